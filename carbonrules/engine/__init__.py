@@ -1,0 +1,1 @@
+"""The exact engine: a program and an admitted case in, values and one seal out."""

@@ -1,0 +1,31 @@
+"""One way to write evidence as bytes, and one way to name it.
+
+The bytes are those of RFC 8785 (JSON Canonicalization Scheme) for the JSON that evidence uses: objects, lists,
+strings, booleans, null and small integers. Numbers of a calculation are never JSON numbers; they are strings
+("n" or "n/d"), so that no reader can turn them into floats.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | bool | None
+
+_PREFIX = "sha3-256:"
+
+
+def canonical_bytes(value: Json) -> bytes:
+    """Return the one byte form of a JSON value: keys sorted, no white space, UTF-8."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def digest_of_bytes(data: bytes) -> str:
+    """Name bytes by their SHA3-256."""
+    return _PREFIX + hashlib.sha3_256(data).hexdigest()
+
+
+def digest(value: Json) -> str:
+    """Name a JSON value by the SHA3-256 of its canonical bytes."""
+    return digest_of_bytes(canonical_bytes(value))

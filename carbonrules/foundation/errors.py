@@ -1,0 +1,35 @@
+"""One small hierarchy for everything a caller may want to catch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from carbonrules.foundation.diagnostics import Diagnostic
+
+
+class CarbonRulesError(Exception):
+    """Something the user gave cannot be used. Carries every diagnostic of the run; its text is for a person."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n\n".join(each.as_text() for each in self.diagnostics))
+
+
+class RegulationError(CarbonRulesError):
+    """A regulation or mapping file does not check."""
+
+
+class FactorError(CarbonRulesError):
+    """A factor set cannot be read or may not be used."""
+
+
+class CaseError(CarbonRulesError):
+    """A case, model or workbook cannot be admitted."""
+
+
+class BundleError(CarbonRulesError):
+    """A bundle cannot be read or does not agree with itself."""
+
+
+class UsageError(CarbonRulesError):
+    """The command or call itself is off: an unknown region, a missing date."""

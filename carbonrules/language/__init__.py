@@ -1,0 +1,1 @@
+"""From regulation text to a checked program: parse, names and layers, types and units, lowering."""

@@ -1,0 +1,72 @@
+"""The JSON form of a program: one reading and one writing for all its dataclasses."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from carbonrules.foundation.canonical import Json, digest
+from carbonrules.program import model
+from carbonrules.program.model import Program
+
+# What does not belong to the meaning: titles, places in files, worked examples.
+_OUTSIDE_EVIDENCE = {"line", "file", "examples", "presentation", "title"}
+
+
+def core(program: Program) -> Json:
+    """The program as evidence: everything a court would read, nothing that only layout or translation changes."""
+    return _json(program, evidence=True)
+
+
+def program_digest(program: Program) -> str:
+    """The digest that a run names the program by."""
+    return digest(core(program))
+
+
+def whole(program: Program) -> Json:
+    """The program with its presentation, as the compiled file and the bundle keep it."""
+    return _json(program, evidence=False)
+
+
+def program_from_json(data: Json) -> Program:
+    """Read what `whole` wrote."""
+    made: Program = _read(Program, data)
+    return made
+
+
+def _json(value: Any, evidence: bool) -> Json:
+    if is_dataclass(value):
+        return {
+            each.name.replace("_", " "): _json(getattr(value, each.name), evidence)
+            for each in fields(value)
+            if not (evidence and each.name in _OUTSIDE_EVIDENCE)
+        }
+    if isinstance(value, tuple | list):
+        return [_json(each, evidence) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _json(each, evidence) for key, each in value.items()}
+    result: Json = value
+    return result
+
+
+@cache
+def _shape(kind: type) -> tuple[tuple[str, str, Any], ...]:
+    hints = get_type_hints(kind, vars(model))
+    return tuple((each.name, each.name.replace("_", " "), hints[each.name]) for each in fields(kind))
+
+
+def _read(kind: Any, data: Any) -> Any:
+    if isinstance(kind, type) and is_dataclass(kind):
+        return kind(**{name: _read(hint, data[key]) for name, key, hint in _shape(kind) if key in data})
+    origin = get_origin(kind)
+    if origin is tuple:
+        return tuple(_read(get_args(kind)[0], each) for each in data)
+    if origin in (Union, types.UnionType):
+        return data
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        inner = get_args(kind)[1]
+        return {key: _read(inner, each) for key, each in data.items()} if inner is not Json else data
+    return data
