@@ -353,6 +353,7 @@ class Program:
     warnings: tuple[Warning, ...]
     clauses: tuple[Clause, ...]
     restrictions: tuple[Restriction, ...]
+    headline: tuple[str, ...] = ()
     cannot_express: tuple[str, ...] = ()
     factor_sets: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -1,0 +1,40 @@
+# `make demo` and `make test` do all the set-up they need: Python 3.11 or later, make and git are enough.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# The regions the demo assesses, in the order its page shows them.
+REGIONS := cn eu sea
+
+.PHONY: demo test lint types check tests soak clean
+
+$(READY): pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "carbonrules needs Python 3.11 or later")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+demo: $(READY)
+	$(BIN)/python examples/titanium_exchanger/demo.py --out out/demo $(addprefix --region ,$(REGIONS))
+
+test: lint types check tests
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+check: $(READY)
+	$(BIN)/carbonrules check
+
+tests: $(READY)
+	$(BIN)/pytest -n 2
+
+soak: $(READY)
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -n 2 tests
+
+clean:
+	rm -rf $(VENV) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
