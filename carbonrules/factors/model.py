@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from carbonrules.foundation.canonical import Json
+from carbonrules.foundation.canonical import Json, digest
+from carbonrules.program.form import table_json
 from carbonrules.program.model import Table
 
 
@@ -25,11 +26,29 @@ class Flow:
     reference_state: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     patterns: tuple[str, ...] = ()
+    density_source: str = ""
+    basis: str = ""
+
+    def as_json(self) -> Json:
+        """The flow as evidence: all that changes what an amount of it means, not how it is recognised or shown."""
+        return {
+            "name": self.name,
+            "unit": self.unit,
+            "groups": list(self.groups),
+            "density": self.density,
+            "density source": self.density_source,
+            "reference state": self.reference_state,
+            "basis": self.basis,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class FactorSet:
-    """One publication: who published it, under which licence, and its columns as tables `set:ID/COLUMN`."""
+    """One publication: who published it, under which licence, and its columns as tables `set:ID/COLUMN`.
+
+    The first table is the column meant where none is named. `scope` of an emission factor set is `direct` or `life
+    cycle`; one set never holds both. `flows` are those its rows are keyed by.
+    """
 
     id: str
     title: str
@@ -42,6 +61,22 @@ class FactorSet:
     file: str
     text_digest: str
     illustrative: bool = False
+    scope: str = ""
+    flows: tuple[str, ...] = ()
+
+    def as_json(self) -> Json:
+        """The set as evidence: every table whole, with the publication it comes from."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "scope": self.scope,
+            "publisher": self.publisher,
+            "edition": self.edition,
+            "licence": self.licence,
+            "file": self.file,
+            "text digest": self.text_digest,
+            "tables": [table_json(table) for table in sorted(self.tables, key=lambda table: table.id)],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +88,17 @@ class FactorSets:
     tables: Mapping[str, Table]
 
     def evidence(self, sets: tuple[str, ...]) -> Json:
-        """The flows and the named sets as JSON: what the factors digest of a run names, what a bundle keeps."""
-        raise NotImplementedError
+        """The named sets, whole and sorted, and their flows: what the factors digest names, what a bundle keeps.
+
+        Raises KeyError where a set is not loaded.
+        """
+        named = [self.sets[each] for each in sorted(set(sets))]
+        flows = sorted({flow for each in named for flow in each.flows})
+        return {
+            "flows": [self.flows[flow].as_json() for flow in flows],
+            "sets": [each.as_json() for each in named],
+        }
+
+    def digest(self, sets: tuple[str, ...]) -> str:
+        """The factors digest of a run that names these sets."""
+        return digest(self.evidence(sets))

@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from carbonrules.foundation.canonical import Json, digest
 from carbonrules.program import model
-from carbonrules.program.model import Program
+from carbonrules.program.model import Program, Table
 
 # What does not belong to the meaning: titles, places in files, worked examples.
 _OUTSIDE_EVIDENCE = {"line", "file", "examples", "presentation", "title"}
@@ -29,6 +29,11 @@ def program_digest(program: Program) -> str:
 def whole(program: Program) -> Json:
     """The program with its presentation, as the compiled file and the bundle keep it."""
     return _json(program, evidence=False)
+
+
+def table_json(table: Table) -> Json:
+    """A table as evidence: the form in which the columns of a factor set enter a run and a bundle."""
+    return _json(table, evidence=True)
 
 
 def program_from_json(data: Json) -> Program:

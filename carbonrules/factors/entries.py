@@ -1,0 +1,175 @@
+"""What a factor file may say, field by field: the edge where texts become exact numbers, dates and known words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from carbonrules.factors.words import nearest
+from carbonrules.foundation.exact import NotANumber, parse_decimal
+from carbonrules.program.quality import EVIDENCE, GRADES
+
+NOT_YET_DECIDED = "not yet decided"
+FACTORS = "carbonrules.factors/1"
+FLOWS = "carbonrules.flows/1"
+LICENCES = "carbonrules.licences/1"
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+_PLACE = re.compile(r"[A-Z]{2}[0-9]{0,2}(-[A-Z0-9_]{1,20})?", re.ASCII)
+
+
+def mistake(code: str, sentence: str, help: str) -> PydanticCustomError:
+    """A validation error that already knows its code and its help."""
+    return PydanticCustomError("factor_file", "{sentence}", {"code": code, "sentence": sentence, "help": help})
+
+
+def _number(text: str) -> str:
+    if text != NOT_YET_DECIDED:
+        try:
+            parse_decimal(text)
+        except NotANumber as problem:
+            raise mistake("F812", str(problem), "write the number as printed, with a decimal point: `0.5810`") from None
+    return text
+
+
+def _day(text: str) -> str:
+    try:
+        if text and date.fromisoformat(text).isoformat() != text:
+            raise ValueError
+    except ValueError:
+        raise mistake("F816", f"`{text}` is not a day of the calendar", "write year-month-day: `2025-12-31`") from None
+    return text
+
+
+def _one_of(words: tuple[str, ...], code: str, what: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if text not in words:
+            raise mistake(code, f"`{text}` is not {what}", nearest(text, words))
+        return text
+
+    return AfterValidator(check)
+
+
+def _identifier(text: str) -> str:
+    if _ID.fullmatch(text) is None:
+        raise mistake("F827", f"`{text}` is not an id", "small letters, digits and hyphens: `grid-electricity`")
+    return text
+
+
+def _places(text: str) -> str:
+    for each in text.split(","):
+        if _PLACE.fullmatch(each.strip()) is None:
+            help = "a country code of two capital letters, with a part of the country after a hyphen: `DE`, `CN-SC`"
+            raise mistake("F817", f"`{each.strip()}` is not a place", help)
+    return text
+
+
+def _link(text: str) -> str:
+    if text and not re.match(r"https?://\S+$", text):
+        raise mistake("F818", f"`{text}` is not a link", "write the whole address, `https://…`, or leave it out")
+    return text
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise mistake("F811", "a text is missing here", "write it after the colon")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_filled)]
+Number = Annotated[str, AfterValidator(_number)]
+Day = Annotated[str, AfterValidator(_day)]
+Grade = Annotated[str, _one_of(GRADES, "F818", "a grade")]
+Evidence = Annotated[str, _one_of(EVIDENCE, "F818", "a word for evidence")]
+Identifier = Annotated[str, AfterValidator(_identifier)]
+Places = Annotated[str, AfterValidator(_places)]
+Link = Annotated[str, AfterValidator(_link)]
+
+
+def _with_spaces(name: str) -> str:
+    return name.rstrip("_").replace("_", " ")
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=_with_spaces)
+
+
+class Particulars(_Entry):
+    """What every row says about itself besides its keys and its number: since when, from where, how good."""
+
+    year: str = ""
+    from_: Day = ""
+    until: Day = ""
+    published: Day = ""
+    gases: str = ""
+    mix: str = ""
+    boundary: str = ""
+    basis: str = ""
+    publisher: Text
+    document: Text
+    found_at: str = ""
+    link: Link = ""
+    licence: Text
+    grade: Grade
+    evidence: Evidence
+    because: str = ""
+    uncertainty: str = ""
+    note: str = ""
+
+
+class FactorEntry(Particulars):
+    """One row of an emission factor set, as printed."""
+
+    flow: Text
+    place: Places
+    value: Number
+    unit: Text
+    printed_unit: str = ""
+
+
+class FlowEntry(_Entry):
+    """One flow of the file of flows."""
+
+    unit: Text
+    groups: list[str] = Field(default_factory=list)
+    zh: str = ""
+    match: list[str] = Field(default_factory=list)
+    density: str = ""
+    density_source: Link = ""
+    reference_state: str = ""
+    basis: str = ""
+
+
+class ColumnEntry(_Entry):
+    """One column of a list: numbers in a unit, one of several words, or (neither given) free text."""
+
+    unit: str = ""
+    words: list[str] = Field(default_factory=list)
+
+
+class SetEntry(_Entry):
+    """The head of a factor set: who published it, under which licence, what its rows are keyed by."""
+
+    format: str
+    id: Identifier
+    kind: Text
+    title: Text
+    publisher: Text
+    licence: Text
+    licence_note: Text
+    edition: Text
+    scope: str = ""
+    emissions_in: str = ""
+    keys: list[str] = Field(default_factory=list)
+    columns: dict[str, ColumnEntry] = Field(default_factory=dict)
+    match: Annotated[str, _one_of(("exact", "prefix"), "F818", "a way to match keys")] = "exact"
+    silent: Annotated[str, _one_of(("row", "law"), "F818", "what a date without a value means")] = "row"
+    held: Annotated[str, _one_of(("whole", "part"), "F818", "how much of the list is held")] = "part"
+    note: str = ""
+    each_row: dict[str, str] = Field(default_factory=dict)
+    rows: list[dict[str, str]] = Field(default_factory=list)
+    rows_in: str = ""

@@ -1,0 +1,163 @@
+"""Load factor sets: every YAML file of the folders given, checked whole, with all mistakes of a run told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from carbonrules.factors.emission import EMISSION_FACTORS, emission_table
+from carbonrules.factors.entries import FACTORS, FLOWS, LICENCES, SetEntry
+from carbonrules.factors.findings import findings
+from carbonrules.factors.flows import read_flows
+from carbonrules.factors.lists import list_tables
+from carbonrules.factors.model import FactorSet, FactorSets, Flow
+from carbonrules.factors.plain_yaml import PlainYaml, load_plain_yaml
+from carbonrules.factors.rows import RowFile, row_file
+from carbonrules.factors.words import nearest
+from carbonrules.foundation.canonical import digest, digest_of_bytes
+from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.foundation.errors import FactorError
+from carbonrules.foundation.units import UnitTable
+from carbonrules.program.model import Table
+
+MOST_FILES = 1_000
+_SUFFIXES = (".yaml", ".yml")
+_KNOWN = [field.alias or name for name, field in SetEntry.model_fields.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    data: bytes
+    yaml: PlainYaml
+
+    def format(self) -> str:
+        value = self.yaml.value.get("format", "") if isinstance(self.yaml.value, dict) else ""
+        return value if isinstance(value, str) else ""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read so far, and everything that is wrong in it."""
+
+    flows: dict[str, Flow] = field(default_factory=dict)
+    sets: dict[str, FactorSet] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def load_factor_sets(paths: Sequence[Path], units: UnitTable) -> FactorSets:
+    """Load the factor sets and flows of these folders and files. Raises FactorError with every mistake of the run.
+
+    `units` is the unit file that all rows are measured with. A folder is searched through; a file is read whatever its
+    name. Order has no meaning.
+    """
+    found = _Found()
+    files = [each for path in _yaml_files(paths, found) if (each := _read(path, found)) is not None]
+    for each in files:
+        if each.format() == FLOWS:
+            _add_flows(each, units, found)
+    for each in files:
+        if each.format() == FACTORS:
+            _add_set(each, units, found)
+        elif each.format() not in (FLOWS, LICENCES):
+            _unknown_format(each, found)
+    if found.diagnostics:
+        raise FactorError(sorted(found.diagnostics, key=_in_reading_order))
+    tables = {table.id: table for each in found.sets.values() for table in each.tables}
+    return FactorSets(dict(sorted(found.sets.items())), dict(sorted(found.flows.items())), dict(sorted(tables.items())))
+
+
+def _yaml_files(paths: Sequence[Path], found: _Found) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(each for each in path.rglob("*") if each.suffix in _SUFFIXES and each.is_file())
+        elif path.is_file():
+            inside = [path]
+        else:
+            inside = []
+            help = "give a folder of factor sets or one YAML file"
+            found.diagnostics.append(Diagnostic("F823", f"`{path}` is not there", Place(str(path)), help=help))
+        for each in inside[:MOST_FILES]:
+            if each.resolve() not in seen:
+                seen.add(each.resolve())
+                yield each
+
+
+def _read(path: Path, found: _Found) -> _File | None:
+    try:
+        data = path.read_bytes()
+        return _File(path, data, load_plain_yaml(data.decode("utf-8-sig"), str(path)))
+    except (OSError, UnicodeDecodeError) as problem:
+        sentence = f"the file can't be read as text in UTF-8: {problem}"
+        found.diagnostics.append(Diagnostic("F823", sentence, Place(str(path)), help="save it as UTF-8"))
+    except FactorError as error:
+        found.diagnostics.extend(error.diagnostics)
+    return None
+
+
+def _add_flows(file: _File, units: UnitTable, found: _Found) -> None:
+    flows, wrong = read_flows(file.yaml, units)
+    found.diagnostics.extend(wrong)
+    for name, flow in flows.items():
+        if name in found.flows:
+            place = file.yaml.place(("flows", name))
+            help = "a flow is described once; other files only use its name"
+            found.diagnostics.append(Diagnostic("F821", f"the flow `{name}` is described twice", place, help=help))
+        found.flows[name] = flow
+
+
+def _add_set(file: _File, units: UnitTable, found: _Found) -> None:
+    from pydantic import ValidationError
+
+    try:
+        head = SetEntry.model_validate(file.yaml.value)
+    except ValidationError as error:
+        found.diagnostics.extend(findings(error, file.yaml.place, _KNOWN))
+        return
+    rows, wrong = row_file(head, file.yaml, file.path, file.data)
+    found.diagnostics.extend(wrong)
+    if head.kind == EMISSION_FACTORS:
+        tables, wrong = emission_table(head, rows, file.yaml, found.flows, units)
+    else:
+        tables, wrong = list_tables(head, rows, file.yaml, units)
+    found.diagnostics.extend(wrong)
+    if head.id in found.sets:
+        sentence = f"two sets have the id `{head.id}`, the other in {found.sets[head.id].file}"
+        help = "give one of them an id of its own"
+        found.diagnostics.append(Diagnostic("F821", sentence, file.yaml.place(("id",)), help=help))
+    found.sets[head.id] = _made(head, file, rows, tables)
+
+
+def _made(head: SetEntry, file: _File, rows: RowFile, tables: tuple[Table, ...]) -> FactorSet:
+    own = digest_of_bytes(file.data)
+    versions = [version for table in tables for row in table.rows for version in row.versions]
+    by_flow = head.kind == EMISSION_FACTORS
+    return FactorSet(
+        id=head.id,
+        title=head.title,
+        publisher=head.publisher,
+        licence=head.licence,
+        licence_note=head.licence_note,
+        edition=head.edition,
+        kind=head.kind,
+        tables=tables,
+        file=file.path.name,
+        text_digest=digest([own, rows.digest]) if head.rows_in else own,
+        illustrative=any(version.grade == "illustrative" for version in versions),
+        scope=head.scope,
+        flows=tuple(sorted({row.keys[0] for table in tables for row in table.rows})) if by_flow else (),
+    )
+
+
+def _unknown_format(file: _File, found: _Found) -> None:
+    text = file.format()
+    sentence = f"`{text}` is not a format of factor files" if text else "the file does not say its format"
+    help = nearest(text, (FACTORS, FLOWS, LICENCES))
+    found.diagnostics.append(Diagnostic("F827", sentence, file.yaml.place(("format",)), help=help))
+
+
+def _in_reading_order(finding: Diagnostic) -> tuple[str, int, str]:
+    place = finding.place or Place("")
+    return (place.file, place.line, finding.code)

@@ -1,0 +1,16 @@
+"""Help for a word that is not known: the words that come nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(text: str, words: Iterable[str]) -> str:
+    """Say what was probably meant, or list what is known where nothing comes near."""
+    known = sorted(words)
+    near = get_close_matches(text, known, n=3, cutoff=0.6)
+    if near:
+        return "did you mean " + " or ".join(f"`{each}`" for each in near) + "?"
+    listed = ", ".join(f"`{each}`" for each in known[:12])
+    return f"known here: {listed}{' …' if len(known) > 12 else ''}" if known else "nothing is known here yet"
