@@ -114,6 +114,7 @@ from carbonrules.language.syntax_words import (
     TableRow,
     Translation,
     TruthType,
+    Words,
     WordSet,
 )
 
@@ -217,11 +218,13 @@ __all__ = [
     "WarningLevels",
     "Weighting",
     "WordSet",
+    "Words",
 ]
 
 Block = (
     Category
     | WordSet
+    | Words
     | Label
     | Entity
     | Parameter

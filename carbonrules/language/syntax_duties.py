@@ -1,4 +1,4 @@
-"""What a regulation demands and advises: warning levels, clauses, lists, remedies, reliefs, and what it leaves to people."""
+"""What a regulation demands and advises: warning levels, clauses, lists, remedies, reliefs, human judgement."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Clause:
     applies_when: Condition | None
     entity: Name
     satisfy: Condition
-    evidence: tuple[Name | Text, ...]
+    evidence: tuple[Text, ...]
     otherwise: Text | None
     otherwise_in: tuple[Translation, ...]
     remedies: tuple[Remedy, ...]
@@ -119,7 +119,7 @@ class Relief:
     cites: tuple[Citation, ...]
     grants: Name
     when: Condition | None
-    evidence: tuple[Name | Text, ...]
+    evidence: tuple[Text, ...]
     value: Expression | None
     place: Place
 

@@ -78,10 +78,11 @@ class Reference:
     """A name standing for a value: field, rule, parameter or word; with `keys` a lookup; with `regulation` another's.
 
     `default emissions of origin, CN code of eu.cbam` has the keys `origin` and `CN code`, the regulation `eu.cbam`.
+    A key that is looked up itself is a Reference: `mark-up of sector of CN code` has the key `sector of CN code`.
     """
 
     name: Name
-    keys: tuple[Name | Text, ...]
+    keys: tuple[Name | Text | Reference, ...]
     regulation: Name | None
     place: Place
 
@@ -188,7 +189,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Several conditions, all or any of which must hold: lines with a leading `and` / `or`, or a block of `all of` / `any of`."""
+    """Several conditions, all or any of which must hold: lines with a leading `and` / `or`, or a block."""
 
     how: Literal["all", "any"]
     parts: tuple[Condition, ...]
@@ -215,7 +216,7 @@ class Quantified:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """`every stage inside boundary has activities or absent stages`: each word of the category has a member in a list."""
+    """`every stage inside boundary has activities or absent stages`: each word has a member in a list."""
 
     category: Name
     inside: Name

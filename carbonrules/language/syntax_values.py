@@ -1,4 +1,4 @@
-"""Where a regulation keeps its numbers: parameters, fills, lookups, tables, and the publications of emission factors."""
+"""Where a regulation keeps its numbers: parameters, fills, lookups, tables, publications of emission factors."""
 
 from __future__ import annotations
 

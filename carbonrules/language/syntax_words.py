@@ -1,4 +1,4 @@
-"""What a regulation declares before it says anything: header, sources, categories, sets, labels, entities and their fields."""
+"""What a regulation declares before it says anything: header, sources, categories, sets, labels, entities, fields."""
 
 from __future__ import annotations
 
@@ -105,12 +105,21 @@ class Label:
     place: Place
 
 
-# ---- Entities and the types of their fields ---------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`words zh` and a table with the columns `name` and `words`: what names of this file are called in a language."""
+
+    language: Name
+    table: PipeTable
+    place: Place
+
+
+# ---- Entities and the types of their fields ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class NamedType:
-    """`a flow`, `a date`, `a CN code`, `a stage`, `an amount`, `a number`, `money`, `money per CO2e`, `a production route`."""
+    """`a flow`, `a date`, `a CN code`, `a stage`, `an amount`, `a number`, `money`, `money per CO2e`."""
 
     name: Name
     place: Place
