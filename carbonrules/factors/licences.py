@@ -1,0 +1,60 @@
+"""The list of licences under which rows may ship with the library, and which row is under which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from carbonrules.factors.entries import FACTORS, LICENCES, SetEntry
+from carbonrules.factors.plain_yaml import load_plain_yaml
+from carbonrules.factors.rows import row_file
+from carbonrules.factors.versions import defaults
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.errors import FactorError
+from carbonrules.foundation.resources import bundled
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """One licence that allows redistribution: its name, where it stands, what it asks of whoever passes rows on."""
+
+    id: str
+    name: str
+    link: str
+    asks: str
+
+
+def read_licences(path: Path | None = None) -> Mapping[str, Licence]:
+    """Read the list of licences (the one that ships with the library, if no other is given)."""
+    path = path or bundled("factorsets") / "licences.yaml"
+    yaml = load_plain_yaml(path.read_text(encoding="utf-8"), str(path))
+    entries = yaml.value.get("licences") if isinstance(yaml.value, dict) else None
+    if not isinstance(entries, dict) or not isinstance(yaml.value, dict) or yaml.value.get("format") != LICENCES:
+        help = f"write `format: {LICENCES}` and `licences:` with one entry for each"
+        raise FactorError([Diagnostic("F806", "this is not a list of licences", yaml.place(()), help=help)])
+    found: dict[str, Licence] = {}
+    for name, entry in entries.items():
+        texts = {key: text for key, text in entry.items() if isinstance(text, str)} if isinstance(entry, dict) else {}
+        found[name] = Licence(name, texts.get("name", name), texts.get("link", ""), texts.get("asks", ""))
+    return found
+
+
+def licences_used(folder: Path) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Licence → publisher and document of every row under it, sorted: what a notice must acknowledge.
+
+    Reads the rows as they stand; whether they are right is for `load_factor_sets`.
+    """
+    used: dict[str, set[tuple[str, str]]] = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        data = path.read_bytes()
+        yaml = load_plain_yaml(data.decode("utf-8-sig"), str(path))
+        if isinstance(yaml.value, dict) and yaml.value.get("format") == FACTORS:
+            head = SetEntry.model_validate(yaml.value)
+            rows, wrong = row_file(head, yaml, path, data)
+            if wrong:
+                raise FactorError(wrong)
+            for row in rows.rows:
+                said = {**defaults(head), **row.fields}
+                used.setdefault(said["licence"], set()).add((said["publisher"], said["document"]))
+    return {licence: tuple(sorted(credits)) for licence, credits in sorted(used.items())}
