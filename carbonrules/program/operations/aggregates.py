@@ -20,6 +20,7 @@ from carbonrules.program.operations.operation import (
     numbers,
     of_kind,
 )
+from carbonrules.program.operations.rational import total
 from carbonrules.program.operations.reading import mapping_of, optional_fraction, text_arg, texts_arg
 from carbonrules.program.operations.truth import Truth, all_of, any_of, negation
 from carbonrules.program.values import NoValue, Reason, Value, no_value
@@ -121,11 +122,6 @@ def _gathered(wanted: Aggregate, values: Sequence[Fraction], subject: str) -> Nu
             return min(values)
         case _:
             raise ValueError(f"`{wanted.how}` is no way to aggregate")
-
-
-def total(values: Iterable[Fraction]) -> Fraction:
-    """The exact sum; of nothing it is 0."""
-    return sum(values, Fraction(0))
 
 
 def least_total(wanted: Aggregate, addends: Sequence[Addend], whole: bool) -> Fraction | None:

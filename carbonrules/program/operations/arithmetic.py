@@ -20,6 +20,7 @@ from carbonrules.program.operations.operation import (
     same_unit,
     stopped,
 )
+from carbonrules.program.operations.rational import minus, plus, times
 from carbonrules.program.operations.reading import text_arg, to_fraction
 from carbonrules.program.values import NoValue, no_value
 
@@ -42,7 +43,7 @@ def add(left: Number, right: Number) -> Number:
     if isinstance(left, NoValue) or isinstance(right, NoValue):
         one, other = lower(left), lower(right)
         return _none(left, right, None if one is None or other is None else one + other)
-    return left + right
+    return plus(left, right)
 
 
 def subtract(left: Number, right: Number) -> Number:
@@ -51,7 +52,7 @@ def subtract(left: Number, right: Number) -> Number:
         return _none(left, right)
     if isinstance(left, NoValue):
         return _none(left, right, None if left.at_least is None else left.at_least - right)
-    return left - right
+    return minus(left, right)
 
 
 def multiply(left: Number, right: Number) -> Number:
@@ -60,7 +61,7 @@ def multiply(left: Number, right: Number) -> Number:
         one, other = lower(left), lower(right)
         bounded = one is not None and other is not None and one >= 0 and other >= 0
         return _none(left, right, one * other if bounded and one is not None and other is not None else None)
-    return left * right
+    return times(left, right)
 
 
 def divide(left: Number, right: Number) -> Number:
@@ -111,8 +112,9 @@ def rounded(value: Fraction, how: str, step: Fraction) -> Fraction:
 
 def in_band(base: Fraction, start: Fraction, end: Fraction | None) -> Fraction:
     """How much of the base lies in the band above `start`, up to and including `end`."""
-    part = max(base - start, _ZERO)
-    return part if end is None else min(part, end - start)
+    if base <= start:
+        return _ZERO
+    return base - start if end is None or base <= end else end - start
 
 
 def _prepare_convert(args: Args) -> Exact:
@@ -121,7 +123,7 @@ def _prepare_convert(args: Args) -> Exact:
     def convert(of: Number) -> Number:
         if isinstance(of, NoValue):
             return no_value(of.reasons, None if of.at_least is None else of.at_least * constant)
-        return of * constant
+        return times(of, constant)
 
     return convert
 
@@ -148,7 +150,7 @@ def _prepare_band(args: Args) -> Exact:
             return _none(
                 base, rate, in_band(base.at_least, start, end) * rate if bounded and base.at_least is not None else None
             )
-        return in_band(base, start, end) * rate
+        return times(in_band(base, start, end), rate)
 
     return band
 
@@ -164,9 +166,9 @@ def _bound_type(args: Args, inputs: Types, units: UnitTable) -> Type:
 def joined_unit(left: str, right: str, power: int, units: UnitTable) -> str:
     """The unit of a product (power 1) or quotient (power -1): equal symbols with equal labels cancel."""
     powers = units.parse(left)
-    for symbol, times in units.parse(right).items():
-        powers[symbol] = powers.get(symbol, 0) + power * times
-    return unit_text({symbol: times for symbol, times in powers.items() if times})
+    for symbol, exponent in units.parse(right).items():
+        powers[symbol] = powers.get(symbol, 0) + power * exponent
+    return unit_text({symbol: exponent for symbol, exponent in powers.items() if exponent})
 
 
 def _product_type(args: Args, inputs: Types, units: UnitTable) -> Type:

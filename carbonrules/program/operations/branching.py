@@ -1,4 +1,4 @@
-"""Operations that take one of several answers: cases in order, exceptions to a rule, what stands in for what is missing."""
+"""Operations that take one of several answers: cases in order, exceptions to a rule, what replaces a missing fact."""
 
 from __future__ import annotations
 

@@ -1,0 +1,160 @@
+"""The exact engine: what a program says of a case, from a day. docs/explanation/core.md is the same in words.
+
+Each item becomes a formula once. A run then asks what core.md says is asked for; all else answers only when a formula
+asks. Nothing is kept between runs, so one engine may serve many threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from carbonrules.cases.admitted import Admitted, Instance
+from carbonrules.engine.asking import Questions, questions
+from carbonrules.engine.faults import fault
+from carbonrules.engine.formulas import Sight, formula
+from carbonrules.engine.run import Clocks, Run, Slot
+from carbonrules.engine.seal import head_text, seal_of, slot_text, text_of
+from carbonrules.engine.state import DEEPEST_CALLS, Asked, Prepared, State
+from carbonrules.factors.model import FactorSets
+from carbonrules.program.form import program_digest
+from carbonrules.program.model import Item, Program
+from carbonrules.program.operations.branching import NoBranch
+from carbonrules.program.operations.lookup import Known, TableIndex, index_table
+from carbonrules.program.operations.truth import Truth, all_of
+from carbonrules.program.values import NoValue, Value
+from carbonrules.program.walk import depth_of, tables_named
+
+# A formula calls at most two functions for each expression inside it, and three to reach another item.
+_CALLS_EACH, _CALLS_MORE = 2, 3
+
+
+class Engine:
+    """One program made ready to answer for any case, with the factor sets it names."""
+
+    def __init__(self, program: Program, factors: FactorSets) -> None:
+        self.program = program
+        self.digests: Mapping[str, str] = {
+            "program": program_digest(program),
+            "factors": factors_digest(program, factors),
+            "units": program.units,
+        }
+        # Items are numbered in the order in which answers are sealed.
+        items = sorted(program.items, key=lambda item: item.id)
+        self._ids = [item.id for item in items]
+        self._texts = [text_of(item.id) for item in items]
+        numbers = {item.id: (number, item.entity) for number, item in enumerate(items)}
+        containers = {entity.name: entity.container for entity in program.entities}
+        tables = indexed_tables(program, factors)
+        self._items = [_prepared(item, containers, tables, numbers) for item in items]
+        self._questions = questions(program, {item: number for item, (number, _) in numbers.items()})
+
+    def run(self, admitted: Admitted, clocks: Clocks) -> Run:
+        """Answer everything that is asked for, and seal it."""
+        state = State(self._items, Known(clocks.law_on.isoformat(), clocks.data_on.isoformat()))
+        for entity, subjects in admitted.subjects.items():
+            asked = self._questions.get(entity)
+            for subject in subjects if asked is not None else ():
+                self._ask(state, asked, subject)
+        return self._sealed(state, admitted, clocks)
+
+    def _ask(self, state: State, asked: Questions | None, subject: Instance) -> None:
+        """Answer the scope of a subject, then the rest where the scope does not say no."""
+        if asked is None:
+            return
+        for condition in asked.conditions:
+            self._answer(state, condition, subject)
+        scopes = [self._answer(state, scope, subject) for scope in asked.scopes]
+        applies: Truth = all_of(_truth(slot.value) for slot in scopes)
+        if applies is False:
+            return
+        for item, instance in asked.asked(subject):
+            if isinstance(applies, NoValue):
+                quality = 0
+                for slot in scopes:
+                    quality |= slot.quality
+                state.slots[item].setdefault(instance.id, Slot(NoValue(applies.reasons), quality))
+            else:
+                self._answer(state, item, instance)
+
+    def _answer(self, state: State, item: int, instance: Instance) -> Slot:
+        """The slot of an item; what lies too deep below it is answered first."""
+        slot = state.slots[item].get(instance.id)
+        waiting = [] if slot is not None else [(item, instance)]
+        while waiting:
+            wanted, at = waiting[-1]
+            state.quality = state.calls = 0
+            try:
+                slot = state.find(wanted, at)
+            except Asked as deeper:
+                if any(deeper.item == known and deeper.instance is there for known, there in waiting):
+                    raise fault("R903", at.id, self._ids[wanted]) from None
+                waiting.append((deeper.item, deeper.instance))
+            except ZeroDivisionError:
+                raise fault("R901", at.id, self._ids[wanted]) from None
+            except NoBranch:
+                raise fault("R902", at.id, self._ids[wanted]) from None
+            else:
+                waiting.pop()
+        return state.slots[item][instance.id]
+
+    def _sealed(self, state: State, admitted: Admitted, clocks: Clocks) -> Run:
+        slots: dict[tuple[str, str], Slot] = {}
+        texts: list[str] = []
+        for item, answers in enumerate(state.slots):
+            for instance in sorted(answers) if len(answers) > 1 else answers:
+                slot = slots[self._ids[item], instance] = answers[instance]
+                try:
+                    texts.append(slot_text(self._texts[item], text_of(instance), slot))
+                except ValueError:
+                    # Python refuses to write integers of more than 4300 digits.
+                    raise fault("R905", instance, self._ids[item]) from None
+        seal = seal_of(head_text(self.digests, admitted.digest, admitted.sources_digest, clocks), texts)
+        digests = self.digests
+        return Run(
+            program=digests["program"],
+            case=admitted.digest,
+            sources=admitted.sources_digest,
+            factors=digests["factors"],
+            units=digests["units"],
+            clocks=clocks,
+            slots=slots,
+            seal=seal,
+        )
+
+
+def factors_digest(program: Program, factors: FactorSets) -> str:
+    """The digest of the factor sets that a program names, whole."""
+    try:
+        return factors.digest(program.factor_sets)
+    except KeyError as missing:
+        raise fault("R906", program.id, f"the factor set {missing} is not loaded") from None
+
+
+def indexed_tables(program: Program, factors: FactorSets) -> dict[str, TableIndex]:
+    """Every table that an item of the program may look into, from the program or from its factor sets."""
+    own = {table.id: table for table in program.tables}
+    named = {table for item in program.items for table in tables_named(item.expression)}
+    found = {name: factors.tables.get(name) if name.startswith("set:") else own.get(name) for name in named}
+    return {name: index_table(table) for name, table in found.items() if table is not None}
+
+
+def _prepared(
+    item: Item,
+    containers: Mapping[str, str],
+    tables: Mapping[str, TableIndex],
+    numbers: Mapping[str, tuple[int, str]],
+) -> Prepared:
+    calls = _CALLS_EACH * depth_of(item.expression) + _CALLS_MORE
+    if calls > DEEPEST_CALLS:
+        raise fault("R904", "", item.id)
+    entities = [item.entity]
+    while container := containers.get(entities[-1], ""):
+        entities.append(container)
+    sight = Sight(item.id, item.name, tuple(entities), containers, tables, numbers)
+    return Prepared(formula(item.expression, sight), len(entities) - 1, calls)
+
+
+def _truth(value: Value) -> Truth:
+    if isinstance(value, (bool, NoValue)):
+        return value
+    raise TypeError("a scope answers yes, no or no value")

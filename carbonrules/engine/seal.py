@@ -1,0 +1,60 @@
+"""The seal of a run, written straight to its canonical bytes: the same digest as that of the JSON, in less time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cache
+
+from carbonrules.engine.run import SEAL_FORMAT, Clocks, Slot
+from carbonrules.foundation.canonical import canonical_bytes, digest_of_bytes
+from carbonrules.foundation.exact import ratio_text
+from carbonrules.program.quality import worst_evidence, worst_grade, worst_nature
+from carbonrules.program.values import Value, value_json
+
+_YES, _NO = '{"truth":"yes"}', '{"truth":"no"}'
+
+
+# The same encoder that canonical_bytes uses, kept ready: it writes a text as RFC 8785 does.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def text_of(word: str) -> str:
+    """A text as canonical JSON."""
+    return _ENCODER.encode(word)
+
+
+def head_text(digests: Mapping[str, str], case: str, sources: str, clocks: Clocks) -> str:
+    """The start of the sealed text, up to the list of values; keys stand in canonical order."""
+    days = f'{{"data on":"{clocks.data_on}","law on":"{clocks.law_on}","on":"{clocks.on}"}}'
+    return (
+        f'{{"format":"{SEAL_FORMAT}","run":{{"case":{text_of(case)},"clocks":{days},'
+        f'"factors":{text_of(digests["factors"])},"program":{text_of(digests["program"])},'
+        f'"sources":{text_of(sources)},"units":{text_of(digests["units"])}}},"values":['
+    )
+
+
+def seal_of(head: str, values: Iterable[str]) -> str:
+    """The digest of head and values together."""
+    return digest_of_bytes(f"{head}{','.join(values)}]}}".encode())
+
+
+def slot_text(item: str, instance: str, slot: Slot) -> str:
+    """One entry of the values; item and instance are given as JSON texts."""
+    return f"[{item},{instance},{_value_text(slot.value)},{_quality_text(slot.quality)}]"
+
+
+def _value_text(value: Value) -> str:
+    if isinstance(value, Fraction):
+        return f'{{"number":"{ratio_text(value)}"}}'
+    if value is True:
+        return _YES
+    if value is False:
+        return _NO
+    return canonical_bytes(value_json(value)).decode()
+
+
+@cache
+def _quality_text(bits: int) -> str:
+    return canonical_bytes([worst_grade(bits), worst_evidence(bits), worst_nature(bits)]).decode()[1:-1]

@@ -1,0 +1,73 @@
+"""What one run keeps while it goes: answers so far, and the quality of what is being evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from carbonrules.cases.admitted import Instance
+from carbonrules.engine.run import Slot
+from carbonrules.program.operations.lookup import Known
+from carbonrules.program.values import Value
+
+# Innermost first: the member, what contains it, the subject.
+Stack = tuple[Instance, ...]
+
+# Formulas call each other; answers that would nest deeper than this are found first, from the outside.
+DEEPEST_CALLS = 250
+
+
+class Asked(Exception):
+    """An answer is needed first that lies too deep to be reached from here; the run finds it, then comes back."""
+
+    def __init__(self, item: int, instance: Instance) -> None:
+        self.item = item
+        self.instance = instance
+
+
+class Prepared(NamedTuple):
+    """One item, ready to answer: its formula, how many containers its stack has, how deep its formulas call."""
+
+    formula: Formula
+    containers: int
+    calls: int
+
+
+class State:
+    """One run in progress. Every formula adds the quality bits of what it read to `quality`; `|` forgets the order."""
+
+    __slots__ = ("calls", "items", "known", "quality", "slots")
+
+    def __init__(self, items: Sequence[Prepared], known: Known) -> None:
+        self.items = items
+        self.known = known
+        self.slots: list[dict[str, Slot]] = [{} for _ in items]
+        self.quality = 0
+        self.calls = 0
+
+    def answer(self, item: int, instance: Instance) -> Value:
+        """The answer of an item for an instance, found when it is first asked for."""
+        slot = self.slots[item].get(instance.id)
+        if slot is None:
+            slot = self.find(item, instance)
+        self.quality |= slot.quality
+        return slot.value
+
+    def find(self, item: int, instance: Instance) -> Slot:
+        """Evaluate an item with a quality of its own."""
+        formula, containers, calls = self.items[item]
+        before, depth = self.quality, self.calls
+        if depth and depth + calls > DEEPEST_CALLS:
+            raise Asked(item, instance)
+        self.quality, self.calls = 0, depth + calls
+        stack: Stack = (instance,)
+        for _ in range(containers):
+            if stack[-1].container is not None:
+                stack = (*stack, stack[-1].container)
+        value = formula(self, stack)
+        slot = self.slots[item][instance.id] = Slot(value, self.quality)
+        self.quality, self.calls = before, depth
+        return slot
+
+
+Formula = Callable[[State, Stack], Value]
