@@ -47,20 +47,20 @@ def country(text: str) -> str:
 
 
 def place(text: str, named: Iterable[str]) -> str:
-    """A place: a country, a part of it (`CN-GD`), or a place that a loaded table names."""
+    """A place: a country, a part of it (ISO 3166-2), or a place that a loaded table names."""
     if PLACE.fullmatch(text) or text in set(named):
         return text
     fix = text.upper() if PLACE.fullmatch(text.upper()) else nearest(text, named)
-    help = "write a country by its two capital letters, or a part of it as in CN-GD (ISO 3166-2)"
+    help = "write a country by its two capital letters, or a part of it by its ISO 3166-2 code"
     raise NotAdmissible("W883", f"`{shortened(text)}` is not a place.", help, fix)
 
 
 def goods_code(text: str, kind: str) -> str:
-    """A code of goods in one spacing (`8419 50 80`), whatever spaces or dots were written."""
+    """A code of goods in one spacing (four digits, then pairs), whatever spaces or dots were written."""
     digits = re.sub(r"[ .]", "", text)
     fewest, most = GOODS_CODES[kind]
     if not re.fullmatch(r"[0-9]+", digits) or not fewest <= len(digits) <= most or len(digits) % 2:
-        help = f"a {kind} has {fewest} to {most} digits, in pairs, as in 8419 50 80"
+        help = f"a {kind} has {fewest} to {most} digits, in pairs; spaces do not matter"
         raise NotAdmissible("W883", f"`{shortened(text)}` is not a {kind}.", help)
     return " ".join([digits[:4], *(digits[at : at + 2] for at in range(4, len(digits), 2))])
 
@@ -69,7 +69,7 @@ def cas_number(text: str) -> str:
     """A CAS registry number whose check digit is right."""
     found = CAS_NUMBER.fullmatch(text)
     if found is None:
-        help = "it has two to seven digits, two digits and a check digit, as in 7732-18-5"
+        help = "it has two to seven digits, two digits and a check digit, joined by hyphens"
         raise NotAdmissible("W883", f"`{shortened(text)}` is not a CAS number.", help)
     digits = (found[1] + found[2])[::-1]
     check = sum(place * int(digit) for place, digit in enumerate(digits, 1)) % 10

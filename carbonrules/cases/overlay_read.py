@@ -1,0 +1,154 @@
+"""Overlay files: JSON (entries that name a thing, or a whole case), CSV (one fact a line), or the workbook form."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+from carbonrules.cases.facts import Case, Fact, Thing
+from carbonrules.cases.json_text import Members, NumberText, parse_json, pointer, repeated_keys, shortened
+from carbonrules.cases.overlay import ALL, REPLACES, By, Entry, Overlay
+from carbonrules.cases.read_json import DEFAULT_NATURE, MOST_TEXT, CaseReader, plain, read_bytes
+from carbonrules.foundation.canonical import digest_of_bytes
+from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.foundation.errors import CaseError
+
+FORMAT = "carbonrules.overlay/1"
+
+_ABOUT_THE_CASE = ("case", "format", "$schema", "note", "overlay", "things")
+_BY: tuple[By, ...] = ("id", "tag", "GlobalId")
+_COLUMNS = (*_BY, "fact", "value", "unit", "source", "nature", REPLACES)
+
+
+def read_overlay(path: Path) -> Overlay:
+    """Read an overlay file by its kind. Raises CaseError with everything that is wrong with its form."""
+    match path.suffix.lower():
+        case ".json":
+            return overlay_from_json(read_bytes(path), path.name)
+        case ".csv":
+            return overlay_from_csv(read_bytes(path), path.name)
+        case ".xlsx":
+            from carbonrules.cases.workbook_read import read_workbook
+
+            return overlay_from_case(read_workbook(path))
+        case other:
+            sentence = f"An overlay can't be read from a `{other or 'nameless'}` file."
+            raise CaseError([Diagnostic("W871", sentence, Place(str(path)), help="use .json, .csv or .xlsx")])
+
+
+def overlay_from_case(case: Case) -> Overlay:
+    """A whole case laid over another: things are matched by entity and id, and added where they are new."""
+    entries = (Entry("id", thing.id, thing, entity) for entity, things in case.things.items() for thing in things)
+    return Overlay(case.id, tuple(entries))
+
+
+def overlay_from_json(data: bytes, file: str) -> Overlay:
+    """Read `{"overlay": name, "things": [{"id": …, fact: …, "replaces": [fact]}]}`, or a case in the form of cases."""
+    root = parse_json(data, file)
+    reader = CaseReader(file, digest_of_bytes(data))
+    for at, key in repeated_keys(root):
+        reader.wrong("W873", f"The name `{shortened(key)}` stands twice in one object.", at, "keep one of the two")
+    if not isinstance(root, Members):
+        reader.wrong("W872", "An overlay is one JSON object.", "", 'write {"overlay": "…", "things": [ … ]}')
+        raise CaseError(reader.problems)
+    named = _replacements_as_facts(root).named
+    name = named.get("overlay", named.get("case", Path(file).stem))
+    entries = _entries(reader, named)
+    if reader.problems:
+        raise CaseError(reader.problems)
+    return Overlay(plain(str(name)), tuple(entries))
+
+
+def _entries(reader: CaseReader, named: dict[str, Any]) -> list[Entry]:
+    if named.get("format", FORMAT) not in (FORMAT, "carbonrules.case.input/1"):
+        reader.wrong("W872", f"The format marker is not `{FORMAT}`.", "/format", f"write {FORMAT}, or leave it out")
+    entries = []
+    for index, thing in enumerate(reader.things("thing", named.get("things", []), "/things")):
+        keys = [(by, thing.facts[by].text) for by in _BY if by in thing.facts]
+        if len(keys) == 1:
+            entries.append(Entry(keys[0][0], keys[0][1], thing))
+        else:
+            help = 'write "id": "…", "tag": "…" or "GlobalId": "…"'
+            reader.wrong("W889", "An entry names its thing in exactly one way.", pointer("/things", index), help)
+    for entity, node in named.items():
+        if entity not in _ABOUT_THE_CASE:
+            things = reader.things(entity, node, pointer("", entity))
+            entries += [Entry("id", thing.id, thing, entity) for thing in things]
+    return entries
+
+
+def _replacements_as_facts(node: Any) -> Any:
+    """Write `"replaces": ["amount"]` and `"replaces": true` as one text, so that they read like any fact."""
+    match node:
+        case Members():
+            named = {key: _replacements_as_facts(each) for key, each in node.named.items()}
+            match named.get(REPLACES):
+                case True:
+                    named[REPLACES] = ALL
+                case False | None:
+                    named.pop(REPLACES, None)
+                case list() as names if all(isinstance(each, str) for each in names):
+                    named[REPLACES] = "; ".join(names)
+            return Members(named, node.repeated)
+        case list():
+            return [_replacements_as_facts(each) for each in node]
+        case NumberText() | _:
+            return node
+
+
+def overlay_from_csv(data: bytes, file: str) -> Overlay:
+    """Read one fact a line: the columns `id` (or `tag`, `GlobalId`), `fact` and `value`, and what else is known."""
+    try:
+        text = data.decode("utf-8-sig")
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+        rows = [(reader.line_num, row) for row in reader]
+    except (UnicodeDecodeError, csv.Error) as problem:
+        reason = "it is not UTF-8 text" if isinstance(problem, UnicodeDecodeError) else str(problem)
+        raise CaseError([Diagnostic("W871", f"The file can't be read as CSV: {reason}.", Place(file))]) from None
+    return Overlay(Path(file).stem, tuple(_csv_entries(rows, file, digest_of_bytes(data))))
+
+
+def _delimiter(text: str) -> str:
+    header = text[:MOST_TEXT].partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
+def _csv_entries(rows: list[tuple[int, list[str]]], file: str, digest: str) -> list[Entry]:
+    problems: list[Diagnostic] = []
+    header = [plain(each) for each in rows[0][1]] if rows else []
+    by = next((each for each in _BY if each in header), None)
+    unknown = [each for each in header if each not in _COLUMNS]
+    if by is None or "fact" not in header or "value" not in header or unknown or len(set(header)) < len(header):
+        sentence = f"The first line names the columns: {', '.join(_COLUMNS)}; of id, tag and GlobalId one is enough."
+        wrong = f"not known: {', '.join(shortened(each) for each in unknown[:5])}" if unknown else ""
+        raise CaseError([Diagnostic("W872", sentence, Place(file, 1, text=shortened(",".join(header))), help=wrong)])
+    entries = []
+    for number, row in rows[1:]:
+        cells = {name: plain(cell) for name, cell in zip(header, row, strict=False)}
+        if not any(cells.values()):
+            continue
+        place = Place(file, number, text=shortened(",".join(row)))
+        if len(row) != len(header) or not cells[by] or not cells["fact"] or not cells["value"]:
+            sentence = f"The line has {len(row)} cells; {by}, fact and value must be filled in, {len(header)} in all."
+            problems.append(Diagnostic("W872", sentence, place))
+        elif max(map(len, row)) > MOST_TEXT:
+            problems.append(Diagnostic("W874", f"A cell has more than {MOST_TEXT:,} characters.", place))
+        else:
+            entries.append(_csv_entry(by, cells, row[header.index("value")], f"line {number}", file, digest))
+    if problems:
+        raise CaseError(problems)
+    return entries
+
+
+def _csv_entry(by: By, cells: dict[str, str], found: str, line: str, file: str, digest: str) -> Entry:
+    unit = cells.get("unit", "")
+    source = {"file": file, "digest": digest, "locator": line, "text": found, "unit": unit}
+    if cells.get("source"):
+        source["stated"] = cells["source"]
+    fact = Fact(f"{cells['value']} {unit}".strip(), source, cells.get("nature") or DEFAULT_NATURE)
+    facts = {cells["fact"]: fact}
+    if cells.get(REPLACES, "") not in ("", "no"):
+        facts[REPLACES] = Fact(cells["fact"], source)
+    return Entry(by, cells[by], Thing("thing", "", facts))
