@@ -169,6 +169,7 @@ class SetEntry(_Entry):
     match: Annotated[str, _one_of(("exact", "prefix"), "F818", "a way to match keys")] = "exact"
     silent: Annotated[str, _one_of(("row", "law"), "F818", "what a date without a value means")] = "row"
     held: Annotated[str, _one_of(("whole", "part"), "F818", "how much of the list is held")] = "part"
+    illustrative: Annotated[str, _one_of(("yes", "no"), "F818", "yes or no")] = "no"
     note: str = ""
     each_row: dict[str, str] = Field(default_factory=dict)
     rows: list[dict[str, str]] = Field(default_factory=list)

@@ -145,7 +145,7 @@ def _made(head: SetEntry, file: _File, rows: RowFile, tables: tuple[Table, ...])
         tables=tables,
         file=file.path.name,
         text_digest=digest([own, rows.digest]) if head.rows_in else own,
-        illustrative=any(version.grade == "illustrative" for version in versions),
+        illustrative=head.illustrative == "yes" or any(version.grade == "illustrative" for version in versions),
         scope=head.scope,
         flows=tuple(sorted({row.keys[0] for table in tables for row in table.rows})) if by_flow else (),
     )
