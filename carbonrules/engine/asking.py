@@ -44,7 +44,7 @@ def questions(program: Program, numbers: Mapping[str, int]) -> dict[str, Questio
 
     def number(item: str) -> int:
         if item not in numbers:
-            raise fault("R906", program.id, f"there is no item `{item}`")
+            raise fault("R926", program.id, f"there is no item `{item}`")
         return numbers[item]
 
     subjects = [entity.name for entity in program.entities if not entity.container]

@@ -31,9 +31,10 @@ _CALLS_EACH, _CALLS_MORE = 2, 3
 class Engine:
     """One program made ready to answer for any case, with the factor sets it names."""
 
-    def __init__(self, program: Program, factors: FactorSets) -> None:
+    def __init__(self, program: Program, factors: FactorSets, digests: Mapping[str, str] | None = None) -> None:
+        """Prepare a program. `digests` are those of an engine of the same program and sets, where they are kept."""
         self.program = program
-        self.digests: Mapping[str, str] = {
+        self.digests: Mapping[str, str] = digests or {
             "program": program_digest(program),
             "factors": factors_digest(program, factors),
             "units": program.units,
@@ -79,20 +80,22 @@ class Engine:
     def _answer(self, state: State, item: int, instance: Instance) -> Slot:
         """The slot of an item; what lies too deep below it is answered first."""
         slot = state.slots[item].get(instance.id)
-        waiting = [] if slot is not None else [(item, instance)]
+        if slot is not None:
+            return slot
+        waiting = [(item, instance)]
         while waiting:
             wanted, at = waiting[-1]
             state.quality = state.calls = 0
             try:
-                slot = state.find(wanted, at)
+                state.find(wanted, at)
             except Asked as deeper:
                 if any(deeper.item == known and deeper.instance is there for known, there in waiting):
-                    raise fault("R903", at.id, self._ids[wanted]) from None
+                    raise fault("R923", at.id, self._ids[wanted]) from None
                 waiting.append((deeper.item, deeper.instance))
             except ZeroDivisionError:
-                raise fault("R901", at.id, self._ids[wanted]) from None
+                raise fault("R921", at.id, self._ids[wanted]) from None
             except NoBranch:
-                raise fault("R902", at.id, self._ids[wanted]) from None
+                raise fault("R922", at.id, self._ids[wanted]) from None
             else:
                 waiting.pop()
         return state.slots[item][instance.id]
@@ -100,14 +103,16 @@ class Engine:
     def _sealed(self, state: State, admitted: Admitted, clocks: Clocks) -> Run:
         slots: dict[tuple[str, str], Slot] = {}
         texts: list[str] = []
+        names: dict[str, str] = {}
         for item, answers in enumerate(state.slots):
             for instance in sorted(answers) if len(answers) > 1 else answers:
                 slot = slots[self._ids[item], instance] = answers[instance]
+                name = names.get(instance) or names.setdefault(instance, text_of(instance))
                 try:
-                    texts.append(slot_text(self._texts[item], text_of(instance), slot))
+                    texts.append(slot_text(self._texts[item], name, slot))
                 except ValueError:
                     # Python refuses to write integers of more than 4300 digits.
-                    raise fault("R905", instance, self._ids[item]) from None
+                    raise fault("R925", instance, self._ids[item]) from None
         seal = seal_of(head_text(self.digests, admitted.digest, admitted.sources_digest, clocks), texts)
         digests = self.digests
         return Run(
@@ -127,7 +132,7 @@ def factors_digest(program: Program, factors: FactorSets) -> str:
     try:
         return factors.digest(program.factor_sets)
     except KeyError as missing:
-        raise fault("R906", program.id, f"the factor set {missing} is not loaded") from None
+        raise fault("R926", program.id, f"the factor set {missing} is not loaded") from None
 
 
 def indexed_tables(program: Program, factors: FactorSets) -> dict[str, TableIndex]:
@@ -146,12 +151,12 @@ def _prepared(
 ) -> Prepared:
     calls = _CALLS_EACH * depth_of(item.expression) + _CALLS_MORE
     if calls > DEEPEST_CALLS:
-        raise fault("R904", "", item.id)
+        raise fault("R924", "", item.id)
     entities = [item.entity]
     while container := containers.get(entities[-1], ""):
         entities.append(container)
     sight = Sight(item.id, item.name, tuple(entities), containers, tables, numbers)
-    return Prepared(formula(item.expression, sight), len(entities) - 1, calls)
+    return Prepared(formula(item.expression, sight), len(entities) > 1, calls)
 
 
 def _truth(value: Value) -> Truth:

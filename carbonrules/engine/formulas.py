@@ -17,10 +17,13 @@ from carbonrules.program.operations import OPERATIONS
 from carbonrules.program.operations.aggregates import read_aggregate
 from carbonrules.program.operations.branching import Exceptional, NoBranch, settle_exceptions
 from carbonrules.program.operations.leaves import constant_quality, constant_value, field_missing
-from carbonrules.program.operations.lookup import TableIndex, is_listed, look_up, read_look_up
+from carbonrules.program.operations.lookup import Known, TableIndex, is_listed, look_up, read_look_up
 from carbonrules.program.operations.operation import Exact, undecided
 from carbonrules.program.operations.reading import key_text, optional_fraction, text_arg, texts_arg
 from carbonrules.program.values import NoValue, Value
+
+# Enough for every row that cases usually meet; beyond it a row is simply found again.
+MOST_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Sight:
     def place(self, entity: str) -> int:
         """Where in the stack the instance of this entity stands."""
         if entity not in self.entities:
-            raise fault("R906", self.item, f"`{entity}` is not in sight")
+            raise fault("R926", self.item, f"`{entity}` is not in sight")
         return self.entities.index(entity)
 
     def within(self, entity: str) -> Sight:
@@ -55,7 +58,7 @@ def formula(expression: Expression, sight: Sight) -> Formula:
         return maker(expression, sight)
     operation = OPERATIONS.get(expression.op)
     if operation is None or operation.prepare is None:
-        raise fault("R906", sight.item, f"there is no operation `{expression.op}`")
+        raise fault("R926", sight.item, f"there is no operation `{expression.op}`")
     return _pure(operation.prepare(expression.args), [formula(each.of, sight) for each in expression.inputs])
 
 
@@ -85,6 +88,9 @@ def by_role(expression: Expression, sight: Sight) -> dict[str, Formula]:
 def _constant(expression: Expression, sight: Sight) -> Formula:
     value, quality = constant_value(expression.args, expression.type), constant_quality(expression.args)
 
+    if quality == 0:
+        return lambda state, stack: value
+
     def constant(state: State, stack: Stack) -> Value:
         state.quality |= quality
         return value
@@ -110,10 +116,19 @@ def _field(expression: Expression, sight: Sight) -> Formula:
 def _value(expression: Expression, sight: Sight) -> Formula:
     name = text_arg(expression.args, "item")
     if name not in sight.items:
-        raise fault("R906", sight.item, f"there is no item `{name}`")
+        raise fault("R926", sight.item, f"there is no item `{name}`")
     item, entity = sight.items[name]
     place = sight.place(entity)
-    return lambda state, stack: state.answer(item, stack[place])
+
+    def value(state: State, stack: Stack) -> Value:
+        instance = stack[place]
+        slot = state.slots[item].get(instance.id)
+        if slot is None:
+            slot = state.find(item, instance)
+        state.quality |= slot.quality
+        return slot.value
+
+    return value
 
 
 def _given(expression: Expression, sight: Sight) -> Formula:
@@ -121,55 +136,49 @@ def _given(expression: Expression, sight: Sight) -> Formula:
     return lambda state, stack: name in stack[place].values or name in stack[place].lists
 
 
-def _keyed(expression: Expression, sight: Sight) -> tuple[list[Formula], Formula]:
-    """The keys of a look-up in order, and its date."""
+def _keyed(expression: Expression, sight: Sight) -> list[Formula]:
+    """The keys of a look-up in order, and last its date."""
     inputs = by_role(expression, sight)
-    keys = [inputs[f"key {number}"] for number in range(len(inputs) - 1)]
-    return keys, inputs["date"]
+    return [*(inputs[f"key {number}"] for number in range(len(inputs) - 1)), inputs["date"]]
 
 
 def _look_up(expression: Expression, sight: Sight) -> Formula:
-    wanted, tables = read_look_up(expression.args), sight.tables
-    inputs, date = _keyed(expression, sight)
+    wanted, tables, inputs = read_look_up(expression.args), sight.tables, _keyed(expression, sight)
+    # What a look-up gives depends on nothing but keys, date and clocks, so it is remembered from case to case. Answers
+    # without a value name their subject and are not. Threads may write the same answer twice; it is the same.
+    remembered: dict[tuple[Known, tuple[Value, ...]], tuple[Value, int]] = {}
 
     def looked_up(state: State, stack: Stack) -> Value:
-        keys, day, missing = _evaluated(inputs, date, state, stack)
-        if missing is not None:
-            return NoValue(missing.reasons, wanted.at_least)
-        answer = look_up(wanted, tables, keys, day, state.known, stack[0].id)
-        state.quality |= answer.quality
-        return answer.value
+        values = tuple([each(state, stack) for each in inputs])
+        found = remembered.get((state.known, values))
+        if found is None:
+            if any(isinstance(value, NoValue) for value in values):
+                return NoValue(undecided(*values).reasons, wanted.at_least)
+            *keys, day = map(key_text, values)
+            answer = look_up(wanted, tables, tuple(keys), day, state.known, stack[0].id)
+            found = answer.value, answer.quality
+            if not isinstance(answer.value, NoValue) and len(remembered) < MOST_REMEMBERED:
+                remembered[state.known, values] = found
+        state.quality |= found[1]
+        return found[0]
 
     return looked_up
 
 
 def _listed(expression: Expression, sight: Sight) -> Formula:
     name, index = text_arg(expression.args, "name"), sight.tables.get(text_arg(expression.args, "table"))
-    inputs, date = _keyed(expression, sight)
+    inputs = _keyed(expression, sight)
 
     def listed(state: State, stack: Stack) -> Value:
-        keys, day, missing = _evaluated(inputs, date, state, stack)
-        if missing is not None:
-            return missing
-        value, quality = is_listed(name, index, keys, day, state.known, stack[0].id)
+        values = [each(state, stack) for each in inputs]
+        if any(isinstance(value, NoValue) for value in values):
+            return undecided(*values)
+        *keys, day = map(key_text, values)
+        value, quality = is_listed(name, index, tuple(keys), day, state.known, stack[0].id)
         state.quality |= quality
         return value
 
     return listed
-
-
-def _evaluated(
-    inputs: list[Formula], date: Formula, state: State, stack: Stack
-) -> tuple[tuple[str, ...], str, NoValue | None]:
-    """Keys and day as texts, or no value where one of them is none."""
-    values = []
-    for each in inputs:
-        values.append(each(state, stack))
-    day = date(state, stack)
-    for value in (*values, day):
-        if isinstance(value, NoValue):
-            return (), "", undecided(*values, day)
-    return tuple([key_text(value) for value in values]), key_text(day), None
 
 
 def _choose(expression: Expression, sight: Sight) -> Formula:
@@ -218,7 +227,7 @@ def _list(expression: Expression, sight: Sight) -> tuple[MemberList, dict[str, F
     """The list an expression goes over, and its inputs as each member of it sees them."""
     entity = text_arg(expression.args, "entity")
     if entity not in sight.containers:
-        raise fault("R906", sight.item, f"there is no entity `{entity}`")
+        raise fault("R926", sight.item, f"there is no entity `{entity}`")
     holder = sight.containers[entity]
     members = MemberList(text_arg(expression.args, "list"), holder, sight.place(holder))
     return members, by_role(expression, sight.within(entity))

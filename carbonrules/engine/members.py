@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from carbonrules.cases.admitted import Instance
 from carbonrules.engine.state import Formula, Stack, State
@@ -40,8 +39,8 @@ def gathered(wanted: Aggregate, members: MemberList, of: Formula | None, where: 
         for member in instance.lists.get(members.name, ()):
             inner = (member, *stack)
             counted = True if where is None else where(state, inner)
-            value = of(state, inner) if counted is True and of is not None else None
-            addends.append(Addend(_truth(counted), _number(value)))
+            if counted is not False:
+                addends.append(Addend(counted, of(state, inner) if counted is True and of is not None else None))
         if wanted.coverage is None:
             return aggregate(wanted, addends, (), instance.id, members.unstated(instance))
         return aggregate(wanted, addends, _uncovered(wanted.coverage, members, instance), instance.id)
@@ -73,9 +72,3 @@ def _truth(value: Value) -> bool | NoValue:
     if isinstance(value, (bool, NoValue)):
         return value
     raise TypeError("a condition answers yes, no or no value")
-
-
-def _number(value: Value | None) -> Fraction | NoValue | None:
-    if value is None or isinstance(value, (Fraction, NoValue)):
-        return value
-    raise TypeError("only numbers are gathered")

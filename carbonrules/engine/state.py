@@ -26,10 +26,10 @@ class Asked(Exception):
 
 
 class Prepared(NamedTuple):
-    """One item, ready to answer: its formula, how many containers its stack has, how deep its formulas call."""
+    """One item, ready to answer: its formula, whether its entity stands in another, how deep its formulas call."""
 
     formula: Formula
-    containers: int
+    contained: bool
     calls: int
 
 
@@ -45,29 +45,25 @@ class State:
         self.quality = 0
         self.calls = 0
 
-    def answer(self, item: int, instance: Instance) -> Value:
-        """The answer of an item for an instance, found when it is first asked for."""
-        slot = self.slots[item].get(instance.id)
-        if slot is None:
-            slot = self.find(item, instance)
-        self.quality |= slot.quality
-        return slot.value
-
     def find(self, item: int, instance: Instance) -> Slot:
         """Evaluate an item with a quality of its own."""
-        formula, containers, calls = self.items[item]
+        formula, contained, calls = self.items[item]
         before, depth = self.quality, self.calls
         if depth and depth + calls > DEEPEST_CALLS:
             raise Asked(item, instance)
         self.quality, self.calls = 0, depth + calls
-        stack: Stack = (instance,)
-        for _ in range(containers):
-            if stack[-1].container is not None:
-                stack = (*stack, stack[-1].container)
-        value = formula(self, stack)
-        slot = self.slots[item][instance.id] = Slot(value, self.quality)
+        slot = Slot(formula(self, _stack(instance) if contained else (instance,)), self.quality)
+        self.slots[item][instance.id] = slot
         self.quality, self.calls = before, depth
         return slot
+
+
+def _stack(instance: Instance) -> Stack:
+    """An instance and all that contain it."""
+    stack = [instance]
+    while stack[-1].container is not None:
+        stack.append(stack[-1].container)
+    return tuple(stack)
 
 
 Formula = Callable[[State, Stack], Value]

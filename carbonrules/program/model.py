@@ -40,7 +40,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One core operation and all it needs besides its inputs. `line` is its place in the item's file, outside digests."""
+    """One core operation and all it needs besides its inputs. `line` is its place in the file, outside digests."""
 
     op: str
     type: Type

@@ -68,6 +68,9 @@ def look_up(
     return op("look up", answers, {"name": name, "tries": tries, **args}, **inputs, date=day)
 
 
+Branch = tuple[str, Expression, Expression]
+
+
 def parameter(name: str, table: str, day: Expression, answers: Type) -> Expression:
     """A dated value without keys."""
     return look_up(name, [{"table": table, "keys": []}], day, answers)

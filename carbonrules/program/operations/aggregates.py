@@ -66,10 +66,10 @@ def read_aggregate(args: Args) -> Aggregate:
 
 
 class Addend(NamedTuple):
-    """One member after evaluation: whether it is counted, and its value (None where it was not asked for)."""
+    """One member: whether it is counted, and its value (None where not asked for). Those left out may be omitted."""
 
-    counted: Truth
-    value: Number | None
+    counted: Value
+    value: Value | None
 
 
 def list_missing(entity: str, name: str, instance: str) -> Reason:

@@ -20,7 +20,7 @@ from carbonrules.program.operations.operation import (
     same_unit,
     stopped,
 )
-from carbonrules.program.operations.rational import minus, plus, times
+from carbonrules.program.operations.rational import minus, over, plus, times
 from carbonrules.program.operations.reading import text_arg, to_fraction
 from carbonrules.program.values import NoValue, no_value
 
@@ -71,7 +71,7 @@ def divide(left: Number, right: Number) -> Number:
     if isinstance(left, NoValue):
         bounded = left.at_least is not None and right > 0
         return _none(left, right, left.at_least / right if bounded and left.at_least is not None else None)
-    return left / right
+    return over(left, right)
 
 
 def greater(of: Number, by: Number) -> Number:
@@ -92,7 +92,7 @@ def smaller(of: Number, by: Number) -> Number:
 
 def rounded(value: Fraction, how: str, step: Fraction) -> Fraction:
     """The nearest multiple of the step; `half up` and `up` go away from zero, `down` towards it."""
-    steps = abs(value) / step
+    steps = over(abs(value), step)
     whole, rest = divmod(steps.numerator, steps.denominator)
     twice = 2 * rest
     match how:

@@ -1,4 +1,4 @@
-"""The exact sum, difference and product of two rationals, the short way.
+"""The exact sum, difference, product, quotient and order of two rationals, the short way.
 
 Python's Fraction spends most of its time finding out what kind of number it was given. Here both are known to be
 Fractions, and most numbers of the law are decimals; the result is the same Fraction in lowest terms (a test compares).
@@ -56,11 +56,29 @@ def _times(left: Any, right: Any) -> Fraction:
     return _made(numerator * other_numerator, denominator * other_denominator)
 
 
+def _over(left: Any, right: Any) -> Fraction:
+    numerator, denominator = right._denominator, right._numerator
+    if denominator == 0:
+        raise ZeroDivisionError
+    if denominator < 0:
+        numerator, denominator = -numerator, -denominator
+    return _times(left, _made(numerator, denominator))
+
+
+def _compare(left: Any, right: Any) -> int:
+    return int(left._numerator * right._denominator - right._numerator * left._denominator)
+
+
 Binary = Callable[[Fraction, Fraction], Fraction]
 
 plus: Binary = _plus if _PARTS_ARE_SLOTS else lambda left, right: left + right
 minus: Binary = _minus if _PARTS_ARE_SLOTS else lambda left, right: left - right
 times: Binary = _times if _PARTS_ARE_SLOTS else lambda left, right: left * right
+over: Binary = _over if _PARTS_ARE_SLOTS else lambda left, right: left / right
+# Below 0 where the left is less, 0 where both are equal, above 0 where the left is more.
+difference_sign: Callable[[Fraction, Fraction], int] = (
+    _compare if _PARTS_ARE_SLOTS else lambda left, right: (left > right) - (left < right)
+)
 
 
 def total(values: Iterable[Fraction]) -> Fraction:

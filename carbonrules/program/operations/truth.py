@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any
 
 from carbonrules.foundation.units import UnitTable
 from carbonrules.program.model import Type
@@ -20,18 +19,20 @@ from carbonrules.program.operations.operation import (
     stopped,
     undecided,
 )
+from carbonrules.program.operations.rational import difference_sign
 from carbonrules.program.operations.reading import text_arg, texts_arg
 from carbonrules.program.values import NoValue, Value, no_value
 
 Truth = bool | NoValue
 
-_RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
-    "is": lambda left, right: bool(left == right),
-    "is not": lambda left, right: bool(left != right),
-    "more than": lambda left, right: bool(left > right),
-    "less than": lambda left, right: bool(left < right),
-    "at least": lambda left, right: bool(left >= right),
-    "at most": lambda left, right: bool(left <= right),
+# Each relation of two numbers, from the sign of left - right.
+_RELATIONS: dict[str, Callable[[int], bool]] = {
+    "is": lambda sign: sign == 0,
+    "is not": lambda sign: sign != 0,
+    "more than": lambda sign: sign > 0,
+    "less than": lambda sign: sign < 0,
+    "at least": lambda sign: sign >= 0,
+    "at most": lambda sign: sign <= 0,
 }
 _TURNED = {"more than": "less than", "less than": "more than", "at least": "at most", "at most": "at least"}
 
@@ -48,12 +49,14 @@ _ABOVE: dict[str, tuple[Callable[[Fraction, Fraction], bool], bool]] = {
 
 def _prepare_compare(args: Args) -> Exact:
     relation = text_arg(args, "relation")
-    holds = _RELATIONS[relation]
+    holds, equal = _RELATIONS[relation], relation == "is"
 
     def compare(left: Value, right: Value) -> Truth:
+        if isinstance(left, Fraction) and isinstance(right, Fraction):
+            return holds(difference_sign(left, right))
         if isinstance(left, NoValue) or isinstance(right, NoValue):
             return _compare_bounds(left, relation, right)
-        return holds(left, right)
+        return (left == right) is equal
 
     return compare
 

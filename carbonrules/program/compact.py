@@ -1,0 +1,100 @@
+"""Frozen dataclasses as short lists and back, fast: the form of the compiled file. It is a cache, never evidence.
+
+Fields stand by position, so a file is only read by the form that wrote it; `shape` names that form.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from carbonrules.foundation.exact import ratio_text
+
+Reader = Callable[[Any], Any]
+
+
+def compact(value: Any) -> Any:
+    """Write a value as JSON: a dataclass is the list of its fields, a rational is a text."""
+    if is_dataclass(value):
+        return [compact(getattr(value, each.name)) for each in fields(value)]
+    if isinstance(value, Fraction):
+        return ratio_text(value)
+    if isinstance(value, tuple | list):
+        return [compact(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: compact(each) for key, each in value.items()}
+    return value
+
+
+def expand(kind: Any, data: Any) -> Any:
+    """Read what `compact` wrote of a value of this kind."""
+    reader = _reader(kind)
+    return data if reader is None else reader(data)
+
+
+@cache
+def shape(kind: type) -> str:
+    """The fields of a dataclass and of all it holds, as a text; another shape can't read the file."""
+    found: dict[str, str] = {}
+    waiting: list[Any] = [kind]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, type) and is_dataclass(each):
+            if each.__qualname__ not in found:
+                hints = get_type_hints(each)
+                found[each.__qualname__] = ",".join(field.name for field in fields(each))
+                waiting.extend(hints[field.name] for field in fields(each))
+        else:
+            waiting.extend(get_args(each))
+    return ";".join(f"{name}({names})" for name, names in sorted(found.items()))
+
+
+@cache
+def _reader(kind: Any) -> Reader | None:
+    """How to read values of a kind; None where JSON already gives them as they are."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _reader_of_dataclass(kind)
+    if kind is Fraction:
+        return Fraction
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return _reader_of_tuple(args)
+    if origin in (Union, types.UnionType):
+        return _reader_of_optional(args)
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        inner = _reader(args[1])
+        return None if inner is None else lambda data: {key: inner(each) for key, each in data.items()}
+    return None
+
+
+def _reader_of_dataclass(kind: Any) -> Reader:
+    made: list[Reader | None] = []
+
+    def read(data: Any) -> Any:
+        if not made:
+            # Not before the first use: an expression holds inputs, which hold expressions.
+            hints = get_type_hints(kind)
+            made.extend(_reader(hints[field.name]) for field in fields(kind))
+        return kind(*[each if reader is None else reader(each) for reader, each in zip(made, data, strict=True)])
+
+    return read
+
+
+def _reader_of_tuple(args: tuple[Any, ...]) -> Reader:
+    if len(args) == 2 and args[1] is Ellipsis:
+        inner = _reader(args[0])
+        return tuple if inner is None else lambda data: tuple([inner(each) for each in data])
+    readers = [_reader(each) for each in args]
+    return lambda data: tuple(
+        each if reader is None else reader(each) for reader, each in zip(readers, data, strict=True)
+    )
+
+
+def _reader_of_optional(args: tuple[Any, ...]) -> Reader | None:
+    kinds = [each for each in args if each is not type(None)]
+    inner = _reader(kinds[0]) if len(kinds) == 1 else None
+    return None if inner is None else lambda data: None if data is None else inner(data)
