@@ -1,0 +1,134 @@
+"""Reads the text of one regulation file: its tree, and everything that is wrong with its form, in one run.
+
+Blocks are read one by one, and a line that can't be read is left out and the block read again; so one mistake hides
+no other.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from lark.exceptions import UnexpectedToken
+
+from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.language.parsing.characters import mend
+from carbonrules.language.parsing.grammar import parser, reserved_words
+from carbonrules.language.parsing.layout import blocks_of, without
+from carbonrules.language.parsing.mistakes import Mistakes
+from carbonrules.language.parsing.source import Source, SourceBlock
+from carbonrules.language.syntax import Block, Header, Parsed, Regulation
+
+LARGEST_FILE = 2_000_000
+MOST_FINDINGS_OF_A_BLOCK = 20
+MOST_FINDINGS = 200
+
+
+def parse_file(path: Path, name: str | None = None) -> Parsed:
+    """Read a file; one that is too large, not there or not UTF-8 is a finding like any other."""
+    file = name or str(path)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            return _refused(_too_large(file, path.stat().st_size))
+        return parse(path.read_bytes().decode("utf-8"), file)
+    except UnicodeDecodeError as problem:
+        return _refused(
+            Diagnostic(
+                "S131",
+                f"this file is not UTF-8: byte {problem.start} can't be read",
+                Place(file),
+                help="save it as UTF-8",
+            )
+        )
+    except OSError as problem:
+        return _refused(Diagnostic("S132", f"this file can't be read: {problem.strerror}", Place(file)))
+
+
+def parse(text: str, file: str) -> Parsed:
+    """Read the text of a regulation file. Never raises, whatever the text is."""
+    if len(text) > LARGEST_FILE:
+        return _refused(_too_large(file, len(text)))
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+    lines = [line.rstrip() for line in text.split("\n")]
+    source = Source(file, lines, list(lines))
+    findings = mend(source) if not (text.isascii() and _plain(text)) else []
+    blocks, askew = blocks_of(source)
+    findings += askew
+    made: list[Block | Header] = []
+    for block in blocks:
+        node, wrong = _read(block)
+        findings += wrong
+        if node is not None:
+            made.append(node)
+        if len(findings) > MOST_FINDINGS:
+            break
+    return _whole(source, made, findings, bool(blocks))
+
+
+def _plain(text: str) -> bool:
+    """Is there nothing but printable characters and ends of lines?"""
+    return text.replace("\n", "").replace("\r", "").isprintable()
+
+
+def _read(block: SourceBlock) -> tuple[Block | Header | None, list[Diagnostic]]:
+    """Read one block; leave out a line that can't be read, and read on for the mistakes behind it."""
+    source = block.source
+    source.broken = False
+    wrong: list[Diagnostic] = []
+    while block.lines:
+        source.findings = []
+        try:
+            node: Block | Header = parser().parse(block)  # type: ignore[assignment, arg-type]
+        except UnexpectedToken as problem:
+            line, finding = _mistakes().explain(block, problem.token, problem.state)
+            wrong.append(finding)
+            if line == block.lines[0][0] or len(wrong) >= MOST_FINDINGS_OF_A_BLOCK:
+                return None, wrong
+            source.broken = True
+            block = without(block, (line,))
+            continue
+        wrong += source.findings
+        return (None if wrong else node), wrong
+    return None, wrong
+
+
+@cache
+def _mistakes() -> Mistakes:
+    return Mistakes(parser().terminals, reserved_words())
+
+
+def _whole(source: Source, made: list[Block | Header], findings: list[Diagnostic], any_block: bool) -> Parsed:
+    headers = [each for each in made if isinstance(each, Header)]
+    for again in headers[1:]:
+        findings.append(
+            Diagnostic("S123", "a second regulation begins in this file", again.place, help="one file, one regulation")
+        )
+    if not headers and not any(each.place and each.place.text.startswith("regulation ") for each in findings):
+        findings.append(
+            Diagnostic(
+                "S122",
+                "this file has no header" if any_block else "this file holds no regulation",
+                source.place(1) if any_block else Place(source.file),
+                help="a regulation begins with its title and version",
+                fix='regulation "Title" version 2026.1',
+            )
+        )
+    findings.sort(key=lambda each: (each.place.line, each.place.column) if each.place else (0, 0))
+    if not headers:
+        return Parsed(None, tuple(findings))
+    blocks = tuple(each for each in made if not isinstance(each, Header))
+    return Parsed(Regulation(headers[0], blocks, headers[0].place), tuple(findings))
+
+
+def _refused(finding: Diagnostic) -> Parsed:
+    return Parsed(None, (finding,))
+
+
+def _too_large(file: str, size: int) -> Diagnostic:
+    return Diagnostic(
+        "S120",
+        f"this file has {size:_} characters; at most {LARGEST_FILE:_} are read",
+        Place(file),
+        help="put long lists into factor sets, or break the regulation into several files",
+    )
