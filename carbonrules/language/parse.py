@@ -6,6 +6,7 @@ no other.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,9 @@ from carbonrules.language.syntax import Block, Header, Parsed, Regulation
 LARGEST_FILE = 2_000_000
 MOST_FINDINGS_OF_A_BLOCK = 20
 MOST_FINDINGS = 200
+
+_FOLLOWS_FROM_ANOTHER = {"S105", "S128"}
+_BEGINS_A_REGULATION = re.compile(r"regulation\b")
 
 
 def parse_file(path: Path, name: str | None = None) -> Parsed:
@@ -63,7 +67,7 @@ def parse(text: str, file: str) -> Parsed:
             made.append(node)
         if len(findings) > MOST_FINDINGS:
             break
-    return _whole(source, made, findings, bool(blocks))
+    return _whole(source, blocks, made, findings)
 
 
 def _plain(text: str) -> bool:
@@ -72,24 +76,27 @@ def _plain(text: str) -> bool:
 
 
 def _read(block: SourceBlock) -> tuple[Block | Header | None, list[Diagnostic]]:
-    """Read one block; leave out a line that can't be read, and read on for the mistakes behind it."""
+    """Read one block; leave out a line that can't be read, and read on for the mistakes behind it.
+
+    A header is kept even where lines of it are wrong, so that the rest of the file can be looked at.
+    """
     source = block.source
-    source.broken = False
     wrong: list[Diagnostic] = []
     while block.lines:
         source.findings = []
+        source.broken = not block.whole
         try:
-            node: Block | Header = parser().parse(block)  # type: ignore[assignment, arg-type]
+            node: Block | Header = parser().parse(block)  # type: ignore[assignment]
         except UnexpectedToken as problem:
             line, finding = _mistakes().explain(block, problem.token, problem.state)
-            wrong.append(finding)
+            if block.whole or finding.code not in _FOLLOWS_FROM_ANOTHER:
+                wrong.append(finding)
             if line == block.lines[0][0] or len(wrong) >= MOST_FINDINGS_OF_A_BLOCK:
                 return None, wrong
-            source.broken = True
-            block = without(block, (line,))
+            block = without(block, line)
             continue
         wrong += source.findings
-        return (None if wrong else node), wrong
+        return (node if (block.whole and not wrong) or isinstance(node, Header) else None), wrong
     return None, wrong
 
 
@@ -98,18 +105,18 @@ def _mistakes() -> Mistakes:
     return Mistakes(parser().terminals, reserved_words())
 
 
-def _whole(source: Source, made: list[Block | Header], findings: list[Diagnostic], any_block: bool) -> Parsed:
+def _whole(source: Source, blocks: list[SourceBlock], made: list[Block | Header], findings: list[Diagnostic]) -> Parsed:
     headers = [each for each in made if isinstance(each, Header)]
     for again in headers[1:]:
         findings.append(
             Diagnostic("S123", "a second regulation begins in this file", again.place, help="one file, one regulation")
         )
-    if not headers and not any(each.place and each.place.text.startswith("regulation ") for each in findings):
+    if not any(_BEGINS_A_REGULATION.match(source.lines[block.lines[0][0] - 1]) for block in blocks):
         findings.append(
             Diagnostic(
                 "S122",
-                "this file has no header" if any_block else "this file holds no regulation",
-                source.place(1) if any_block else Place(source.file),
+                "this file has no header" if blocks else "this file holds no regulation",
+                source.place(1) if blocks else Place(source.file),
                 help="a regulation begins with its title and version",
                 fix='regulation "Title" version 2026.1',
             )
@@ -117,8 +124,8 @@ def _whole(source: Source, made: list[Block | Header], findings: list[Diagnostic
     findings.sort(key=lambda each: (each.place.line, each.place.column) if each.place else (0, 0))
     if not headers:
         return Parsed(None, tuple(findings))
-    blocks = tuple(each for each in made if not isinstance(each, Header))
-    return Parsed(Regulation(headers[0], blocks, headers[0].place), tuple(findings))
+    regulation = Regulation(headers[0], tuple(each for each in made if not isinstance(each, Header)), headers[0].place)
+    return Parsed(regulation, tuple(findings))
 
 
 def _refused(finding: Diagnostic) -> Parsed:

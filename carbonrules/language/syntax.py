@@ -263,8 +263,10 @@ class Regulation:
 class Parsed:
     """What reading a file gave: the tree of all blocks that could be read, and every diagnostic.
 
-    `regulation` is None only where the header itself could not be read.
+    `regulation` is None only where the header itself could not be read. `unread` are the names that blocks declare
+    which could not be read: a name that is not found among the blocks may be one of these, and needs no second finding.
     """
 
     regulation: Regulation | None
     diagnostics: tuple[Diagnostic, ...]
+    unread: frozenset[str] = frozenset()

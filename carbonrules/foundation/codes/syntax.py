@@ -9,7 +9,7 @@ _HEAD = 'regulation "Sample" version 1\n'
 CODES = {
     "S101": Code(
         "a tab",
-        "Editors show tabs with different widths, so a file with tabs means what nobody sees. Spaces are the same everywhere.",
+        "Editors show tabs with different widths, so a file with tabs looks different to everybody.",
         _HEAD + "\tlayer annex\n",
         _HEAD + "  layer annex\n",
     ),
@@ -47,7 +47,8 @@ CODES = {
         "`and` mixed with `or`",
         "Without a block it is open which of the conditions belong together, and courts have sat over such sentences.",
         _HEAD + "applies to each batch when\n  mass is more than 1 t\n  and origin is CN\n  or origin is IN\n",
-        _HEAD + "applies to each batch when\n  mass is more than 1 t\n  and any of\n    origin is CN\n    origin is IN\n",
+        _HEAD
+        + "applies to each batch when\n  mass is more than 1 t\n  and any of\n    origin is CN\n    origin is IN\n",
     ),
     "S108": Code(
         "a ragged table",
@@ -69,13 +70,13 @@ CODES = {
     ),
     "S111": Code(
         "a number that can't be read",
-        "Numbers are kept exactly as printed: digits 0 to 9, a decimal point, `_` between thousands, at most 30 digits.",
+        "Numbers are kept as printed: digits 0 to 9, a decimal point, `_` between thousands, at most 30 digits.",
         _HEAD + "parameter duty in %\n  from 2026-01-01 is 4,5 %\n",
         _HEAD + "parameter duty in %\n  from 2026-01-01 is 4.5 %\n",
     ),
     "S112": Code(
         "full-width characters",
-        "Full-width digits and signs look like plain ones and are others; a search for the plain ones would not find them.",
+        "Full-width digits and signs look like plain ones and are others; no search for a number finds them.",
         _HEAD + "parameter duty in %\n  from 2026-01-01 is ４ %\n",
         _HEAD + "parameter duty in %\n  from 2026-01-01 is 4 %\n",
     ),

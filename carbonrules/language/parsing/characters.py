@@ -1,4 +1,4 @@
-"""Characters that look like those of the language and are not: found, explained, and mended for the reading that follows.
+"""Characters that look like those of the language and are not: found, explained, and mended for the lexer.
 
 Texts in quotes, citations and comments may hold any character but invisible ones.
 """
@@ -11,13 +11,30 @@ import unicodedata
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.language.parsing.source import Source
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb]"
+)
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _QUOTES = re.compile("[“”„‟«»‹›「」『』＂’‘‚‛]")
 _FULL_WIDTH = re.compile("[\uff01\uff03-\uff5e\uffe0-\uffe6、。]")
 _SMALL = re.compile("[⁰¹²³⁴-⁹⁺⁻₀-₉₊₋]")
 _SQUARED = re.compile("[\u3300-\u33ff\u2100-\u214f]")
-_SIGNS = {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "÷": "/", "∕": "/", "⁄": "/", "·": "*", "⋅": "*", "∙": "*", "✕": "×", "✖": "×", "∗": "*"}
+_SIGNS = {
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "‐": "-",
+    "‑": "-",
+    "÷": "/",
+    "∕": "/",
+    "⁄": "/",
+    "·": "*",
+    "⋅": "*",
+    "∙": "*",
+    "✕": "×",
+    "✖": "×",
+    "∗": "*",
+}
 _COMPARISONS = {"≥": "is at least", "≤": "is at most", "≠": "is not", "＝": "is", "≈": "rounds to"}
 
 _PARTS = re.compile(r'"[^"]*"|#.*|\|[^|"#]*|[^"#|]+|.')

@@ -26,7 +26,7 @@ from carbonrules.language.parsing import (
     make_values,
     make_words,
 )
-from carbonrules.language.parsing.lexer import SentenceLexer
+from carbonrules.language.parsing.lexer import SentenceLexer, pattern_of
 
 _FILES = ("regulation.lark", "expressions.lark", "terminals.lark")
 _MAKERS = (
@@ -83,9 +83,7 @@ def parser() -> Lark:
 
 def bare_parser() -> Lark:
     """The same parser without the making of our nodes: what a parse costs at least."""
-    return Lark(
-        grammar_text(), parser="lalr", lexer=SentenceLexer, strict=True, start="block", postlex=_Indentation()
-    )
+    return Lark(grammar_text(), parser="lalr", lexer=SentenceLexer, strict=True, start="block", postlex=_Indentation())
 
 
 @cache
@@ -96,6 +94,21 @@ def makers() -> SimpleNamespace:
         for name, function in _functions(module):
             found[name] = function if name.isupper() else _spread(function)
     return SimpleNamespace(**found)
+
+
+@cache
+def _declaration() -> re.Pattern[str]:
+    table = parser().parser.parser._parse_table  # type: ignore[attr-defined]
+    terminals = {each.name: each for each in parser().terminals}
+    begins = table.states[table.start_states["block"]]
+    heads = "|".join(pattern_of(terminals[name]) for name in begins if name in terminals)
+    return re.compile(f"(?:{heads}) +({pattern_of(terminals['NAME'])})")
+
+
+def declared_name(line: str) -> str:
+    """The name that the first line of a block seems to declare, or nothing."""
+    found = _declaration().match(line)
+    return " ".join(found[1].split()) if found else ""
 
 
 def _functions(module: ModuleType) -> list[tuple[str, Callable[..., Any]]]:

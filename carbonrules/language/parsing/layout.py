@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.language.parsing.source import Source, SourceBlock
@@ -33,13 +32,17 @@ class _Layout:
         self.source = source
         self.findings: list[Diagnostic] = []
         self._lines: list[list[tuple[int, int]]] = []
+        self._broken: set[int] = set()
         self._open = [0]
         self._reported = False
         self._skip_deeper_than: int | None = None
 
     def blocks(self) -> list[SourceBlock]:
         """The blocks in the order written."""
-        return [SourceBlock(self.source, tuple(lines)) for lines in self._lines]
+        return [
+            SourceBlock(self.source, tuple(lines), number not in self._broken)
+            for number, lines in enumerate(self._lines, 1)
+        ]
 
     def take(self, number: int, indentation: int, text: str) -> None:
         """Put one line where it belongs."""
@@ -120,16 +123,18 @@ class _Layout:
         if len(shown) > 200:
             place = type(place)(place.file, number, 1, 2, shown[:80] + " …")
         self.findings.append(Diagnostic(code, sentence, place, help=help))
+        if indentation:
+            self._broken.add(len(self._lines))
 
 
-def without(block: SourceBlock, broken: Sequence[int]) -> SourceBlock:
-    """The block without some lines and what stands below them."""
+def without(block: SourceBlock, broken: int) -> SourceBlock:
+    """The block without one line and what stands below it."""
     kept: list[tuple[int, int]] = []
     gone: int | None = None
     for number, depth in block.lines:
         if gone is not None and depth > gone:
             continue
-        gone = depth if number in broken else None
+        gone = depth if number == broken else None
         if gone is None:
             kept.append((number, depth))
-    return SourceBlock(block.source, tuple(kept))
+    return SourceBlock(block.source, tuple(kept), whole=False)

@@ -130,6 +130,5 @@ def _quantified(how: Lexeme, member: Name, holds: Condition) -> Quantified:
     return Quantified(word, member, holds, across(how.place, holds.place))
 
 
-
 def _joined(how: Literal["all", "any"], parts: tuple[Condition, ...]) -> Condition:
     return parts[0] if len(parts) == 1 else Joined(how, parts, across(parts[0].place, parts[-1].place))

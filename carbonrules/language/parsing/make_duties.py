@@ -72,7 +72,7 @@ def warning_levels(head: Lexeme, *lines: Any) -> WarningLevels:
     return WarningLevels(cites(lines), tuple(each for each, _ in levels), head.place)
 
 
-# ---- Clauses and remedies ----------------------------------------------------------------------------------------------
+# ---- Clauses and remedies --------------------------------------------------------------------------------------------
 
 
 def strength(word: Lexeme) -> str:
@@ -164,7 +164,7 @@ def remedy_block(head: Lexeme, target: Name, *lines: Any) -> RemedyBlock:
     return RemedyBlock(target, cites(lines), remedies, head.place)
 
 
-# ---- Lists, reliefs, human judgement -----------------------------------------------------------------------------------
+# ---- Lists, reliefs, human judgement ---------------------------------------------------------------------------------
 
 
 def where_line(head: Lexeme, where: Condition) -> Line:

@@ -113,7 +113,7 @@ def example(head: Lexeme, sentence: Text, on: Date, *lines: Any) -> Example:
     return Example(sentence, on, cites(lines), subjects, expects, head.place)
 
 
-# ---- Laws about the law --------------------------------------------------------------------------------------------------
+# ---- Laws about the law ----------------------------------------------------------------------------------------------
 
 
 def for_any(head: Lexeme, *names: Name) -> Line:

@@ -32,7 +32,9 @@ _AGGREGATES: dict[str, Literal["total", "average", "highest", "lowest"]] = {
 
 def across(first: Place, last: Place) -> Place:
     """The place from the start of one to the end of another of the same line."""
-    return Place(first.file, first.line, first.column, last.end_column, first.text) if first.line == last.line else first
+    return (
+        Place(first.file, first.line, first.column, last.end_column, first.text) if first.line == last.line else first
+    )
 
 
 def quantity(digits: Lexeme, unit: Unit | None) -> Number:

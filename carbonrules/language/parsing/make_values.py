@@ -64,9 +64,7 @@ def attributes(allowed: set[str], *tails: Tail | None) -> set[str]:
     for tail in tails:
         for each in tail.attributes if tail else ():
             if each.type not in allowed:
-                each.source.report(
-                    "S127", f"`{each.text}` says nothing of this block", each.place, help="take it away"
-                )
+                each.source.report("S127", f"`{each.text}` says nothing of this block", each.place, help="take it away")
             found.add(each.type)
     return found
 
@@ -133,7 +131,7 @@ def fills(head: Lexeme, name: Name, *lines: Any) -> Fills:
     return Fills(name, cites(lines), dated, head.place)
 
 
-# ---- Lookups and tables ------------------------------------------------------------------------------------------------
+# ---- Lookups and tables ----------------------------------------------------------------------------------------------
 
 
 def falls_back(head: Lexeme, key: Name, value: Text) -> FallsBack:
@@ -172,7 +170,7 @@ def _keys(by: Tail) -> tuple[Name, ...]:
     return (by.first, *by.names) if isinstance(by.first, Name) else by.names
 
 
-# ---- Emission factors --------------------------------------------------------------------------------------------------
+# ---- Emission factors ------------------------------------------------------------------------------------------------
 
 
 def set_names(*names: Name) -> tuple[Name, ...]:
@@ -180,9 +178,7 @@ def set_names(*names: Name) -> tuple[Name, ...]:
     return names
 
 
-def factor_line(
-    what: Name, then: Lexeme | None, sets: tuple[Name, ...], place: Name | None
-) -> FactorLine:
+def factor_line(what: Name, then: Lexeme | None, sets: tuple[Name, ...], place: Name | None) -> FactorLine:
     """Which sets are mandatory for what."""
     return FactorLine(what, then is not None, sets, place, what.place)
 

@@ -41,9 +41,7 @@ class Mistakes:
     """What is needed to explain a mistake: the terminals of the grammar and the reserved words."""
 
     def __init__(self, terminals: Iterable[TerminalDef], reserved: frozenset[str]) -> None:
-        self._plain = {
-            each.name: each.pattern.value for each in terminals if isinstance(each.pattern, PatternStr)
-        }
+        self._plain = {each.name: each.pattern.value for each in terminals if isinstance(each.pattern, PatternStr)}
         self._reserved = reserved
 
     def explain(self, block: SourceBlock, found: Any, parser_state: Any) -> tuple[int, Diagnostic]:
@@ -97,9 +95,7 @@ class Mistakes:
             if said:
                 code, sentence, help, fix = said
                 return Diagnostic(code, sentence, place, help=help, fix=fix)
-        return Diagnostic(
-            "S104", f"`{_short(piece)}` can't stand here", place, help=f"expected {self._list(expected)}"
-        )
+        return Diagnostic("S104", f"`{_short(piece)}` can't stand here", place, help=f"expected {self._list(expected)}")
 
     def _sign(self, before: str, piece: str, rest: str, expected: set[str]) -> tuple[str, str, str, str] | None:
         if piece.startswith('"') and (len(piece) == 1 or not piece.endswith('"')):
@@ -108,7 +104,7 @@ class Mistakes:
             words = {"<": "is less than", ">": "is more than", "<=": "is at most", ">=": "is at least"}
             fix = words.get(piece, "is not" if piece[0] in "<!" else "is")
             return "S129", f"`{piece}` is not a sign of the language", f"write `{fix}`", ""
-        if piece[0] == "," and before[-1:].isdigit() and rest[1:2].isdigit():
+        if re.search(r"[0-9],[0-9]", before[-2:] + rest[:2]):
             return (
                 "S111",
                 "a comma stands in a number",
@@ -150,11 +146,12 @@ class Mistakes:
     def _operator(self, before: str, piece: str, rest: str, expected: set[str]) -> tuple[str, str, str, str] | None:
         """A reserved word where a name was begun, or where a name is still to come."""
         first = piece.split()[0]
-        if first not in self._reserved or not re.match(r"[\w-]+ +[^\W\d_]", rest):
+        again = first in before.split()
+        if first not in self._reserved or not (again or re.match(r"[\w-]+ +[^\W\d_]", rest)):
             wrong = before.split()[-1:] and before.split()[-1] in self._reserved and piece[0].isalpha()
             if not wrong:
                 return None
-        if not ({"NAME", "EXCEPTION_NAME"} & expected) and not re.search(r"[^\W\d_][\w-]* *$", before):
+        if not ({"NAME", "EXCEPTION_NAME"} & expected or again) and not re.search(r"[^\W\d_][\w-]* *$", before):
             return None
         word = first if first in self._reserved else before.split()[-1]
         return (

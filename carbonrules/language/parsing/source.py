@@ -51,7 +51,11 @@ class Lexeme:
 
 @dataclass(frozen=True, slots=True)
 class SourceBlock:
-    """An unindented line and what is indented below it: line numbers, each with its depth."""
+    """An unindented line and what is indented below it: line numbers, each with its depth.
+
+    `whole` is False where lines had to be left out.
+    """
 
     source: Source
     lines: tuple[tuple[int, int], ...]
+    whole: bool = True

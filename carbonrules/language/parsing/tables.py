@@ -73,7 +73,9 @@ def _check_columns(source: Source, columns: tuple[Name, ...]) -> None:
         if not each.text:
             source.report("S109", "a column of this table has no name", each.place, help="every column has a name")
         elif each.text in seen:
-            source.report("S109", f"the column `{each.text}` stands twice", each.place, help="keep the one that is meant")
+            source.report(
+                "S109", f"the column `{each.text}` stands twice", each.place, help="keep the one that is meant"
+            )
         seen.add(each.text)
 
 
