@@ -15,7 +15,7 @@ from lark.exceptions import UnexpectedToken
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.language.parsing.characters import mend
-from carbonrules.language.parsing.grammar import parser, reserved_words
+from carbonrules.language.parsing.grammar import declared_name, parser, reserved_words
 from carbonrules.language.parsing.layout import blocks_of, without
 from carbonrules.language.parsing.mistakes import Mistakes
 from carbonrules.language.parsing.source import Source, SourceBlock
@@ -60,14 +60,17 @@ def parse(text: str, file: str) -> Parsed:
     blocks, askew = blocks_of(source)
     findings += askew
     made: list[Block | Header] = []
+    unread = set()
     for block in blocks:
         node, wrong = _read(block)
         findings += wrong
         if node is not None:
             made.append(node)
+        else:
+            unread.add(declared_name(source.lines[block.lines[0][0] - 1]))
         if len(findings) > MOST_FINDINGS:
             break
-    return _whole(source, blocks, made, findings)
+    return _whole(source, blocks, made, findings, frozenset(unread - {""}))
 
 
 def _plain(text: str) -> bool:
@@ -105,7 +108,13 @@ def _mistakes() -> Mistakes:
     return Mistakes(parser().terminals, reserved_words())
 
 
-def _whole(source: Source, blocks: list[SourceBlock], made: list[Block | Header], findings: list[Diagnostic]) -> Parsed:
+def _whole(
+    source: Source,
+    blocks: list[SourceBlock],
+    made: list[Block | Header],
+    findings: list[Diagnostic],
+    unread: frozenset[str],
+) -> Parsed:
     headers = [each for each in made if isinstance(each, Header)]
     for again in headers[1:]:
         findings.append(
@@ -123,9 +132,9 @@ def _whole(source: Source, blocks: list[SourceBlock], made: list[Block | Header]
         )
     findings.sort(key=lambda each: (each.place.line, each.place.column) if each.place else (0, 0))
     if not headers:
-        return Parsed(None, tuple(findings))
+        return Parsed(None, tuple(findings), unread)
     regulation = Regulation(headers[0], tuple(each for each in made if not isinstance(each, Header)), headers[0].place)
-    return Parsed(regulation, tuple(findings))
+    return Parsed(regulation, tuple(findings), unread)
 
 
 def _refused(finding: Diagnostic) -> Parsed:

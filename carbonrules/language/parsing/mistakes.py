@@ -148,15 +148,12 @@ class Mistakes:
         first = piece.split()[0]
         again = first in before.split()
         if first not in self._reserved or not (again or re.match(r"[\w-]+ +[^\W\d_]", rest)):
-            wrong = before.split()[-1:] and before.split()[-1] in self._reserved and piece[0].isalpha()
-            if not wrong:
-                return None
+            return None
         if not ({"NAME", "EXCEPTION_NAME"} & expected or again) and not re.search(r"[^\W\d_][\w-]* *$", before):
             return None
-        word = first if first in self._reserved else before.split()[-1]
         return (
             "S106",
-            f"`{word}` can't stand here, and it can't be a word of a name",
+            f"`{first}` can't stand here, and it can't be a word of a name",
             f"if it belongs to a name, choose another word; else expected {self._list(expected)}",
             "",
         )
