@@ -1,0 +1,87 @@
+"""Check regulations: read all files, close each annex and manual into its program, and report everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from carbonrules.factors.model import FactorSets
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.units import UnitTable
+from carbonrules.language.boundaries import boundary_category
+from carbonrules.language.closing import close
+from carbonrules.language.findings import Findings
+from carbonrules.language.gathering import gather
+from carbonrules.language.gathering_answers import gather_answers
+from carbonrules.language.law import Law
+from carbonrules.language.layers import by_identifier, chain, uses
+from carbonrules.language.parse import parse
+from carbonrules.language.syntax import Boundary, Regulation
+from carbonrules.program.model import Program
+
+# What is said of a name that may only be unknown because the block that declares it could not be read.
+_FOLLOW_FROM_UNREAD = frozenset({"N202", "N205", "N208", "N211", "L507", "L509", "L511", "B607", "T404", "C702"})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking gave: a program for each annex and manual without an error, all regulations, every finding."""
+
+    programs: Mapping[str, Program]
+    diagnostics: tuple[Diagnostic, ...]
+    regulations: Mapping[str, Regulation]
+
+
+def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable) -> Checked:
+    """Check regulation files, given as texts by their names. Never raises for any text; the order has no meaning."""
+    findings = Findings()
+    read: list[Regulation] = []
+    broken: set[str] = set()
+    for file in sorted(files):
+        parsed = parse(files[file], file)
+        for each in parsed.diagnostics:
+            findings.add(each)
+            if each.severity == "error":
+                broken.add(file)
+        if parsed.regulation is not None:
+            read.append(parsed.regulation)
+    regulations = by_identifier(read, findings)
+    programs: dict[str, Program] = {}
+    for id in regulations:
+        program = _program(id, regulations, broken, factors, units, findings)
+        if program is not None:
+            programs[id] = program
+    return Checked(programs, findings.in_order(), regulations)
+
+
+def _program(
+    id: str,
+    regulations: Mapping[str, Regulation],
+    broken: set[str],
+    factors: FactorSets,
+    units: UnitTable,
+    findings: Findings,
+) -> Program | None:
+    """The program of one regulation, or None where it is a base, or something in its chain is wrong."""
+    own = Findings()
+    program: Program | None = None
+    unread = False
+    with own.catching():
+        layers = chain(id, regulations)
+        borrowed = uses(layers, regulations)
+        unread = any(layer.text.place.file in broken for layer in (*layers, *borrowed.values()))
+        law = declared(gather(layers, borrowed, regulations, factors, units, own))
+        closed = close(law)
+        program = closed if law.closed else None
+    findings.take(own, _FOLLOW_FROM_UNREAD if unread else frozenset())
+    return None if unread or own.errors else program
+
+
+def declared(law: Law) -> Law:
+    """The law with its boundary and everything it answers."""
+    boundaries = [block for _, block in law.blocks() if isinstance(block, Boundary)]
+    for boundary in boundaries[:1]:
+        with law.findings.catching():
+            law = replace(law, boundary=boundary, boundary_category=boundary_category(law, boundary))
+    gather_answers(law)
+    return law

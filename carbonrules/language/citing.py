@@ -1,0 +1,45 @@
+"""Citations: every sentence of law says which article it comes from, and the source says what its numbers are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from carbonrules.foundation.diagnostics import Place
+from carbonrules.language.findings import Findings, mistake, unknown
+from carbonrules.language.law import LayerText
+from carbonrules.language.syntax import Citation
+
+OFFICIAL, ILLUSTRATIVE = "official", "illustrative"
+
+# A source whose text is in force or has been adopted makes its numbers official; any other only illustrates.
+_BINDING = ("enacted", "adopted")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The article of a sentence as readers see it, and the grade that a number of it has without a word of its own."""
+
+    article: str
+    grade: str
+
+
+def cited(layer: LayerText, cites: Sequence[Citation], what: str, place: Place, findings: Findings) -> Cited:
+    """Read the citations of a block; one that is missing, or names no source of the header, is reported."""
+    sources = layer.sources
+    with findings.catching():
+        if not cites:
+            name = next(iter(sources), "SOURCE")
+            help = "name the source of the header and the article this sentence stands in"
+            raise mistake("C701", f"{what} cites nothing", place, help, f"cite {name} Art. 1")
+        for each in cites:
+            if each.source.text not in sources:
+                raise unknown("C702", "source", each.source.text, each.source.place, sources)
+    statuses = [sources[each.source.text].status.text for each in cites if each.source.text in sources]
+    binding = bool(statuses) and all(status in _BINDING for status in statuses)
+    return Cited("; ".join(article_text(each) for each in cites), OFFICIAL if binding else ILLUSTRATIVE)
+
+
+def article_text(citation: Citation) -> str:
+    """A citation as readers see it: `CBAM Art. 9`."""
+    return f"{citation.source.text} {citation.article}".strip()

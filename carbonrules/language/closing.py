@@ -1,0 +1,172 @@
+"""Closing: a chain of layers with all that it declares becomes one program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from carbonrules.language import syntax
+from carbonrules.language.boundaries import lower_boundary
+from carbonrules.language.citing import article_text
+from carbonrules.language.digest import law_digest
+from carbonrules.language.duties import lower_duties
+from carbonrules.language.examples import lower_examples
+from carbonrules.language.exceptions import lower_rules
+from carbonrules.language.findings import mistake
+from carbonrules.language.law import Law, LayerText
+from carbonrules.language.layers import KINDS
+from carbonrules.language.lookups import where_found
+from carbonrules.language.lowered import Lowered
+from carbonrules.language.presentation import presentation_of
+from carbonrules.language.promises import check_promises, with_floors, within
+from carbonrules.language.publications import factor_lines
+from carbonrules.language.ranges import Ranges
+from carbonrules.language.references_checked import check_named
+from carbonrules.language.scopes import lower_scopes
+from carbonrules.language.tables import parameter_table, table_of
+from carbonrules.language.tariffs import lower_tariffs
+from carbonrules.language.warning_levels import lower_warnings
+from carbonrules.program.model import Entity, Item, Layer, Program, Publication, Source
+from carbonrules.program.operations.reading import list_of, mapping_of, text_arg
+
+_SET = "set:"
+
+
+def close(law: Law) -> Program:
+    """Lower every block of the chain. What is wrong is in the findings of the law; then the program is not used."""
+    lowered = Lowered()
+    _lower_values(law, lowered)
+    lower_rules(law, lowered)
+    lower_tariffs(law, lowered)
+    lower_warnings(law, lowered)
+    lower_scopes(law, lowered)
+    lower_duties(law, lowered)
+    lower_examples(law, lowered)
+    check_named(law, lowered)
+    boundary = lower_boundary(law)
+    tables = {**law.factors.tables, **lowered.tables}
+    ranges = Ranges(lowered.items, tables, law.entities)
+    if not law.findings.errors:
+        check_promises(law, lowered.items, lowered.places, ranges)
+        lowered.items = {id: with_floors(item, ranges) for id, item in lowered.items.items()}
+    used = _tables_used(lowered)
+    layers = (*law.layers, *law.borrowed.values())
+    return Program(
+        id=law.id,
+        layers=tuple(_layer(each) for each in layers),
+        dated_by=law.dated_by,
+        units=law.units.digest,
+        boundary_category=law.boundary_category,
+        boundary=boundary.stages,
+        boundary_article=boundary.article,
+        publications=_publications(law),
+        categories=tuple(law.categories[name] for name in sorted(law.categories)),
+        entities=tuple(_asked(law.entities[name], lowered.items) for name in sorted(law.entities)),
+        tables=tuple(lowered.tables[id] for id in sorted(used) if id in lowered.tables),
+        items=tuple(lowered.items[id] for id in sorted(lowered.items)),
+        scopes=tuple(sorted(lowered.scopes, key=lambda each: each.entity)),
+        tariffs=tuple(sorted(lowered.tariffs, key=lambda each: each.item)),
+        warnings=tuple(sorted(lowered.warnings, key=lambda each: each.item)),
+        clauses=tuple(sorted(lowered.clauses, key=lambda each: each.id)),
+        restrictions=tuple(sorted(lowered.restrictions, key=lambda each: each.item)),
+        cannot_express=tuple(sorted(lowered.cannot_express)),
+        factor_sets=tuple(sorted({id.removeprefix(_SET).partition("/")[0] for id in used if id.startswith(_SET)})),
+        examples=tuple(sorted(lowered.examples, key=lambda each: (each.law, each.name))),
+        presentation=presentation_of(law, layers, lowered, used),
+    )
+
+
+def _lower_values(law: Law, lowered: Lowered) -> None:
+    """All parameters and tables of the chain, and those that others lend, as tables."""
+    own = [*law.values.values()]
+    lent = [value for values in law.borrowed_values.values() for value in values.values()]
+    for value in [*own, *lent]:
+        with law.findings.catching():
+            match value.block:
+                case syntax.Parameter():
+                    table = parameter_table(law, value, value.block)
+                case syntax.TableBlock():
+                    table = table_of(law, value, value.block)
+                case syntax.Lookup():
+                    # Read once even where nothing asks for it: its set and column must be there.
+                    where_found(law, value, value.block.place)
+                    _check_filled(law, value.block)
+                    continue
+            lowered.tables[table.id] = table
+            lowered.places[table.id] = value.block.place
+
+
+def _check_filled(law: Law, block: syntax.Lookup) -> None:
+    if block.open and law.closed and not any(isinstance(each, syntax.EmissionFactors) for _, each in law.blocks()):
+        header = law.lowest.text.header
+        sentence = f"`{law.id}` does not fill `{block.name.text}`"
+        further = ((block.place, "left open here"),)
+        help = "say which publications are mandatory: emission factors, with one line for each group of flows"
+        raise mistake("L509", sentence, header.place, help, "emission factors", further)
+
+
+def _tables_used(lowered: Lowered) -> set[str]:
+    """Every table that an item looks in; a table that none asks for is not part of the program."""
+    found: set[str] = set()
+    for item in lowered.items.values():
+        for each in within(item.expression):
+            if each.op == "listed":
+                found.add(text_arg(each.args, "table"))
+            if each.op == "look up":
+                found.update(text_arg(mapping_of(one), "table") for one in list_of(each.args["tries"]))
+    found.update(each.table for each in lowered.restrictions if each.table)
+    return found
+
+
+def _layer(layer: LayerText) -> Layer:
+    header = layer.text.header
+    kind = next(kind for kind in KINDS if kind == layer.kind) if layer.kind in KINDS else "annex"
+    return Layer(
+        id=layer.id,
+        version=header.version.text,
+        title=header.title.text,
+        layer="baseline" if kind == "baseline" else "manual" if kind == "manual" else "annex",
+        status=header.status.text if header.status is not None else "",
+        law=law_digest(layer.text),
+        jurisdiction=header.jurisdiction.text if header.jurisdiction is not None else "",
+        currency=header.currency.text if header.currency is not None else "",
+        in_force_from=header.in_force_from.day.isoformat() if header.in_force_from is not None else "",
+        in_force_until=header.in_force_until.day.isoformat() if header.in_force_until is not None else "",
+        sources=tuple(_source(each) for each in sorted(header.sources, key=lambda each: each.short.text)),
+        borrowed=layer.borrowed,
+    )
+
+
+def _source(source: syntax.Source) -> Source:
+    return Source(
+        source.short.text,
+        source.title.text,
+        source.status.text,
+        source.address.text if source.address is not None else "",
+        source.read.day.isoformat() if source.read is not None else "",
+    )
+
+
+def _publications(law: Law) -> tuple[Publication, ...]:
+    found: list[Publication] = []
+    with law.findings.catching():
+        for line in factor_lines(law):
+            article = "; ".join(article_text(cite) for cite in line.block.cites)
+            found.append(Publication(line.what, tuple(name.text for name in line.sets), article))
+    return tuple(found)
+
+
+def _asked(entity: Entity, items: Mapping[str, Item]) -> Entity:
+    """Each field with the article of the first sentence that asks for it."""
+    articles: dict[str, str] = {}
+    for id in sorted(items, reverse=True):
+        for each in within(items[id].expression):
+            if each.op in ("field", "given") and each.args["entity"] == entity.name:
+                articles[str(each.args["field"])] = items[id].article
+            if each.op in ("aggregate", "quantify") and each.args["entity"] in _members(entity):
+                articles[str(each.args["list"])] = items[id].article
+    return replace(entity, fields=tuple(replace(each, article=articles.get(each.name, "")) for each in entity.fields))
+
+
+def _members(entity: Entity) -> set[str]:
+    return {each.type.of for each in entity.fields if each.type.kind == "list"}

@@ -1,0 +1,131 @@
+"""Duties: clauses with their remedies, lists of restricted reagents and of recognised verifiers, what is left to people."""
+
+from __future__ import annotations
+
+from carbonrules.foundation.diagnostics import Place
+from carbonrules.language import syntax
+from carbonrules.language.citing import Cited, article_text, cited
+from carbonrules.language.conditions import listed_table, truth_of
+from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.law import Law, LayerText
+from carbonrules.language.lookups import where_found
+from carbonrules.language.lowered import Lowered
+from carbonrules.language.naming import nodes_in
+from carbonrules.language.sight import Sight
+from carbonrules.program.model import Clause, Remedy, Restriction
+
+Listing = syntax.RestrictedReagents | syntax.RecognisedVerifiers
+
+
+def lower_duties(law: Law, lowered: Lowered) -> None:
+    """Every clause, list and sentence left to human judgement of the chain."""
+    seen: dict[str, Place] = {}
+    for layer, block in law.blocks():
+        with law.findings.catching():
+            match block:
+                case syntax.Clause():
+                    _once(seen, f"clause {block.id.text}", block.place)
+                    _lower_clause(law, layer, block, lowered)
+                case syntax.RestrictedReagents():
+                    _once(seen, f"list {block.name.text}", block.place)
+                    _lower_listing(law, layer, block, "restricted reagents", lowered)
+                case syntax.RecognisedVerifiers():
+                    _once(seen, f"list {block.name.text}", block.place)
+                    _lower_listing(law, layer, block, "recognised verifiers", lowered)
+                case syntax.CannotExpress():
+                    source = cited(layer, block.cites, "this sentence", block.place, law.findings)
+                    lowered.cannot_express.append(f"{block.sentence.text} ({source.article})")
+
+
+def _once(seen: dict[str, Place], name: str, place: Place) -> None:
+    if name in seen:
+        raise mistake("N203", f"there are two: {name}", place, further=((seen[name], "the other one"),))
+    seen[name] = place
+
+
+def _entity(law: Law, name: syntax.Name) -> str:
+    if name.text not in law.entities:
+        raise unknown("N202", "entity", name.text, name.place, law.entities)
+    return name.text
+
+
+def _lower_clause(law: Law, layer: LayerText, block: syntax.Clause, lowered: Lowered) -> None:
+    id, entity = block.id.text, _entity(law, block.entity)
+    source = cited(layer, block.cites, f"clause {id}", block.place, law.findings)
+    sight = Sight(law, entity, source)
+    item = f"{layer.id}/clause/{id}"
+    satisfied = truth_of(block.satisfy, sight)
+    lowered.add(item, "clause", id, layer, entity, source, satisfied, block.place)
+    applies = ""
+    if block.applies_when is not None:
+        applies = f"{item}/applies"
+        concerned = truth_of(block.applies_when, sight)
+        lowered.add(applies, "clause applies", f"{id} applies", layer, entity, source, concerned, block.place)
+    remedies = (*block.remedies, *_remedies_for(law, id))
+    lowered.clauses.append(
+        Clause(
+            id,
+            block.title.text,
+            block.strength,
+            entity,
+            item,
+            applies,
+            source.article,
+            tuple(each.text for each in block.evidence),
+            block.otherwise.text if block.otherwise is not None else "",
+            tuple(_remedy(law, each) for each in remedies),
+        )
+    )
+
+
+def _remedies_for(law: Law, id: str) -> tuple[syntax.Remedy, ...]:
+    """What `remedy for ID` blocks of the chain add."""
+    blocks = [block for _, block in law.blocks() if isinstance(block, syntax.RemedyBlock)]
+    return tuple(each for block in blocks if block.target.text == id for each in block.remedies)
+
+
+def _remedy(law: Law, remedy: syntax.Remedy) -> Remedy:
+    clauses = {block.id.text for _, block in law.blocks() if isinstance(block, syntax.Clause)}
+    if remedy.after is not None and remedy.after.text not in clauses:
+        raise unknown("N202", "clause", remedy.after.text, remedy.after.place, clauses)
+    return Remedy(
+        remedy.who.text,
+        remedy.does.text,
+        _as_printed(remedy.within),
+        _as_printed(remedy.costs),
+        remedy.after.text if remedy.after is not None else "",
+    )
+
+
+def _as_printed(number: syntax.Number | None) -> str:
+    if number is None:
+        return ""
+    return f"{number.text} {number.unit.text}" if number.unit is not None else number.text
+
+
+def _lower_listing(law: Law, layer: LayerText, block: Listing, kind: str, lowered: Lowered) -> None:
+    """A list of restricted reagents is a sentence about each member, and says in which table it looks."""
+    name, entity = block.name.text, _entity(law, block.entity)
+    source = cited(layer, block.cites, f"`{name}`", block.place, law.findings)
+    made = truth_of(block.where, Sight(law, entity, source))
+    item = f"{layer.id}/{kind}/{name}"
+    lowered.add(item, kind, name, layer, entity, source, made, block.place)
+    lowered.restrictions.append(Restriction(name, entity, item, _table(law, block), _article(law, block, source)))
+
+
+def _table(law: Law, block: Listing) -> str:
+    """The first table that the condition looks in."""
+    for node in nodes_in(block.where):
+        if isinstance(node, syntax.Listed):
+            tries = where_found(law, listed_table(law, node.table), node.place).tries
+            return str(tries[0]["table"]) if tries else ""
+    return ""
+
+
+def _article(law: Law, block: Listing, source: Cited) -> str:
+    """The article of the list, and of the table it looks in."""
+    for node in nodes_in(block.where):
+        if isinstance(node, syntax.Listed):
+            own = [article_text(cite) for cite in listed_table(law, node.table).block.cites]
+            return "; ".join(dict.fromkeys([source.article, *own]))
+    return source.article

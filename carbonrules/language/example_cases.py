@@ -1,0 +1,123 @@
+"""The case of a worked example: its facts as printed, checked for being a case that could be admitted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from carbonrules.foundation.canonical import Json
+from carbonrules.foundation.diagnostics import Place
+from carbonrules.foundation.exact import NotANumber, parse_decimal
+from carbonrules.foundation.units import AMOUNT, ONE, IncompatibleUnits
+from carbonrules.language import syntax
+from carbonrules.language.findings import for_each, mistake, unknown
+from carbonrules.language.law import Law
+from carbonrules.language.quantities import in_words, labels_of, unit_from_text, with_labels
+from carbonrules.language.references import check_word
+from carbonrules.language.sight import find_field
+from carbonrules.program.model import Entity, Field
+
+_NUMBER = re.compile(r"([+-]?[0-9][0-9_.eE+-]*)\s*(.*)", re.ASCII)
+
+
+def given_case(law: Law, block: syntax.Example) -> Json:
+    """All things that an example gives, by entity, in the form in which users write cases."""
+    case: dict[str, list[Json]] = {}
+    for made, given in zip(for_each(block.given, lambda each: _thing(law, each)), block.given, strict=True):
+        case.setdefault(given.entity.text, []).append(made)
+    return {entity: [*things] for entity, things in case.items()}
+
+
+def _thing(law: Law, given: syntax.GivenSubject) -> Json:
+    entity = law.entities.get(given.entity.text)
+    if entity is None:
+        raise unknown("N202", "entity", given.entity.text, given.entity.place, law.entities)
+    thing: dict[str, Json] = {}
+    for each in given.fields:
+        found = _field(entity, each.name)
+        thing[found.name] = _fact(law, found, each.value.text, each.value.place)
+    for list in given.lists:
+        found = _field(entity, list.name)
+        if found.type.kind != "list":
+            raise mistake("U303", f"`{found.name}` is not a list", list.place)
+        thing[found.name] = _members(law, found, list)
+    _check_whole(entity, thing, given.place)
+    return thing
+
+
+def _field(entity: Entity, name: syntax.Name) -> Field:
+    found = find_field(entity, name.text)
+    if found is None:
+        raise unknown("N202", f"field of {entity.name}", name.text, name.place, [each.name for each in entity.fields])
+    return found
+
+
+def _members(law: Law, list: Field, given: syntax.GivenList) -> Json:
+    if given.table is None:
+        return []
+    entity = law.entities[list.type.of]
+    fields = [None if name.text == "id" else _field(entity, name) for name in given.table.columns]
+
+    def member(row: syntax.TableRow) -> Json:
+        made: dict[str, Json] = {}
+        for found, cell in zip(fields, row.cells, strict=True):
+            if found is None:
+                made["id"] = cell.text
+            elif cell.text:
+                made[found.name] = _fact(law, found, cell.text, cell.place)
+        _check_whole(entity, made, row.place)
+        return made
+
+    return for_each(given.table.rows, member)
+
+
+def _check_whole(entity: Entity, thing: Mapping[str, Json], place: Place) -> None:
+    """A fact that may not be missing must be given, or the example is no case."""
+    missing = [
+        each.name
+        for each in entity.fields
+        if not each.may_be_missing and each.type.kind != "list" and each.name not in thing
+    ]
+    if missing:
+        help = "an example is a case that could be admitted: give every field that may not be missing"
+        raise mistake("N215", f"this {entity.name} has no {', '.join(missing)}", place, help)
+
+
+def _fact(law: Law, field: Field, text: str, place: Place) -> str:
+    """A fact as printed, read once to see that its field can be read from it."""
+    match field.type.kind:
+        case "number":
+            _check_number(law, field, text, place)
+        case "date":
+            try:
+                date.fromisoformat(text)
+            except ValueError:
+                raise mistake("T403", f"`{text}` is not a day of the calendar", place, fix="2026-01-31") from None
+        case "truth":
+            if text not in ("yes", "no"):
+                raise mistake("N205", f"`{field.name}` is yes or no, this is `{text}`", place)
+        case "word":
+            check_word(law, text, field.type, place, law.words_of(field.type))
+        case "list" | "text":
+            pass
+    return text
+
+
+def _check_number(law: Law, field: Field, text: str, place: Place) -> None:
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        raise mistake("N205", f"`{field.name}` is a number, this is `{text}`", place)
+    try:
+        parse_decimal(found[1])
+    except NotANumber as problem:
+        raise mistake("N205", str(problem), place) from None
+    unit = unit_from_text(law, found[2].replace(" ", ""), place) if found[2] else ONE
+    if field.type.unit == AMOUNT:
+        return
+    unit = with_labels(law.units, unit, labels_of(law.units, field.type.unit))
+    try:
+        law.units.conversion(unit, field.type.unit)
+    except IncompatibleUnits:
+        sentence = f"`{field.name}` is in {in_words(field.type.unit)}, this is in {in_words(unit)}"
+        raise mistake("U303", sentence, place) from None

@@ -1,0 +1,168 @@
+"""Gathering: everything that the layers of a program declare, each name once, before any sentence is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from carbonrules.factors.model import FactorSets
+from carbonrules.foundation.diagnostics import Place
+from carbonrules.foundation.units import UnitTable
+from carbonrules.language import syntax
+from carbonrules.language.field_types import field_of
+from carbonrules.language.findings import Findings, Mistake, mistake, unknown
+from carbonrules.language.gathering_values import gather_borrowed, gather_values
+from carbonrules.language.law import BASELINE, Answer, Law, LayerText, WordSet
+from carbonrules.language.quantities import dimension_of
+from carbonrules.program.model import Category, Entity, Field
+
+
+def gather(
+    layers: tuple[LayerText, ...],
+    borrowed: Mapping[str, LayerText],
+    regulations: Mapping[str, syntax.Regulation],
+    factors: FactorSets,
+    units: UnitTable,
+    findings: Findings,
+) -> Law:
+    """All declarations of a chain by name. What can't be used is reported and left out."""
+    lowest = layers[-1]
+    law = Law(
+        lowest.id,
+        lowest.kind != BASELINE,
+        layers,
+        borrowed,
+        units,
+        factors,
+        findings,
+        currency=_last_header(layers, "currency"),
+        dated_by=_last_header(layers, "dated_by"),
+    )
+    _gather_words(law)
+    _gather_entities(law)
+    gather_values(law)
+    gather_borrowed(law, regulations)
+    return law
+
+
+def _last_header(layers: tuple[LayerText, ...], line: str) -> str:
+    """What the lowest layer that has this line says in it."""
+    names = [getattr(layer.text.header, line) for layer in layers]
+    return next((name.text for name in reversed(names) if name is not None), "")
+
+
+def twice(law: Law, what: str, name: str, place: Place) -> Mistake:
+    """Two blocks declare one name."""
+    first = law.places[f"{what} {name}"]
+    return mistake("N203", f"there are two {what}s named `{name}`", place, further=((first, "the other one"),))
+
+
+def declare(law: Law, what: str, name: str, place: Place) -> None:
+    """Keep where a name is declared; a second declaration is a mistake."""
+    if f"{what} {name}" in law.places:
+        raise twice(law, what, name, place)
+    law.places[f"{what} {name}"] = place
+
+
+def declare_answer(law: Law, answer: Answer) -> None:
+    """Keep something that is answered for each instance of an entity."""
+    if answer.entity not in law.entities:
+        raise unknown("N202", "entity", answer.entity, answer.place, law.entities)
+    declare(law, "sentence", answer.name, answer.place)
+    law.answers[answer.name] = answer
+
+
+def _gather_words(law: Law) -> None:
+    for _, block in law.blocks():
+        with law.findings.catching():
+            match block:
+                case syntax.Category():
+                    declare(law, "category", block.name.text, block.place)
+                    law.categories[block.name.text] = _category(block)
+                case syntax.Label():
+                    declare(law, "label", block.name.text, block.place)
+                    law.labels[block.name.text] = _labelled_dimension(law, block)
+    for _, block in law.blocks():
+        with law.findings.catching():
+            if isinstance(block, syntax.WordSet):
+                declare(law, "set", block.name.text, block.place)
+                law.sets[block.name.text] = _word_set(law, block)
+            if isinstance(block, syntax.Boundary):
+                declare(law, "boundary", "", block.place)
+
+
+def _category(block: syntax.Category) -> Category:
+    columns: dict[str, dict[str, str]] = {name.text: {} for name in block.table.columns[1:]}
+    words: list[str] = []
+    for row in block.table.rows:
+        word = row.cells[0].text
+        if word in words:
+            raise mistake("N203", f"the word `{word}` stands twice in the category", row.place)
+        words.append(word)
+        for name, cell in zip(block.table.columns[1:], row.cells[1:], strict=True):
+            columns[name.text][word] = cell.text
+    return Category(block.name.text, tuple(words), columns)
+
+
+def _labelled_dimension(law: Law, block: syntax.Label) -> str:
+    dimensions = {base for bases, _ in law.units.units.values() for base in bases}
+    if block.unit.text in dimensions:
+        return block.unit.text
+    if block.unit.text in law.units.units:
+        return dimension_of(law.units, block.unit.text)
+    raise unknown("U302", "unit or dimension", block.unit.text, block.unit.place, {*dimensions, *law.units.units})
+
+
+def _word_set(law: Law, block: syntax.WordSet) -> WordSet:
+    category = block.category.text
+    if category not in law.categories:
+        raise unknown("N202", "category", category, block.category.place, law.categories)
+    for word in block.words:
+        if word.text not in law.categories[category].words:
+            raise unknown("N205", category, word.text, word.place, law.categories[category].words)
+    return WordSet(category, tuple(word.text for word in block.words))
+
+
+def _gather_entities(law: Law) -> None:
+    """A lower layer may ask more of an entity of its base: the fields of all its declarations are taken together."""
+    fields: dict[str, dict[str, Field]] = {}
+    for _, block in law.blocks():
+        if isinstance(block, syntax.Entity):
+            own = fields.setdefault(block.name.text, {})
+            law.places.setdefault(f"entity {block.name.text}", block.place)
+            for each in block.fields:
+                with law.findings.catching():
+                    declare(law, f"field of {block.name.text}", each.name.text, each.place)
+                    own[each.name.text] = field_of(law, each)
+    for name, own in sorted(fields.items()):
+        law.entities[name] = Entity(name, "", tuple(own.values()))
+    for name in sorted(fields):
+        _contain_members(law, name)
+
+
+def _contain_members(law: Law, container: str) -> None:
+    for each in law.entities[container].fields:
+        if each.type.kind != "list":
+            continue
+        place = law.places[f"field of {container} {each.name}"]
+        with law.findings.catching():
+            member = law.entities.get(each.type.of)
+            if member is None:
+                raise unknown("N202", "entity", each.type.of, place, law.entities)
+            if member.container or container in _contained_in(law, each.type.of):
+                sentence = f"`{member.name}` is listed by two entities, or contains itself"
+                raise mistake("N209", sentence, place, help="a member belongs to one kind of thing")
+            law.entities[member.name] = replace(member, container=container)
+
+
+def _contained_in(law: Law, entity: str) -> set[str]:
+    """The entity and all that is listed in it, however deep."""
+    found: set[str] = set()
+    waiting = [entity]
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in law.entities:
+            continue
+        found.add(name)
+        waiting += [each.type.of for each in law.entities[name].fields if each.type.kind == "list"]
+    return found

@@ -1,0 +1,81 @@
+"""Gathering what a regulation answers: rules, tariffs and warning levels by name, with their types, before any is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from carbonrules.language import syntax
+from carbonrules.language.building import TRUTH, number
+from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.gathering import declare_answer
+from carbonrules.language.law import Answer, Law, LayerText
+from carbonrules.language.naming import names_in
+from carbonrules.language.quantities import measured, unit_of
+from carbonrules.program.model import Type
+
+WARNING_LEVEL = "warning level"
+NO_LEVEL = "none"
+
+
+def gather_answers(law: Law) -> None:
+    """Declare every rule, then every tariff (on a rule), then the warning levels (on rules and tariffs)."""
+    for layer, block in law.blocks():
+        if isinstance(block, syntax.Rule):
+            with law.findings.catching():
+                type = answer_type(law, block.answers)
+                item = f"{layer.id}/rule/{block.name.text}"
+                declare_answer(law, Answer(block.name.text, block.entity.text, type, item, block.place))
+    for layer, block in law.blocks():
+        if isinstance(block, syntax.Tariff):
+            with law.findings.catching():
+                _declare_tariff(law, layer, block)
+    for layer, block in law.blocks():
+        if isinstance(block, syntax.WarningLevels):
+            with law.findings.catching():
+                words = "|".join((*(level.word.text for level in block.levels), NO_LEVEL))
+                item = f"{layer.id}/{WARNING_LEVEL}/{WARNING_LEVEL}"
+                entity = _entity_of_levels(law, block)
+                declare_answer(law, Answer(WARNING_LEVEL, entity, Type("word", "", words), item, block.place))
+
+
+def answer_type(law: Law, answers: syntax.Measure | syntax.ChoiceType | syntax.TruthType) -> Type:
+    """What a rule answers, as its first line says."""
+    match answers:
+        case syntax.Measure():
+            return number(measured(law, answers))
+        case syntax.ChoiceType(words):
+            return Type("word", "", "|".join(each.text for each in words))
+        case syntax.TruthType():
+            return TRUTH
+
+
+def _declare_tariff(law: Law, layer: LayerText, block: syntax.Tariff) -> None:
+    base = law.answers.get(block.base.text)
+    if base is None:
+        raise unknown("N202", "rule", block.base.text, block.base.place, law.answers)
+    if base.type.kind != "number":
+        raise mistake("U303", f"`{base.name}` is no number, so nothing can be charged on it", block.base.place)
+    item = f"{layer.id}/tariff/{block.name.text}"
+    declare_answer(law, Answer(block.name.text, base.entity, number(unit_of(law, block.unit)), item, block.place))
+
+
+def _entity_of_levels(law: Law, block: syntax.WarningLevels) -> str:
+    """Levels belong to the entity whose sentences their conditions speak of: the innermost, if several are named."""
+    names = {name for level in block.levels for name in names_in(level.when)}
+    entities = {law.answers[name].entity for name in names if name in law.answers}
+    entity = innermost(law, entities or subjects(law))
+    if entity is None:
+        sentence = f"these levels speak of several things: {', '.join(sorted(entities or subjects(law)))}"
+        raise mistake("N210", sentence, block.place, help="let all conditions speak of one kind of thing")
+    return entity
+
+
+def subjects(law: Law) -> set[str]:
+    """The entities that a case brings by themselves, not as members of others."""
+    return {name for name, entity in law.entities.items() if not entity.container}
+
+
+def innermost(law: Law, entities: Iterable[str]) -> str | None:
+    """The one entity that all others contain, or None."""
+    found = sorted(set(entities))
+    return next((each for each in found if set(found) <= set(law.in_sight(each))), None)

@@ -1,0 +1,69 @@
+"""Emission factors: which publication is mandatory for what, in which order, in the words of the flows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from carbonrules.language import syntax
+from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.law import Law, LayerText
+from carbonrules.language.syntax import EmissionFactors, FactorLine, Name
+
+OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """One line: for which flows (None: for every flow) which sets are tried, at which place where it names one."""
+
+    what: str
+    sets: tuple[Name, ...]
+    flows: tuple[str, ...] | None
+    at_place: str
+    layer: LayerText
+    block: EmissionFactors
+
+
+def factor_lines(law: Law) -> list[Factors]:
+    """All lines of the chain in the order in which they are tried: named flows, others, then what is tried last."""
+    blocks = _blocks(law)
+    lines = [(layer, block, line) for layer, block in blocks for line in block.lines]
+    named = {flow for _, _, line in lines if line.what.text != OTHERS for flow in _flows(law, line)}
+    made = []
+    for layer, block, line in sorted(lines, key=lambda each: _rank(each[2])):
+        flows = tuple(sorted(set(law.factors.flows) - named)) if line.what.text == OTHERS else _flows(law, line)
+        place = line.at_place.text if line.at_place is not None else ""
+        meant = flows if line.what.text != OTHERS or (named and not line.then) else None
+        made.append(Factors(line.what.text, line.sets, meant, place, layer, block))
+    return made
+
+
+def _rank(line: FactorLine) -> tuple[bool, bool, str]:
+    return line.then, line.what.text == OTHERS, line.what.text
+
+
+def _blocks(law: Law) -> list[tuple[LayerText, EmissionFactors]]:
+    """The annex decides; a manual may only add what is tried last."""
+    found: list[tuple[LayerText, EmissionFactors]] = []
+    for layer, block in law.blocks():
+        if not isinstance(block, syntax.EmissionFactors):
+            continue
+        for line in block.lines:
+            if found and not line.then:
+                help = "a lower layer adds what is tried last: `others then from SET`"
+                further = ((found[0][1].place, "decided here"),)
+                raise mistake(
+                    "L508", "the mandatory publications are already decided", line.place, help, further=further
+                )
+        found.append((layer, block))
+    return found
+
+
+def _flows(law: Law, line: FactorLine) -> tuple[str, ...]:
+    """A flow, or all flows of a group."""
+    what = line.what.text
+    flows = sorted(name for name, flow in law.factors.flows.items() if what == name or what in flow.groups)
+    if not flows:
+        groups = {group for flow in law.factors.flows.values() for group in flow.groups}
+        raise unknown("N204", "flow or group of flows", what, line.what.place, {*law.factors.flows, *groups, OTHERS})
+    return tuple(flows)

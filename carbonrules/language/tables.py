@@ -1,0 +1,219 @@
+"""Tables of the law: each parameter and each table of a regulation as keyed, dated rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from carbonrules.foundation.diagnostics import Place
+from carbonrules.foundation.exact import NotANumber, parse_decimal, ratio_text
+from carbonrules.foundation.units import IncompatibleUnits
+from carbonrules.language import syntax
+from carbonrules.language.building import TRUTH, number, word
+from carbonrules.language.citing import Cited, cited
+from carbonrules.language.findings import for_each, mistake, unknown
+from carbonrules.language.law import Law, LawValue, LayerText
+from carbonrules.language.quantities import in_words, labels_of, measured, unit_from_text, with_labels
+from carbonrules.language.versions import in_order, known_word, tightened, versions_of
+from carbonrules.program.model import Row, Table, Type, Version
+from carbonrules.program.quality import EVIDENCE, GRADES
+
+# Columns that every table may have besides its keys and its value; the last three are for readers only.
+_DATED = ("from", "until", "published", "grade", "because", "evidence", "except")
+_FOR_READERS = ("zh", "note", "name")
+
+Line = tuple[tuple[str, ...], Version, bool, Place]
+
+NOT_YET_DECIDED = "not yet decided"
+
+# A type of codes that are read by their beginning: 8419 names all of 8419 50.
+_HIERARCHY = " code"
+
+
+def is_hierarchy(key: str) -> bool:
+    """Whether keys of this name are codes of a hierarchy, matched by their longest listed beginning."""
+    return key.endswith(_HIERARCHY)
+
+
+def parameter_id(value: LawValue) -> str:
+    """The table of a parameter is named by the layer that says its number."""
+    owner = value.fillings[-1].layer if value.fillings else value.layer
+    return f"{owner.id}/parameter/{value.name}"
+
+
+def table_id(value: LawValue) -> str:
+    """The table of a table block."""
+    return f"{value.layer.id}/table/{value.name}"
+
+
+def parameter_table(law: Law, value: LawValue, block: syntax.Parameter) -> Table:
+    """A parameter as a table without keys, with what the lowest layer that fills it says."""
+    unit = measured(law, block.measure)
+    layer, source = value.layer, _cited_values(law, value.layer, block, "this parameter", bool(value.fillings))
+    versions = versions_of(law, block.values, unit, source.grade)
+    for filling in value.fillings:
+        layer, source = filling.layer, _cited_values(law, filling.layer, filling.block, "this number", False)
+        own = versions_of(law, filling.block.values, unit, source.grade)
+        versions = tightened(versions, own, block.stricter, filling.block) if versions else own
+    rows = (Row((), versions),)
+    return Table(
+        parameter_id(value),
+        value.name,
+        (),
+        number(unit),
+        rows,
+        article=source.article,
+        law=layer.index,
+        file=_file(layer),
+    )
+
+
+def _cited_values(law: Law, layer: LayerText, block: syntax.Parameter | syntax.Fills, what: str, filled: bool) -> Cited:
+    """What is left open cites nothing; every number does."""
+    if not block.values and (filled or not law.closed):
+        return Cited("", "")
+    return cited(layer, block.cites, what, block.place, law.findings)
+
+
+def _file(layer: LayerText) -> str:
+    return layer.text.place.file
+
+
+def table_of(law: Law, value: LawValue, block: syntax.TableBlock) -> Table:
+    """A table as it stands in the regulation."""
+    source = cited(value.layer, block.cites, "this table", block.place, law.findings)
+    shape = _Shape(law, block)
+    cells = [
+        {name.text: cell for name, cell in zip(block.table.columns, row.cells, strict=True)} for row in block.table.rows
+    ]
+    lines = for_each(
+        list(zip(cells, block.table.rows, strict=True)), lambda each: shape.line(each[0], each[1].place, source.grade)
+    )
+    match = "prefix" if shape.keys and is_hierarchy(shape.keys[-1]) else "exact"
+    return Table(
+        table_id(value),
+        value.name,
+        shape.keys,
+        shape.type,
+        _rows(lines),
+        match="prefix" if match == "prefix" else "exact",
+        held="part" if block.held_in_part else "whole",
+        article=source.article,
+        law=value.layer.index,
+        file=_file(value.layer),
+    )
+
+
+class _Shape:
+    """Which column of a table is what."""
+
+    def __init__(self, law: Law, block: syntax.TableBlock) -> None:
+        self.law = law
+        self.keys = tuple(key.text for key in block.keys)
+        columns = [name.text for name in block.table.columns]
+        for key in block.keys:
+            if key.text not in columns:
+                raise unknown("B601", "column", key.text, key.place, columns)
+        self.value = next(
+            (name for name in ("value", block.name.text) if name in columns and name not in self.keys), ""
+        )
+        allowed = {*self.keys, self.value, *_DATED, *_FOR_READERS}
+        for name in block.table.columns:
+            if name.text not in allowed:
+                help = f"a table has its keys, `value`, and {', '.join(_DATED)}; for readers also {', '.join(_FOR_READERS)}"
+                raise mistake("B601", f"this column is not declared: `{name.text}`", name.place, help)
+        self.type = self._type(block)
+
+    def _type(self, block: syntax.TableBlock) -> Type:
+        if block.measure is not None:
+            if not self.value:
+                help = "the column `value` holds the numbers that the first line promises"
+                raise mistake("B601", "this table has a unit and no column `value`", block.table.place, help)
+            return number(measured(self.law, block.measure))
+        return word(block.name.text) if self.value else TRUTH
+
+    def line(self, cells: Mapping[str, syntax.Cell], place: Place, grade: str) -> Line:
+        """One line of the table: its keys, its dated value, and whether it lists them or only excepts them."""
+        keys = tuple(cells[key].text for key in self.keys)
+        for name, key in zip(self.keys, keys, strict=True):
+            if not key:
+                raise mistake("B602", f"this line has no {name}", cells[name].place)
+            words = self.law.categories[name].words if name in self.law.categories else (key,)
+            if key not in words:
+                raise unknown("N205", name, key, cells[name].place, words)
+        excepted = _text(cells, "except")
+        if excepted not in ("", "yes", "no"):
+            raise mistake("B602", "`except` says yes, or nothing", cells["except"].place)
+        version = replace(
+            self._value(cells),
+            start=_day(cells, "from"),
+            until=_day(cells, "until"),
+            published=_day(cells, "published"),
+            grade=known_word(_text(cells, "grade") or grade, GRADES, place),
+            evidence=known_word(_text(cells, "evidence") or "read", EVIDENCE, place),
+            because=_text(cells, "because"),
+            line=place.line,
+        )
+        return keys, version, excepted != "yes", place
+
+    def _value(self, cells: Mapping[str, syntax.Cell]) -> Version:
+        """What a line says, in its unit; a line of a plain list says yes."""
+        if not self.value:
+            return Version("yes")
+        cell = cells[self.value]
+        if cell.text == NOT_YET_DECIDED or (not cell.text and _text(cells, "except") == "yes"):
+            return Version(None)
+        if self.type.kind != "number":
+            return Version(cell.text)
+        text, unit = self._number(cell)
+        try:
+            constant = ratio_text(self.law.units.conversion(unit, self.type.unit))
+        except IncompatibleUnits:
+            sentence = f"{in_words(self.type.unit)} is asked for here, this is {in_words(unit)}"
+            raise mistake("U303", sentence, cell.place) from None
+        return Version(text, unit=unit, constant=constant)
+
+    def _number(self, cell: syntax.Cell) -> tuple[str, str]:
+        text, _, unit = cell.text.partition(" ")
+        try:
+            parse_decimal(text)
+        except NotANumber as problem:
+            raise mistake("B602", str(problem), cell.place, help="write a number, or `not yet decided`") from None
+        if not unit:
+            return text, self.type.unit
+        found = unit_from_text(self.law, unit.replace(" ", ""), cell.place)
+        return text, with_labels(self.law.units, found, labels_of(self.law.units, self.type.unit))
+
+
+def _text(cells: Mapping[str, syntax.Cell], name: str) -> str:
+    return cells[name].text if name in cells else ""
+
+
+def _day(cells: Mapping[str, syntax.Cell], name: str) -> str:
+    text = _text(cells, name)
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise mistake("T403", f"`{text}` is not a day of the calendar", cells[name].place, fix="2026-01-31") from None
+
+
+def _rows(lines: list[Line]) -> tuple[Row, ...]:
+    """Lines with the same keys are dated values of one row."""
+    grouped: dict[tuple[str, ...], list[tuple[Version, bool, Place]]] = {}
+    for keys, version, listed, place in lines:
+        grouped.setdefault(keys, []).append((version, listed, place))
+    rows = []
+    for keys, found in sorted(grouped.items()):
+        kinds = {listed for _, listed, _ in found}
+        if len(kinds) > 1:
+            first, second = found[0][2], found[1][2]
+            sentence = f"`{', '.join(keys)}` is both listed and excepted"
+            raise mistake("B603", sentence, second, further=((first, "the other one"),))
+        undated = [place for version, _, place in found if not version.start]
+        if len(undated) > 1:
+            sentence = f"`{', '.join(keys)}` stands twice in this table"
+            raise mistake("B603", sentence, undated[1], further=((undated[0], "the other one"),))
+        versions = in_order([version for version, _, _ in found], [place for _, _, place in found])
+        rows.append(Row(keys, versions, kinds == {True}))
+    return tuple(rows)
