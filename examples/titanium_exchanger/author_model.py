@@ -1,8 +1,8 @@
 """Author the DEMO titanium shell-and-tube heat exchanger as an IFC4X3_ADD2 model, and the overlay that completes it.
 
 `python examples/titanium_exchanger/author_model.py --out FOLDER` writes `exchanger.ifc`, the model *as delivered*: the
-maintenance plan and the disposal task stand in it, but the quantity of one cleaning reagent and that of the spent liquid
-do not; and `completed.json`, in which the operator states both. All data are invented (demo_data.py says so).
+maintenance plan and the disposal task stand in it, but the quantity of one cleaning reagent and that of the spent
+liquid do not; and `completed.json`, in which the operator states both. All data are invented (demo_data.py says so).
 
 Property sets with the prefix `CR_` are ours (docs/reference/ifc.md); `Pset_` and `Qto_` are those of the standard.
 """
@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import demo_data as demo  # noqa: E402
-from authoring import Author, Entity  # noqa: E402
+import demo_data as demo
+from authoring import Author, Entity
 
 MODEL_NAME = "exchanger.ifc"
 OVERLAY_NAME = "completed.json"
@@ -193,7 +193,7 @@ def _coverings(author: Author, shell: Entity, materials: dict[str, Entity]) -> N
             ("IfcQuantityArea", "NetArea", demo.INSULATION_AREA, None),
         ],
     )
-    _of_material(author, insulation, materials["DEMO stone wool insulation mat"])
+    _of_material(author, insulation, materials["DEMO stone wool mat"])
     author.root(
         "IfcRelCoversBldgElements",
         "coverings of the shell",

@@ -1,8 +1,8 @@
 """Invented data of the DEMO heat exchanger.
 
-DEMO: no works, operator or delivery stands behind these numbers. They were chosen for the demonstration so that a reader
-can follow them by hand; none was measured, none is a benchmark. Only public identifiers are real: CAS numbers, EWC codes,
-country codes, the CN code and the densities that material standards print.
+DEMO: no works, operator or delivery stands behind these numbers. They were chosen for the demonstration so that a
+reader can follow them by hand; none was measured, none is a benchmark. Only public identifiers are real: CAS numbers,
+EWC codes, country codes, the CN code and the densities that material standards print.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ MATERIALS: tuple[tuple[str, str, float], ...] = (
     ("Carbon steel plate S235JR", "steel", 7850.0),
     ("Stainless steel 316 bolting", "steel", 8000.0),
     ("DEMO epoxy coating, two coats", "coating", 1400.0),
-    ("DEMO stone wool insulation mat", "insulation", 100.0),
+    ("DEMO stone wool mat", "insulation", 100.0),
 )
 
 COATING_MASS, COATING_AREA = 12.0, 14.5
@@ -227,6 +227,7 @@ BATCH: tuple[tuple[str, str, object, str], ...] = (
     ("ImportDate", "IfcDate", "2026-06-30", ""),
     ("DeclarationDeadline", "IfcDate", "2026-09-30", ""),
     ("Units", "IfcInteger", 4, ""),
+    ("VerificationStatements", "IfcLabel", "none", ""),
     ("AcceptableBurden", "IfcMonetaryMeasure", 500.0, "EUR"),
 )
 

@@ -1,0 +1,251 @@
+"""ifcopenshell's view of a file turned into plain data, with the record of everything taken.
+
+Runs in the worker only. It knows how IFC objects hang together, not what they mean: which classes are subjects and
+which property sets matter comes with the request.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonrules.cases.ifc.extract_values import Values
+from carbonrules.cases.ifc.navigator import Navigator
+from carbonrules.cases.ifc.records import Records, arguments, value_text
+
+Entity = Any
+Json = dict[str, Any]
+
+_MATERIAL_MEMBERS = ("MaterialConstituents", "MaterialLayers", "MaterialProfiles", "Materials")
+_FRACTION = 3
+
+
+class Extraction:
+    """One pass over one model."""
+
+    def __init__(self, model: Entity, schema: Entity, records: Records, request: Json) -> None:
+        self._records = records
+        self._request = request
+        self._navigator = Navigator(model, schema)
+        self._values = Values(self._navigator, records, request["sets"])
+        self._materials: dict[int, Json] = {}
+
+    def run(self) -> Json:
+        """Everything the request asks for, as JSON."""
+        subjects = self._subjects()
+        elements: dict[int, Json] = {}
+        for subject in subjects:
+            self._collect(subject, elements)
+        tasks, resources = self._tasks() if subjects else ([], set())
+        strangers = self._strangers(elements, resources) if subjects else []
+        inner = {part for each in elements.values() for part in each["parts"]}
+        return {
+            "schema": self._request["schema"],
+            "units": self._declared_units(),
+            "equipment": [subject.id() for subject in subjects if subject.id() not in inner],
+            "elements": list(elements.values()),
+            "materials": list(self._materials.values()),
+            "tasks": tasks,
+            "strangers": strangers,
+            "ancestors": self._navigator.ancestors,
+            "counts": {"elements": len(self._navigator.all_of("IfcElement")), "records": len(self._records)},
+        }
+
+    def _subjects(self) -> list[Entity]:
+        found = {each.id(): each for name in self._request["classes"] for each in self._navigator.all_of(name)}
+        for name in self._request["type classes"]:
+            for kind in self._navigator.all_of(name):
+                objects = self._navigator.related(kind, "IfcRelDefinesByType", "RelatingType", "RelatedObjects")
+                found.update((each.id(), each) for each in objects)
+        return [found[step] for step in sorted(found)]
+
+    def _declared_units(self) -> Json:
+        found: Json = {}
+        for assignment in self._navigator.all_of("IfcUnitAssignment")[:1]:
+            for unit in assignment[0]:
+                kind = "MONETARYUNIT" if unit.is_a("IfcMonetaryUnit") else self._navigator.get(unit, "UnitType")
+                found[kind] = self._values.unit(unit)
+        return found
+
+    def _collect(self, element: Entity, elements: dict[int, Json]) -> None:
+        """Take an element and all that it is made up of, is covered by and was treated with."""
+        waiting = [element]
+        while waiting:
+            current = waiting.pop()
+            if current.id() not in elements:
+                parts, coverings, features = self._hanging(current)
+                elements[current.id()] = self._element(current, parts, coverings, features)
+                waiting.extend((*parts, *coverings, *features))
+
+    def _hanging(self, element: Entity) -> tuple[list[Entity], list[Entity], list[Entity]]:
+        related = self._navigator.related
+        inside = [
+            *related(element, "IfcRelAggregates", "RelatingObject", "RelatedObjects"),
+            *related(element, "IfcRelNests", "RelatingObject", "RelatedObjects"),
+        ]
+        parts = [each for each in inside if each.is_a() != "IfcSurfaceFeature"]
+        features = [each for each in inside if each.is_a() == "IfcSurfaceFeature"]
+        features.extend(related(element, "IfcRelAdheresToElement", "RelatingElement", "RelatedSurfaceFeatures"))
+        coverings = list(related(element, "IfcRelCoversBldgElements", "RelatingBuildingElement", "RelatedCoverings"))
+        return parts, coverings, features
+
+    def _element(self, element: Entity, parts: list[Entity], coverings: list[Entity], features: list[Entity]) -> Json:
+        materials, material_class, classifications = self._associations(element)
+        return {
+            "node": self._node(element, self._values.of(element)),
+            "materials": materials,
+            "material_class": material_class,
+            "classifications": classifications,
+            "parts": [each.id() for each in parts],
+            "coverings": [each.id() for each in coverings],
+            "features": [each.id() for each in features],
+        }
+
+    def _node(self, entity: Entity, values: list[Json]) -> Json:
+        ifc_class = entity.is_a()
+        told = self._navigator.describe(entity, ifc_class)
+        kind = told.get("PredefinedType") or ""
+        if kind in ("", "USERDEFINED", "NOTDEFINED"):
+            kind = told.get("ObjectType") or kind
+        step = entity.id()
+        return {
+            "step": step,
+            "ifc_class": ifc_class,
+            "global_id": told.get("GlobalId") or "",
+            "name": told.get("Name") or "",
+            "identification": told.get("Identification") or told.get("TaskId") or "",
+            "predefined_type": kind,
+            "record": self._records.text(step),
+            "values": values,
+        }
+
+    def _associations(self, element: Entity) -> tuple[list[Json], str, list[Json]]:
+        """Materials and classifications; those of the type stand in where the object has none of its own."""
+        materials, material_class, classifications = self._own_associations(element)
+        for kind in self._navigator.related(element, "IfcRelDefinesByType", "RelatedObjects", "RelatingType"):
+            more, its_class, codes = self._own_associations(kind)
+            if not materials:
+                materials, material_class = more, its_class
+            classifications = classifications or codes
+        return materials, material_class, classifications
+
+    def _own_associations(self, owner: Entity) -> tuple[list[Json], str, list[Json]]:
+        materials: list[Json] = []
+        material_class = ""
+        classifications: list[Json] = []
+        related, get = self._navigator.related, self._navigator.get
+        for select in related(owner, "IfcRelAssociatesMaterial", "RelatedObjects", "RelatingMaterial"):
+            used = get(select, "ForLayerSet") or get(select, "ForProfileSet") or select
+            material_class = used.is_a()
+            materials = self._materials_of(used)
+        for code in related(owner, "IfcRelAssociatesClassification", "RelatedObjects", "RelatingClassification"):
+            classifications.extend(self._classification(code))
+        return materials, material_class, classifications
+
+    def _materials_of(self, select: Entity) -> list[Json]:
+        if select.is_a() == "IfcMaterial":
+            return [{"step": self._material(select), "fraction": ""}]
+        lists = (self._navigator.get(select, name) for name in _MATERIAL_MEMBERS)
+        found = []
+        for member in next((each for each in lists if each), ()):
+            material = member if member.is_a() == "IfcMaterial" else self._navigator.get(member, "Material")
+            if material is not None:
+                found.append({"step": self._material(material), "fraction": self._fraction(member)})
+        return found
+
+    def _fraction(self, member: Entity) -> str:
+        if member.is_a() != "IfcMaterialConstituent" or member[_FRACTION] is None:
+            return ""
+        return value_text(arguments(self._records.text(member.id()))[_FRACTION])
+
+    def _material(self, material: Entity) -> int:
+        step = int(material.id())
+        if step not in self._materials:
+            values: list[Json] = []
+            for group in self._navigator.related(material, "IfcMaterialProperties", "Material", ""):
+                if self._values.wanted(group.Name):
+                    values.extend(self._values.properties(group.Properties, group.Name))
+            self._materials[step] = self._node(material, values)
+        return step
+
+    def _classification(self, reference: Entity) -> list[Json]:
+        if reference.is_a() != "IfcClassificationReference":
+            return []
+        get = self._navigator.get
+        system = get(reference, "ReferencedSource")
+        while system is not None and system.is_a() == "IfcClassificationReference":
+            system = get(system, "ReferencedSource")
+        code = get(reference, "Identification") or get(reference, "ItemReference") or ""
+        return [self._values.code(reference, get(system, "Name") or "" if system is not None else "", code)]
+
+    def _tasks(self) -> tuple[list[Json], set[int]]:
+        """All tasks with the resources they use, and the steps of those resources."""
+        taken: set[int] = set()
+        found = []
+        for task in self._navigator.all_of("IfcTask"):
+            resources: dict[int, Entity] = {}
+            serves: set[int] = set()
+            related = self._navigator.related
+            for each in related(task, "IfcRelAssignsToProcess", "RelatingProcess", "RelatedObjects"):
+                if self._navigator.is_kind(each, "IfcResource"):
+                    resources[each.id()] = each
+                elif self._navigator.is_kind(each, "IfcProduct"):
+                    serves.add(each.id())
+            for each in related(task, "IfcRelAssignsToProduct", "RelatedObjects", "RelatingProduct"):
+                serves.add(each.id())
+            taken.update(resources)
+            found.append(
+                {
+                    "node": self._node(task, self._values.of(task)),
+                    "resources": [self._resource(resources[step]) for step in sorted(resources)],
+                    "serves": sorted(serves),
+                    "parent": self._parent(task),
+                    "recurrence": self._recurrence(task),
+                }
+            )
+        return found, taken
+
+    def _parent(self, task: Entity) -> int | None:
+        for whole in self._navigator.related(task, "IfcRelNests", "RelatedObjects", "RelatingObject"):
+            if whole.is_a() == "IfcTask":
+                return int(whole.id())
+        return None
+
+    def _resource(self, resource: Entity) -> Json:
+        values: list[Json] = []
+        base = self._navigator.get(resource, "BaseQuantity")
+        if base is not None and self._navigator.is_kind(base, "IfcPhysicalSimpleQuantity"):
+            values.append(self._values.quantity(base, "BaseQuantity"))
+        return self._node(resource, [*values, *self._values.of(resource)])
+
+    def _recurrence(self, task: Entity) -> Json | None:
+        time = self._navigator.get(task, "TaskTime")
+        pattern = None if time is None else self._navigator.get(time, "Recurrence")
+        if pattern is None:
+            return None
+        return {
+            "kind": pattern.RecurrenceType,
+            "interval": pattern.Interval or 1,
+            "days": len(pattern.DayComponent or ()),
+            "weekdays": len(pattern.WeekdayComponent or ()),
+            "months": len(pattern.MonthComponent or ()),
+            "occurrences": pattern.Occurrences,
+            "time_periods": len(pattern.TimePeriods or ()),
+            "start": time.ScheduleStart or "",
+            "step": pattern.id(),
+            "record": self._records.text(pattern.id()),
+        }
+
+    def _strangers(self, elements: dict[int, Json], resources: set[int]) -> list[Json]:
+        """Massed elements, treated surfaces and resources that belong to no subject and no task."""
+        found: dict[int, Entity] = {}
+        for definition in self._navigator.all_of("IfcElementQuantity"):
+            if any(quantity.is_a() == "IfcQuantityWeight" for quantity in definition[5] or ()):
+                objects = self._navigator.related(
+                    definition, "IfcRelDefinesByProperties", "RelatingPropertyDefinition", "RelatedObjects"
+                )
+                found.update((each.id(), each) for each in objects)
+        found = {step: each for step, each in found.items() if self._navigator.is_kind(each, "IfcElement")}
+        found.update((each.id(), each) for each in self._navigator.all_of("IfcSurfaceFeature"))
+        found.update((each.id(), each) for each in self._navigator.all_of("IfcConstructionResource"))
+        known = elements.keys() | resources
+        return [self._node(found[step], []) for step in sorted(found) if step not in known]

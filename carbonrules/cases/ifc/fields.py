@@ -1,0 +1,103 @@
+"""Facts of a subject: each read at the first place of the mapping file where the model has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from carbonrules.cases.facts import Fact
+from carbonrules.cases.ifc.cycles import years
+from carbonrules.cases.ifc.finding import Found, Reading
+from carbonrules.cases.ifc.ledger import Ledger
+from carbonrules.cases.ifc.mapping import Source, Sources, Subject
+from carbonrules.cases.ifc.measure import Measured, Unusable
+from carbonrules.cases.ifc.model import Element, Node, Recorded
+from carbonrules.foundation.canonical import Json
+
+DURATION = "IfcDuration"
+YEAR = "year"
+CALCULATED = "calculated"
+_TEXTS = frozenset(
+    {
+        "IfcLabel",
+        "IfcText",
+        "IfcIdentifier",
+        "IfcDate",
+        "IfcDateTime",
+        "IfcURIReference",
+        "IfcBoolean",
+        "IfcLogical",
+    }
+)
+
+
+def fact_of(reading: Reading, value: Recorded, node: Node) -> Fact:
+    """A recorded value as a fact: a number with its unit, a duration in years, or the text. Raises Unusable."""
+    if value.measure == DURATION:
+        length = Measured(years(value.text), YEAR)
+        return Fact(length.text(), reading.evidence.of_value(value, node))
+    if value.measure in _TEXTS or value.group == "classification":
+        return Fact(value.text, reading.evidence.of_value(value, node))
+    measured = reading.measuring.measured(value)
+    return Fact(measured.text(), reading.evidence.of_value(value, node, unit=measured.named))
+
+
+@dataclass(slots=True)
+class Fields:
+    """Reads the facts of one subject. `worked_out` holds what has no place of its own: net mass and treated area."""
+
+    reading: Reading
+    ledger: Ledger
+    element: Element
+    worked_out: Mapping[str, Found]
+
+    def read(self, subject: Subject, path: str) -> dict[str, Fact]:
+        """Every fact of the subject that the model has; what it lacks is noted with the place where it belongs."""
+        facts: dict[str, Fact] = {}
+        for name, sources in subject.fields.items():
+            fact = self._first(sources, name, path)
+            if fact is not None:
+                facts[name] = fact
+            else:
+                self._lacking(name, sources, path)
+        for name, sources in subject.may_be_missing.items():
+            fact = self._first(sources, name, path)
+            if fact is not None:
+                facts[name] = fact
+        return facts
+
+    def has_set(self, name: str) -> bool:
+        """Whether the subject carries a property set of that name."""
+        return any(value.group == name for value in self.element.node.values)
+
+    def at(self, source: Source) -> Fact | None:
+        """The fact at one source. Raises Unusable where it stands there and can't be used."""
+        if source.kind in self.worked_out:
+            found = self.worked_out[source.kind]
+            return Fact(found.value.text(), found.source, CALCULATED)
+        value = (
+            self.reading.code(self.element, source)
+            if source.kind == "classification"
+            else self.reading.recorded(self.element.node, source)
+        )
+        return None if value is None else fact_of(self.reading, value, self.element.node)
+
+    def _first(self, sources: Sources, name: str, path: str) -> Fact | None:
+        for source in sources:
+            try:
+                fact = self.at(source)
+            except Unusable as reason:
+                self.ledger.field_missing(name, self.element.node, f"{source}: {reason}", f"{path}/{name}")
+                continue
+            if fact is not None:
+                return fact
+        return None
+
+    def _lacking(self, name: str, sources: Sources, path: str) -> None:
+        where = " or ".join(str(each) for each in sources)
+        self.ledger.field_missing(name, self.element.node, f"state it as {where}", f"{path}/{name}")
+
+
+def source_of(fact: Fact | None) -> Mapping[str, Json]:
+    """Where a fact was found; nothing for one that is missing."""
+    return {} if fact is None else fact.source

@@ -1,0 +1,161 @@
+"""What IFC means for a case, as the mapping file says it. The vocabulary of that file is here; its content is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place where something stands: `property SET.NAME`, `quantity NAME`, `word TEXT` and so on.
+
+    `kind` is property, quantity, classification, field, word, mass, density, net mass or treated area.
+    """
+
+    kind: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}".strip()
+
+
+Sources = tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MassReading:
+    """How the mass of a part is read, and how the whole is compared with its parts."""
+
+    net: Sources
+    bought: Sources
+    calculated: tuple[Sources, ...]
+    density: Source
+    unit: str
+    compared: Sources
+    tolerance: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyAmount:
+    """A property that holds the amount of an activity: of a fixed flow, or of the flow that another property names."""
+
+    property: Source
+    flow: str = ""
+    flow_by: Source | None = None
+    cas_number: str = ""
+    share: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What becomes of the objects that fit: their stage, and where amount, place and nature stand.
+
+    `path` is its place in the mapping file. `prefixes` empty: any resource. `times` is `once` or `recurring`.
+    """
+
+    path: tuple[str | int, ...]
+    name: str
+    stage: str
+    place: Sources
+    nature: Sources
+    classes: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    amount: Sources = ()
+    amounts: tuple[PropertyAmount, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    times: str = "once"
+    area: Source | None = None
+
+    def fits(self, classes: tuple[str, ...], predefined_type: str) -> bool:
+        """Whether an object of these classes and this kind falls under the rule."""
+        of_class = not self.classes or any(name in classes for name in self.classes)
+        return of_class and (not self.types or predefined_type in self.types)
+
+
+@dataclass(frozen=True, slots=True)
+class SetList:
+    """A list of the subject whose one member stands in a property set; `said_none` is where the model says `none`."""
+
+    name: str
+    entity: str
+    property_set: str
+    fields: Mapping[str, Source]
+    said_none: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A kind of thing that a case is about, and where its facts stand."""
+
+    entity: str
+    fields: Mapping[str, Sources]
+    may_be_missing: Mapping[str, Sources]
+    classes: tuple[str, ...] = ()
+    type_classes: tuple[str, ...] = ()
+    set_lists: tuple[SetList, ...] = ()
+    absent_stages: Mapping[str, Source] | None = None
+    only_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Substances:
+    """Which resources are substances to screen, and where their facts stand."""
+
+    prefixes: tuple[str, ...]
+    entity: str
+    fields: Mapping[str, Source]
+
+
+@dataclass(frozen=True, slots=True)
+class IfcMapping:
+    """One mapping file, checked. `digest` names what it says, whatever its layout; `text_digest` names its bytes.
+
+    `lines` gives the line number and text of each of its parts, for evidence.
+    """
+
+    identifier: str
+    file: str
+    digest: str
+    text_digest: str
+    units: Mapping[str, str]
+    mass: MassReading
+    service_life: str
+    cycles_otherwise: Sources
+    flow_stated: Sources
+    subjects: tuple[Subject, ...]
+    goods_lines: tuple[Subject, ...]
+    parts: tuple[Rule, ...]
+    treatments: tuple[Rule, ...]
+    tasks: tuple[Rule, ...]
+    resource_amount: Sources
+    substances: Substances
+    lines: Mapping[tuple[str | int, ...], tuple[int, str]]
+
+    def wanted(self) -> dict[str, list[str]]:
+        """What the worker is to look for: classes of the subjects, and the property sets that are named here."""
+        named = {source.name.split(".")[0] for source in self._sources() if source.kind == "property"}
+        named.update(each.only_with for each in self.goods_lines if each.only_with)
+        return {
+            "classes": sorted({name for each in self.subjects for name in each.classes}),
+            "type classes": sorted({name for each in self.subjects for name in each.type_classes}),
+            "sets": sorted(named),
+        }
+
+    def _sources(self) -> Iterator[Source]:
+        yield from (self.mass.density, *self.cycles_otherwise, *self.flow_stated, *self.resource_amount)
+        yield from self.substances.fields.values()
+        for subject in (*self.subjects, *self.goods_lines):
+            for places in (*subject.fields.values(), *subject.may_be_missing.values()):
+                yield from places
+            for each in subject.set_lists:
+                yield from (*each.fields.values(), *([each.said_none] if each.said_none else ()))
+            yield from (subject.absent_stages or {}).values()
+        for rule in (*self.parts, *self.treatments, *self.tasks):
+            yield from (*rule.place, *rule.nature, *rule.amount)
+            if rule.area is not None:
+                yield rule.area
+            for amount in rule.amounts:
+                yield amount.property
+                yield from (each for each in (amount.flow_by, amount.share) if each is not None)

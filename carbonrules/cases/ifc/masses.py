@@ -1,0 +1,165 @@
+"""Whole against parts: the parts that carry a mass of their own, down to the last, stand for the whole, never both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from carbonrules.cases.ifc.finding import Found, Reading
+from carbonrules.cases.ifc.mapping import Sources
+from carbonrules.cases.ifc.measure import Measured, Unusable
+from carbonrules.cases.ifc.model import Element
+from carbonrules.foundation.canonical import Json
+from carbonrules.foundation.exact import exact_text, fixed_text
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """What an element weighs, seen from its parts. `counted` are the last massed parts; `silent` parts say nothing."""
+
+    counted: tuple[Element, ...]
+    wholes: tuple[Element, ...]
+    silent: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The mass of a whole beside the sum of its parts."""
+
+    whole: Measured
+    parts: Measured
+    within: bool
+
+    def words(self) -> str:
+        """In one sentence, with both masses."""
+        whole, parts = self.whole, self.parts
+        off = fixed_text(abs(whole.number - parts.number) * 100 / whole.number, 2) if whole.number else "100"
+        return f"the whole says {whole.text()}, its parts add up to {parts.text()} ({off} % apart)"
+
+
+class Masses:
+    """Reads masses of elements as the mapping file says."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._rules = reading.mapping.mass
+
+    def net(self, element: Element) -> Found | None:
+        """The mass of an element as built. Raises Unusable."""
+        return self._read(element, self._rules.net)
+
+    def bought(self, element: Element) -> Found | None:
+        """The mass that was bought for an element, offcuts included, where the model says it. Raises Unusable."""
+        return self._read(element, self._rules.bought)
+
+    def has(self, element: Element) -> bool:
+        """Whether an element says what it weighs, usable or not."""
+        try:
+            return self.net(element) is not None
+        except Unusable:
+            return True
+
+    def breakdown(self, element: Element) -> Breakdown:
+        """Sort an element and all its parts into what counts, what is stood for, and what says nothing."""
+        counted: list[Element] = []
+        wholes: list[Element] = []
+        silent: list[Element] = []
+        self._sort(element, counted, wholes, silent, set())
+        return Breakdown(tuple(counted), tuple(wholes), tuple(silent))
+
+    def compare(self, whole: Element, counted: tuple[Element, ...]) -> Comparison | None:
+        """The mass of a whole beside that of the parts counted under it. Raises Unusable."""
+        own = self._read(whole, self._rules.compared)
+        below = {each.node.step for each in self.below(whole)}
+        parts = [self._read(each, self._rules.compared) for each in counted if each.node.step in below]
+        if own is None or not own.value.number:
+            return None
+        total = sum((each.value.number for each in parts if each is not None), Fraction(0))
+        within = abs(own.value.number - total) <= self._rules.tolerance * own.value.number
+        return Comparison(own.value, Measured(total, self._rules.unit), within)
+
+    def below(self, element: Element) -> Iterator[Element]:
+        """All parts of an element, at any depth, each once."""
+        seen = {element.node.step}
+        waiting = list(element.parts)
+        while waiting:
+            step = waiting.pop(0)
+            if step not in seen and step in self._reading.model.elements:
+                seen.add(step)
+                part = self._reading.model.elements[step]
+                waiting.extend(part.parts)
+                yield part
+
+    def _sort(
+        self,
+        element: Element,
+        counted: list[Element],
+        wholes: list[Element],
+        silent: list[Element],
+        above: set[int],
+    ) -> bool:
+        """Returns whether the element or any part of it is counted. A thing that is part of itself is met once."""
+        if element.node.step in above:
+            return False
+        above.add(element.node.step)
+        elements = self._reading.model.elements
+        parts = [elements[step] for step in element.parts if step in elements]
+        inner = [self._sort(part, counted, wholes, silent, above) for part in parts]
+        if any(inner):
+            wholes.append(element)
+            return True
+        if self.has(element):
+            counted.append(element)
+            return True
+        if not parts:
+            silent.append(element)
+        return False
+
+    def _read(self, element: Element, sources: Sources) -> Found | None:
+        found = self._reading.first_measured(element.node, sources)
+        if found is not None:
+            value = self._reading.measuring.convert(found.value, self._rules.unit)
+            return Found(value, found.source)
+        return self._calculated(element)
+
+    def _calculated(self, element: Element) -> Found | None:
+        """The first product of quantities and density that the model has all factors of."""
+        for factors in self._rules.calculated:
+            found = [
+                self._density(element) if each.kind == "density" else self._reading.measured(element.node, each)
+                for each in factors
+            ]
+            known = [each for each in found if each is not None]
+            if len(known) == len(factors):
+                value = self._reading.measuring.product(tuple(each.value for each in known), self._rules.unit)
+                return Found(value, self._product_source(known))
+        return None
+
+    def _density(self, element: Element) -> Found | None:
+        if len(element.materials) != 1:
+            return None
+        return self._reading.measured(element.materials[0].node, self._rules.density)
+
+    def _product_source(self, factors: list[Found]) -> dict[str, Json]:
+        first = factors[0].source
+        shown = " × ".join(f"{each.value.text()}" for each in factors)
+        texts = " ".join(str(each.source["text"]) for each in factors)
+        locators = " × ".join(str(each.source["locator"]) for each in factors)
+        return {**first, "locator": locators, "text": f"{texts} {shown}", "unit": ""}
+
+
+def total_of(found: list[Found], unit: str) -> Found:
+    """The sum of several masses, with the evidence of each."""
+    number = sum((each.value.number for each in found), Fraction(0))
+    shown = " + ".join(exact_text(each.value.number) for each in found)
+    first = found[0].source
+    return Found(
+        Measured(number, unit),
+        {
+            **first,
+            "locator": " + ".join(str(each.source["locator"]) for each in found),
+            "text": f"{' '.join(str(each.source['text']) for each in found)} {shown} {unit}",
+            "unit": unit,
+        },
+    )

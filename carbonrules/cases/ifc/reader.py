@@ -1,0 +1,160 @@
+"""From an IFC model to a case: the way in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from carbonrules.cases.facts import Case, Thing
+from carbonrules.cases.ifc.drafts import plain_id
+from carbonrules.cases.ifc.evidence import Evidence
+from carbonrules.cases.ifc.finding import Reading
+from carbonrules.cases.ifc.ledger import Ledger
+from carbonrules.cases.ifc.mapping import IfcMapping, Subject
+from carbonrules.cases.ifc.matching import Matcher
+from carbonrules.cases.ifc.measure import Measuring, is_mass
+from carbonrules.cases.ifc.model import Element, Model, Node, Task, model_from_json
+from carbonrules.cases.ifc.process import Limits, run_worker
+from carbonrules.cases.ifc.subject import SubjectReader
+from carbonrules.factors.model import Flow
+from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.foundation.errors import CaseError
+from carbonrules.foundation.units import UnitTable
+
+DEFAULT_LIMITS = Limits()
+
+
+def read_ifc(
+    path: Path,
+    mapping: IfcMapping,
+    flows: Mapping[str, Flow],
+    units: UnitTable,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Case:
+    """Read an IFC model as a case. What it should say and does not stands in the accounts, with its place.
+
+    Raises CaseError with one clear diagnostic where the file can't be used: it is no whole IFC model, it takes too
+    long, it holds no subject of the mapping file, or it carries masses without saying in which unit.
+    """
+    model = model_from_json(run_worker(path, mapping.wanted(), limits))
+    return case_of(model, path.stem, mapping, flows, units)
+
+
+def case_of(model: Model, id: str, mapping: IfcMapping, flows: Mapping[str, Flow], units: UnitTable) -> Case:
+    """Give what the worker found the meaning that the mapping file states."""
+    _check_subjects(model, mapping)
+    _check_mass_unit(model)
+    reading = Reading(
+        model,
+        mapping,
+        Measuring(model.units, mapping.units, units),
+        Matcher(flows),
+        Evidence(model.file, model.digest, mapping),
+    )
+    ledger = Ledger()
+    things: dict[str, list[Thing]] = {}
+    for reader in _subjects(reading, ledger):
+        thing = reader.thing()
+        things.setdefault(thing.entity, []).append(thing)
+        for goods in mapping.goods_lines:
+            line = reader.line(goods, f"{goods.entity}/{reader.id}")
+            if line is not None:
+                things.setdefault(line.entity, []).append(line)
+    _rest(reading, ledger)
+    named = {entity: tuple(each) for entity, each in things.items()}
+    return Case(id, named, ledger.accounts(), tuple(ledger.warnings))
+
+
+def _subjects(reading: Reading, ledger: Ledger) -> Iterator[SubjectReader]:
+    model = reading.model
+    tasks = {task.node.step: task for task in model.tasks}
+    owners = {task.node.step: _owner(task, tasks, reading) for task in model.tasks}
+    elements = [model.elements[step] for step in model.equipment]
+    for element, id in zip(elements, _ids(elements), strict=True):
+        serving = tuple(task for task in model.tasks if owners[task.node.step] == {element.node.step})
+        yield SubjectReader(reading, ledger, element, _subject_of(element, reading), id, tasks, serving)
+
+
+def _ids(elements: list[Element]) -> list[str]:
+    """The name of each, with the GlobalId where names repeat."""
+    names = [plain_id(each.node.name) or each.node.global_id for each in elements]
+    many = Counter(names)
+    return [
+        name if many[name] == 1 else f"{name} ({each.node.global_id})"
+        for name, each in zip(names, elements, strict=True)
+    ]
+
+
+def _subject_of(element: Element, reading: Reading) -> Subject:
+    """The kind of subject that an element is; one recognised by its type alone is of the first that names a type."""
+    subjects = reading.mapping.subjects
+    by_class = [each for each in subjects if any(name in element.node.classes for name in each.classes)]
+    return (by_class or [each for each in subjects if each.type_classes])[0]
+
+
+def _owner(task: Task, tasks: Mapping[int, Task], reading: Reading) -> set[int]:
+    """The subjects that a task serves: said by itself, or by the nearest task above it that says so."""
+    seen: set[int] = set()
+    current: Task | None = task
+    while current is not None and current.node.step not in seen:
+        if current.serves:
+            return {owner for step in current.serves for owner in reading.model.owners.get(step, [])}
+        seen.add(current.node.step)
+        current = tasks.get(current.parent) if current.parent is not None else None
+    return set()
+
+
+def _rest(reading: Reading, ledger: Ledger) -> None:
+    """Account for what belongs to no subject, so that nothing massed and no task goes without a word."""
+    owners = {task.node.step: task for task in reading.model.tasks}
+    for task in reading.model.tasks:
+        served = _owner(task, owners, reading)
+        reason = (
+            "it serves several subjects at once; make one task for each"
+            if len(served) > 1
+            else "it serves no subject; assign it with IfcRelAssignsToProcess"
+        )
+        for kind, node in (("task", task.node), *(("resource", each) for each in task.resources)):
+            if not ledger.knows(node):
+                ledger.note(kind, node, "ignored", reason)
+                if kind == "task" and len(served) != 1:
+                    ledger.warnings.append(f"task {node.name or node.identification} ({node.global_id}): {reason}")
+    for node in reading.model.strangers:
+        if not ledger.knows(node):
+            ledger.note(_kind(node), node, "ignored", "it belongs to no subject and no task")
+
+
+def _kind(node: Node) -> str:
+    if "IfcSurfaceFeature" in node.classes:
+        return "surface feature"
+    return "resource" if "IfcResource" in node.classes else "element"
+
+
+def _check_subjects(model: Model, mapping: IfcMapping) -> None:
+    if model.equipment:
+        return
+    wanted = " or ".join(name for each in mapping.subjects for name in each.classes)
+    if model.elements:
+        sentence = "Every subject of the model is a part of itself or of another that is a part of it."
+        _refuse(model, "M857", sentence, "take the equipment out of its own parts (IfcRelAggregates)")
+    sentence = f"The model holds no subject of a case: none of its {model.counts['elements']} elements is {wanted}."
+    _refuse(model, "M857", sentence, "export the equipment with its own class, not as a proxy or a fitting")
+
+
+def _check_mass_unit(model: Model) -> None:
+    """A mass without a declared unit may be grams or kilograms: nobody can tell, so nobody guesses."""
+    if "MASSUNIT" in model.units:
+        return
+    nodes = [each.node for each in model.elements.values()]
+    nodes.extend(node for task in model.tasks for node in (task.node, *task.resources))
+    for node in nodes:
+        for value in node.values:
+            if value.unit is None and is_mass(value.measure):
+                sentence = f"The model states masses ({value.name} in #{value.step}) and declares no unit of mass."
+                help = "declare it in the project's IfcUnitAssignment: IFCSIUNIT(*,.MASSUNIT.,.KILO.,.GRAM.)"
+                _refuse(model, "M856", sentence, help)
+
+
+def _refuse(model: Model, code: str, sentence: str, help: str) -> None:
+    raise CaseError([Diagnostic(code, sentence, Place(model.file), help=help)])

@@ -1,0 +1,68 @@
+"""The text of a STEP physical file: each record as it stands, and the text of each of its arguments.
+
+Evidence quotes these texts. A number in a model enters a calculation as the digits in the file, never as a float.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from carbonrules.foundation.exact import parse_decimal
+
+_RECORD = re.compile(rb"#(\d+)\s*=(?:[^';/]++|'[^']*+'|/\*(?s:.*?)\*/|/)*+;")
+_PIECE = re.compile(r"[^'(),/]++|'[^']*+'|/\*(?s:.*?)\*/|[(),/]")
+_TYPED = re.compile(r"([A-Za-z0-9_]+)\s*\((.*)\)", re.DOTALL)
+_DOT_AT_THE_END = re.compile(r"\.(?=$|[eE])")
+
+
+class Records:
+    """Every record of one file, found by its number."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._spans = {int(found[1]): found.span() for found in _RECORD.finditer(data)}
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._spans
+
+    def text(self, number: int) -> str:
+        """The record `#number=…;` exactly as it stands in the file; bytes that are no UTF-8 are written as `\\x..`."""
+        start, end = self._spans[number]
+        return self._data[start:end].decode("utf-8", errors="backslashreplace")
+
+
+def arguments(record: str) -> list[str]:
+    """Split a record `#1=IFCX(a,b,(c,d));` into the texts of its arguments."""
+    found: list[str] = []
+    depth, current = 0, ""
+    for piece in _PIECE.findall(record.split("=", 1)[1]):
+        if piece == "(":
+            depth += 1
+            current = current + piece if depth > 1 else ""
+        elif piece == ")":
+            depth -= 1
+            if depth == 0:
+                found.append(current.strip())
+                break
+            current += piece
+        elif piece == "," and depth == 1:
+            found.append(current.strip())
+            current = ""
+        elif not piece.startswith("/*"):
+            current += piece
+    return found
+
+
+def value_text(argument: str) -> str:
+    """The text inside a typed value: `IFCMASSMEASURE(3.1)` gives `3.1`; an untyped value is itself."""
+    typed = _TYPED.fullmatch(argument.strip())
+    return typed[2].strip() if typed else argument.strip()
+
+
+def exact_number(text: str) -> Fraction:
+    """Read a STEP number (`4210.`, `1.2E+09`) exactly. Raises NotANumber."""
+    return parse_decimal(_DOT_AT_THE_END.sub("", text.strip()))

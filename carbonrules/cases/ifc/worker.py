@@ -1,0 +1,100 @@
+"""The process that opens a model: `python -m carbonrules.cases.ifc.worker`, request on standard input, JSON out.
+
+ifcopenshell is native code, and a broken file may crash it, hang it or eat all memory. Here it can do so without harm:
+the process has limits, and whoever started it reads how it ended.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from carbonrules.cases.ifc.records import Records
+from carbonrules.foundation.canonical import digest_of_bytes
+
+Json = dict[str, Any]
+Open = Callable[[str], Any]
+
+_DANGLING = "Instance reference"
+SCHEMAS = ("IFC2X3", "IFC4", "IFC4X3")
+
+
+class Unreadable(Exception):
+    """The file is no model this reader can use; the text says why."""
+
+
+def main() -> None:
+    """Read one request, answer with what was found or with the one reason why not."""
+    request = json.loads(sys.stdin.read())
+    _limit(request["memory"], request["seconds"])
+    gc.disable()  # the process lives for one file; collecting would only cost time
+    try:
+        answer = read(request)
+    except Unreadable as reason:
+        answer = {"unreadable": str(reason)}
+    except MemoryError:
+        answer = {"unreadable": "", "memory": True}
+    sys.stdout.write(json.dumps(answer))
+
+
+def read(request: Json) -> Json:
+    """Open the model that a request names and extract what it asks for. Raises Unreadable."""
+    import ifcopenshell
+
+    path = Path(request["path"])
+    data = path.read_bytes()
+    model, schema = _open(ifcopenshell, str(path))
+    request = {**request, "schema": str(model.schema_identifier)}
+    records = Records(data)
+    _whole(ifcopenshell, model, records)
+    from carbonrules.cases.ifc.extract import Extraction
+
+    try:
+        found = Extraction(model, schema, records, request).run()
+    except (RuntimeError, AttributeError, TypeError, IndexError, KeyError, ValueError) as problem:
+        raise Unreadable(f"an entity holds something that its class does not allow ({_short(problem)})") from None
+    return {**found, "file": path.name, "digest": digest_of_bytes(data)}
+
+
+def _open(ifcopenshell: Any, path: str) -> tuple[Any, Any]:
+    try:
+        model = ifcopenshell.open(path)
+    except Exception as problem:  # native code: whatever it raises means that the file can't be read
+        raise Unreadable(_short(problem)) from None
+    if isinstance(model, ifcopenshell.file) and str(model.schema).upper().startswith(SCHEMAS):
+        return model, ifcopenshell.ifcopenshell_wrapper.schema_by_name(model.schema_identifier)
+    raise Unreadable(f"its schema is none of {', '.join(SCHEMAS)}")
+
+
+def _whole(ifcopenshell: Any, model: Any, records: Records) -> None:
+    """Refuse a file of which the library left out records or references: a number would be missing without a word."""
+    for line in ifcopenshell.get_log().splitlines():
+        if _DANGLING in line:
+            raise Unreadable(_DANGLING + line.split(_DANGLING, 1)[1].split(" at ", 1)[0] + ", which is not there")
+    read = sum(1 for _ in model)
+    if read != len(records):
+        raise Unreadable(f"of its {len(records)} records only {read} can be read")
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """Ask the operating system to end this process beyond its limits, where the system can do that."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (value if hard < 0 else min(value, hard), hard))
+
+
+def _short(problem: Exception) -> str:
+    lines = str(problem).strip().splitlines() or [type(problem).__name__]
+    return lines[0][:160]
+
+
+if __name__ == "__main__":
+    main()
