@@ -1,4 +1,4 @@
-"""Coverage: which words the members of a list must have, so that a total over it is whole and not only what was given."""
+"""Coverage: which words the members of a list must have, so that a total over it is whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from carbonrules.program.model import Expression
 
 
 def coverage(law: Law, entity: str, list: str, member: str, where: Expression | None) -> Json | None:
-    """What a total over this list expects: each word that its `where` does not rule out by itself."""
+    """What a total over this list expects: each counted word that its `where` does not rule out by itself."""
     declared = find_field(law.entities[entity], list)
     if declared is None or not declared.covers or declared.covers not in law.categories:
         return None
@@ -18,7 +18,7 @@ def coverage(law: Law, entity: str, list: str, member: str, where: Expression | 
     field = _field_of_category(law, member, declared.covers)
     if field is None or absent_field is None:
         return None
-    words = law.categories[declared.covers].words
+    words = counted(law, declared.covers)
     expected = [word for word in words if where is None or _holds(where, member, field, word) is not False]
     if not expected:
         return None
@@ -28,6 +28,15 @@ def coverage(law: Law, entity: str, list: str, member: str, where: Expression | 
         "absent list": declared.absent,
         "absent field": absent_field,
     }
+
+
+def counted(law: Law, category: str) -> tuple[str, ...]:
+    """The words that a case must account for: those the boundary counts; without a boundary, all."""
+    words = law.categories[category].words
+    if law.boundary is None or law.boundary_category != category:
+        return words
+    named = {name.text for name in law.boundary.counts}
+    return tuple(word for word in words if word in named)
 
 
 def list_of(words: list[str]) -> list[Json]:

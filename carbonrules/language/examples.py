@@ -9,7 +9,7 @@ Each expectation is one object with "line" (in the file) and "expect":
 - {"expect": "level", "item", "entity", "number", "level": word, `none` or `undetermined`}
 - {"expect": "clause", "id", "item", "entity", "number", "state": satisfied, violated, undetermined …}
 - {"expect": "scope", "item", "entity", "number", "applies": "yes" | "no" | "undecided"}
-"number" counts the things of that entity in the example from 1; 0 where the example does not say which one.
+"number" counts the things of that entity in the example from 1 (1 also where the example gives one only).
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ UNDETERMINED = "undetermined"
 
 
 def lower_examples(law: Law, lowered: Lowered) -> None:
-    """The examples of the layer that the program is named by; those of its base are the base's own."""
-    for layer, block in law.blocks():
+    """The examples of the layer that the program is named by; an example of its base holds in the base's own program."""
+    for block in law.lowest.text.blocks:
         if isinstance(block, syntax.Example):
             with law.findings.catching():
-                _lower(law, layer, block, lowered)
+                _lower(law, law.lowest, block, lowered)
 
 
 def _lower(law: Law, layer: LayerText, block: syntax.Example, lowered: Lowered) -> None:
@@ -104,7 +104,7 @@ def _where(entity: str, subject: syntax.SubjectName | None, block: syntax.Exampl
         sentence = f"this is answered for each {entity}, not for {subject.entity.text}"
         raise mistake("N212", sentence, subject.entity.place)
     given = [each for each in block.given if each.entity.text == entity]
-    number = 0 if subject is None or subject.number is None else subject.number
+    number = 1 if subject is None or subject.number is None else subject.number
     if subject is not None and given and number > len(given):
         raise mistake("N212", f"the example gives {len(given)} of {entity}", subject.place)
     if subject is None and len(given) > 1:
