@@ -1,0 +1,12 @@
+"""The independent checker: it replays a derivation with the standard library alone and trusts none of us.
+
+It runs from its folder (`python -I -S carbonrules/derivation/replay BUNDLE`) and imports nothing of carbonrules outside
+it. What a program means is written here a second time, from docs/explanation/core.md: a check that shares code checks
+nothing.
+"""
+
+from .checker import replay
+from .reading import Unusable
+from .verdict import Finding, Verdict
+
+__all__ = ["Finding", "Unusable", "Verdict", "replay"]

@@ -1,0 +1,48 @@
+"""The one byte form of evidence (RFC 8785) and its name (SHA3-256), written a second time: a check shares nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+PREFIX = "sha3-256:"
+
+_PLAIN = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
+)
+_TEXT = json.JSONEncoder(ensure_ascii=False)
+
+
+def canonical(value: Any) -> bytes:
+    """Write JSON with sorted keys and no white space; keys sort by their UTF-16 units, as RFC 8785 asks."""
+    text = _PLAIN.encode(value)
+    # Only characters beyond the basic plane, which take four bytes in UTF-16, sort differently there.
+    if not text.isascii() and len(text.encode("utf-16-le")) != 2 * len(text):
+        text = _written(value)
+    return text.encode()
+
+
+def joined(parts: Mapping[str, bytes]) -> bytes:
+    """The canonical bytes of an object whose values are already written; its keys are plain ASCII."""
+    return b"{" + b",".join(b'"%s":%s' % (key.encode(), parts[key]) for key in sorted(parts)) + b"}"
+
+
+def name_of(data: bytes) -> str:
+    """Name bytes by their SHA3-256."""
+    return PREFIX + hashlib.sha3_256(data).hexdigest()
+
+
+def digest(value: Any) -> str:
+    """Name a JSON value."""
+    return name_of(canonical(value))
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, dict):
+        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
+        return "{" + ",".join(f"{_TEXT.encode(key)}:{_written(value[key])}" for key in keys) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(_written, value)) + "]"
+    return _TEXT.encode(value)
