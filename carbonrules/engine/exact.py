@@ -14,7 +14,7 @@ from carbonrules.engine.faults import fault
 from carbonrules.engine.formulas import Sight, formula
 from carbonrules.engine.run import Clocks, Run, Slot
 from carbonrules.engine.seal import head_text, seal_of, slot_text, text_of
-from carbonrules.engine.state import DEEPEST_CALLS, Asked, Prepared, State
+from carbonrules.engine.state import Asked, Prepared, State
 from carbonrules.factors.model import FactorSets
 from carbonrules.program.form import program_digest
 from carbonrules.program.model import Item, Program
@@ -22,7 +22,7 @@ from carbonrules.program.operations.branching import NoBranch
 from carbonrules.program.operations.lookup import Known, TableIndex, index_table
 from carbonrules.program.operations.truth import Truth, all_of
 from carbonrules.program.values import NoValue, Value
-from carbonrules.program.walk import depth_of, tables_named
+from carbonrules.program.walk import DEEPEST, depth_of, tables_named
 
 # A formula calls at most two functions for each expression inside it, and three to reach another item.
 _CALLS_EACH, _CALLS_MORE = 2, 3
@@ -33,6 +33,7 @@ class Engine:
 
     def __init__(self, program: Program, factors: FactorSets, digests: Mapping[str, str] | None = None) -> None:
         """Prepare a program. `digests` are those of an engine of the same program and sets, where they are kept."""
+        _refuse_too_deep(program)
         self.program = program
         self.digests: Mapping[str, str] = digests or {
             "program": program_digest(program),
@@ -143,18 +144,22 @@ def indexed_tables(program: Program, factors: FactorSets) -> dict[str, TableInde
     return {name: index_table(table) for name, table in found.items() if table is not None}
 
 
+def _refuse_too_deep(program: Program) -> None:
+    for item in program.items:
+        if depth_of(item.expression) > DEEPEST:
+            raise fault("R924", "", item.id)
+
+
 def _prepared(
     item: Item,
     containers: Mapping[str, str],
     tables: Mapping[str, TableIndex],
     numbers: Mapping[str, tuple[int, str]],
 ) -> Prepared:
-    calls = _CALLS_EACH * depth_of(item.expression) + _CALLS_MORE
-    if calls > DEEPEST_CALLS:
-        raise fault("R924", "", item.id)
     entities = [item.entity]
     while container := containers.get(entities[-1], ""):
         entities.append(container)
+    calls = _CALLS_EACH * depth_of(item.expression) + _CALLS_MORE
     sight = Sight(item.id, item.name, tuple(entities), containers, tables, numbers)
     return Prepared(formula(item.expression, sight), len(entities) > 1, calls)
 

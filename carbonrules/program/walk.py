@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from carbonrules.program.model import Expression
 from carbonrules.program.operations.reading import list_of, mapping_of, text_arg
 
+# No sentence of law needs more; deeper ones are refused, so that no reader of a program runs out of stack.
+DEEPEST = 100
+
 
 def parts(expression: Expression) -> Iterator[tuple[Expression, int]]:
     """The expression and every expression inside it, with the depth of each (1 for the whole)."""
