@@ -34,6 +34,7 @@ _SAID = {
 }
 _LAST = ("_NL", "_INDENT")
 _OPERATIONS = re.compile(r"(total|average|highest|lowest) of|count over|the (lower|higher) of")
+_AGGREGATE = re.compile(r"\b((total|average|highest|lowest) of\b[^()]*|count +)$")
 _JOINS = {"and": "or", "or": "and"}
 
 
@@ -113,8 +114,10 @@ class Mistakes:
             )
         if piece == "unless" or before.rstrip().endswith("unless"):
             return "S130", "there is no `unless`", "say when it holds: `is not …`, or a block of `any of`", ""
-        if _OPERATIONS.match(rest) and "LPAR" in expected:
-            return "S104", "this stands alone or in parentheses", "", f"({rest.split('#')[0].strip()})"
+        aggregate = _AGGREGATE.search(before) if piece == "over" else None
+        if aggregate or (_OPERATIONS.match(rest) and "LPAR" in expected):
+            whole = (before[aggregate.start() :] if aggregate else "") + rest.split("#")[0].strip()
+            return "S104", "an aggregate or choice inside an expression needs parentheses", "", f"({whole})"
         return None
 
     def _join(self, before: str, piece: str, rest: str, expected: set[str]) -> tuple[str, str, str, str] | None:
