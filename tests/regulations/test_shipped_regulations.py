@@ -1,4 +1,4 @@
-"""The bundled regulations keep the promises that only their texts can keep: addresses, citations, honesty, both languages."""
+"""The bundled regulations keep what only their texts can promise: addresses, citations, honesty, both languages."""
 
 from __future__ import annotations
 
@@ -161,9 +161,7 @@ def test_every_clause_level_and_scope_is_reached_by_an_example(path: Path) -> No
             case syntax.Scope():
                 assert scopes >= {"yes", "no"}
             case syntax.Rule() | syntax.Tariff():
-                asked = {
-                    each.name.text for each in expected if isinstance(each, syntax.ExpectValue | syntax.ExpectNoValue)
-                }
-                assert block.name.text in asked
+                valued = (each for each in expected if isinstance(each, syntax.ExpectValue | syntax.ExpectNoValue))
+                assert block.name.text in {each.name.text for each in valued}
             case _:
                 pass
