@@ -146,7 +146,8 @@ class _Desk:
             draft.lists[asked.name] = []
         elif not asked.may_be_missing:
             help = f"if there are none, say so: {asked.name} is `none`, or in JSON []"
-            self._wrong("W887", f"Nothing says whether {_named(thing)} has {asked.name}.", thing_place(thing), help)
+            sentence = f"Nothing says whether {_named(thing)} has {asked.name}; what depends on it has no value."
+            self._wrong("W887", sentence, thing_place(thing), help, severity="warning")
 
     def _is_empty_unsaid(self, entity: str, asked: Field) -> bool:
         """A list whose words must be covered, or that says which do not occur, loses nothing by being empty."""

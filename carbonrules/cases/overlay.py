@@ -188,7 +188,7 @@ def _names_of(thing: Thing, by: By) -> list[str]:
     located = [
         token
         for fact in thing.facts.values()
-        for token in re.split(r"[\s,;:()'\"]+", str(fact.source.get("locator", "")))
+        for token in re.split(r"[\s,;:=()'\"]+", str(fact.source.get("locator", "")))
     ]
     return list(
         dict.fromkeys([*own, *stated, *([thing.id] if thing.id else []), *(located if by == "GlobalId" else [])])

@@ -17,8 +17,9 @@ from carbonrules.foundation.errors import CaseError
 
 FORMAT = "carbonrules.overlay/1"
 
-_ABOUT_THE_CASE = ("case", "format", "$schema", "note", "overlay", "things")
 _BY: tuple[By, ...] = ("id", "tag", "GlobalId")
+_ABOUT_THE_CASE = ("case", "format", "$schema", "note", "overlay", "things", "facts")
+_PARTS_OF_A_FACT = ("at", *_BY, "field", "value", "unit", "nature", "source", "stated by", "text", REPLACES)
 _COLUMNS = (*_BY, "fact", "value", "unit", "source", "nature", REPLACES)
 
 
@@ -45,7 +46,11 @@ def overlay_from_case(case: Case) -> Overlay:
 
 
 def overlay_from_json(data: bytes, file: str) -> Overlay:
-    """Read `{"overlay": name, "things": [{"id": …, fact: …, "replaces": [fact]}]}`, or a case in the form of cases."""
+    """Read an overlay: `things` with their facts, `facts` one by one, or things by entity as in a case.
+
+    {"overlay": "plan 3", "things": [{"id": "M1", "amount": "300 kg", "replaces": ["amount"]}],
+     "facts": [{"at": "equipment/E-101/activities/M1", "field": "amount", "value": "300 kg", "stated by": "…"}]}
+    """
     root = parse_json(data, file)
     reader = CaseReader(file, digest_of_bytes(data))
     for at, key in repeated_keys(root):
@@ -72,10 +77,33 @@ def _entries(reader: CaseReader, named: dict[str, Any]) -> list[Entry]:
         else:
             help = 'write "id": "…", "tag": "…" or "GlobalId": "…"'
             reader.wrong("W889", "An entry names its thing in exactly one way.", pointer("/things", index), help)
+    entries += _single_facts(reader, named.get("facts", []))
     for entity, node in named.items():
         if entity not in _ABOUT_THE_CASE:
             things = reader.things(entity, node, pointer("", entity))
             entries += [Entry("id", thing.id, thing, entity) for thing in things]
+    return entries
+
+
+def _single_facts(reader: CaseReader, node: Any) -> list[Entry]:
+    """Facts one by one: where, which field, what, and who stated it."""
+    entries = []
+    for index, thing in enumerate(reader.things("fact", node, "/facts")):
+        at, said = pointer("/facts", index), thing.facts
+        keys: list[tuple[By, str]] = [("id", said["at"].text)] if "at" in said else []
+        keys += [(by, said[by].text) for by in _BY if by in said]
+        unknown = [name for name in (*said, *thing.lists) if name not in _PARTS_OF_A_FACT]
+        if unknown or len(keys) != 1 or "field" not in said or "value" not in said:
+            help = f"a fact has {', '.join(_PARTS_OF_A_FACT)}; of at, id, tag and GlobalId exactly one"
+            reader.wrong("W872", "This is not a fact of an overlay.", at, help)
+            continue
+        value, unit = said["value"], said["unit"].text if "unit" in said else ""
+        stated = ": ".join(said[part].text for part in ("source", "stated by", "text") if part in said)
+        source = {**value.source, "unit": unit, **({"stated": stated} if stated else {})}
+        facts = {said["field"].text: Fact(f"{value.text} {unit}".strip(), source, value.nature)}
+        if REPLACES in said:
+            facts[REPLACES] = Fact(ALL, value.source)
+        entries.append(Entry(*keys[0], Thing("fact", "", facts)))
     return entries
 
 

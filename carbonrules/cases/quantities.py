@@ -42,7 +42,7 @@ def quantity(text: str) -> Quantity:
     if "," in number:
         help = "a comma may mean thousands or decimals: write 1320 or 1_320 for thousands and 1.32 for decimals"
         raise NotAdmissible("W874", f"`{shortened(text)}` has a comma in its number.", help)
-    if unit[:1].isdigit():
+    if unit[:1].isdigit() and unit != ONE:
         help = "write the number without spaces (1320), or with `_` between digits (1_320)"
         raise NotAdmissible("W874", f"`{shortened(text)}` holds two numbers.", help)
     try:

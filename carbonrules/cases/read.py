@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from carbonrules.cases.facts import Case
+from carbonrules.factors.model import Flow
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
+from carbonrules.foundation.resources import bundled
+from carbonrules.foundation.units import UnitTable
 
-if TYPE_CHECKING:
-    from carbonrules.cases.ifc.words import ModelWords
+MAPPING = "ifc-mapping.yaml"
 
 
 def read_case(
-    path: Path | str, overlay: Sequence[Path | str] | Path | str = (), words: ModelWords | None = None
+    path: Path | str,
+    overlay: Sequence[Path | str] | Path | str = (),
+    mapping: Path | str | None = None,
+    flows: Mapping[str, Flow] | None = None,
+    units: UnitTable | None = None,
 ) -> Case:
     """Read a case by the kind of its file, then lay the overlays over it in the order given.
 
-    `words` say what a model means: the mapping file with the flows and units it speaks of. Only a model needs them.
+    A model needs the flows its names are matched with and the units; `mapping` says what its classes, tasks and
+    property sets mean, and without it the bundled mapping is taken. Forms and JSON need none of these.
     """
     overlays = [overlay] if isinstance(overlay, str | Path) else list(overlay)
-    case = _read(Path(path), words)
+    case = _read(Path(path), mapping, flows, units)
     if overlays:
         from carbonrules.cases.overlay import apply_overlay
         from carbonrules.cases.overlay_read import read_overlay
@@ -32,7 +38,7 @@ def read_case(
     return case
 
 
-def _read(path: Path, words: ModelWords | None) -> Case:
+def _read(path: Path, mapping: Path | str | None, flows: Mapping[str, Flow] | None, units: UnitTable | None) -> Case:
     match path.suffix.lower():
         case ".json":
             from carbonrules.cases.read_json import read_json
@@ -43,11 +49,18 @@ def _read(path: Path, words: ModelWords | None) -> Case:
 
             return read_workbook(path)
         case ".ifc":
-            from carbonrules.cases.ifc.reader import read_ifc
-
-            if words is None:
-                raise TypeError("to read a model, give read_case the words of the mapping file")
-            return read_ifc(path, words.mapping, words.flows, words.units)
+            return _model(path, mapping, flows, units)
         case other:
             sentence = f"A case can't be read from a `{other or 'nameless'}` file."
             raise CaseError([Diagnostic("W871", sentence, Place(str(path)), help="use .ifc, .xlsx or .json")])
+
+
+def _model(path: Path, mapping: Path | str | None, flows: Mapping[str, Flow] | None, units: UnitTable | None) -> Case:
+    from carbonrules.cases.ifc.mapping_file import load_mapping
+    from carbonrules.cases.ifc.reader import read_ifc
+
+    if flows is None or units is None:
+        sentence = "A model is read with the flows and units of the loaded factor sets, and none were given."
+        raise CaseError([Diagnostic("W871", sentence, Place(str(path)), help="read it through carbonrules.read_case")])
+    meaning = bundled("regulations") / "global" / MAPPING if mapping is None else Path(mapping)
+    return read_ifc(path, load_mapping(meaning, flows), flows, units)

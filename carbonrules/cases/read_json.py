@@ -24,8 +24,11 @@ FORMAT = "carbonrules.case.input/1"
 DEFAULT_NATURE = "declared"
 MOST_TEXT = 2_000
 
-_ABOUT_THE_CASE = ("case", "format", "$schema", "note")
-_PARTS_OF_A_FACT = ("value", "unit", "source", "nature")
+FOUND = "found"
+SOURCE_PARTS = ("file", "digest", "locator", "text", "unit")
+_ABOUT_THE_CASE = ("case", "format", "$schema", "note", "accounts", "warnings")
+_PARTS_OF_A_FACT = ("value", "unit", "source", "nature", FOUND)
+_PARTS_OF_AN_ACCOUNT = ("kind", "name", "locator", "outcome", "reason", "fills")
 
 
 def read_json(path: Path) -> Case:
@@ -67,9 +70,11 @@ def _case(root: Any, file: str, digest: str) -> Case:
         for name, each in root.named.items()
         if name not in _ABOUT_THE_CASE
     }
+    accounts = reader.told_accounts(root.named.get("accounts", []))
+    warnings = reader.texts(root.named.get("warnings", []), "/warnings")
     if reader.problems:
         raise CaseError(reader.problems)
-    return Case(case_id, things, tuple(reader.accounts))
+    return Case(case_id, things, tuple(accounts or reader.accounts), warnings)
 
 
 @dataclass(slots=True)
@@ -132,8 +137,33 @@ class CaseReader:
         self.accounts.append(Account(entity, own, at, "used"))
         return Thing(entity, own, facts, lists)
 
+    def told_accounts(self, node: Any) -> list[Account]:
+        """The account of an earlier reading, where the file is what `extract` wrote."""
+        if not isinstance(node, list):
+            self.wrong("W872", "`accounts` is a list.", "/accounts", "leave it out")
+            return []
+        return [self._told_account(each, pointer("/accounts", index)) for index, each in enumerate(node)]
+
+    def _told_account(self, node: Any, at: str) -> Account:
+        named = node.named if isinstance(node, Members) else {}
+        texts = {name: plain(value) for name, value in named.items() if isinstance(value, str)}
+        if set(named) != set(_PARTS_OF_AN_ACCOUNT) or set(texts) != set(_PARTS_OF_AN_ACCOUNT) - {"fills"}:
+            self.wrong("W872", f"An account has {', '.join(_PARTS_OF_AN_ACCOUNT)}.", at, "leave the accounts out")
+        fills = self.texts(named.get("fills", []), pointer(at, "fills"))
+        kind, name, locator, outcome, reason = (texts.get(each, "") for each in _PARTS_OF_AN_ACCOUNT[:-1])
+        return Account(kind, name, locator, outcome, reason, fills)
+
+    def texts(self, node: Any, at: str) -> tuple[str, ...]:
+        """A list of plain texts."""
+        if not isinstance(node, list) or not all(isinstance(each, str) for each in node):
+            self.wrong("W872", "This is a list of texts.", at, 'write [ "…" ]')
+            return ()
+        return tuple(plain(each) for each in node)
+
     def _hint(self, node: Members, key: str, at: str) -> str:
         value = node.named.get(key)
+        if isinstance(value, Members):
+            value = value.named.get("value")
         if isinstance(value, str | None):
             return plain(value or "")
         self.wrong("W872", f"`{key}` of a thing is a text.", pointer(at, key))
@@ -159,8 +189,22 @@ class CaseReader:
         parts = {key: self._hint(node, key, at) for key in ("unit", "source", "nature")}
         found = _found(node.named["value"])
         source = self._source(pointer(at, "value"), found, parts["source"] or stated, parts["unit"])
+        if FOUND in node.named:
+            source[FOUND] = self._earlier(node.named[FOUND], pointer(at, FOUND))
         whole = f"{plain(text)} {parts['unit']}".strip()
         return Fact(whole, source, parts["nature"] or nature) if plain(text) else None
+
+    def _earlier(self, node: Any, at: str) -> Json:
+        """Where the fact was found before it was written into this file: a model, a form, another case."""
+        named = node.named if isinstance(node, Members) else None
+        if (
+            named is None
+            or not set(named) <= set(SOURCE_PARTS)
+            or not all(isinstance(each, str) for each in named.values())
+        ):
+            self.wrong("W872", f"`{FOUND}` has {', '.join(SOURCE_PARTS)}, each a text.", at, "leave it out")
+            return {}
+        return {key: str(each) for key, each in named.items()}
 
     def _text(self, value: Any, at: str) -> str:
         match value:

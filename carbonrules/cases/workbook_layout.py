@@ -22,6 +22,8 @@ COVER, LISTS, FORM, SINGLE = "cover", "lists", "form", "single facts"
 BETWEEN_LANGUAGES = " · "
 # The rows of an entity sheet: title, what it is, then the head of the columns, an example, and the facts.
 TITLE_ROW, ABOUT_ROW, NAME_ROW, LABEL_ROW, UNIT_ROW, ARTICLE_ROW, EXAMPLE_ROW, FIRST_ROW = range(1, 9)
+# On the cover, the name of the case stands in this column, below the words that ask for it.
+CASE_COLUMN = 2
 MOST_SHEET_NAME = 31
 
 Part = Literal["id", "of", "fact", "unit", "list", "nature", "source"]

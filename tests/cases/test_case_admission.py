@@ -123,7 +123,6 @@ def test_labels_of_another_language_stand_for_the_words() -> None:
         ({"import_date": "2026-02-30"}, "W884", "no day"),
         ({"serviced": "maybe"}, "W885", "neither"),
         ({"reagents": "acid"}, "W885", "list"),
-        ({"reagents": None}, "W887", "Nothing says whether"),
         ({"reagents": [{"CAS number": "5329-14-7"}]}, "W883", "check digit"),
         ({"net_mas": "1 t"}, "W876", "net mas"),
         ({"activities": [{"stage": "makign"}]}, "W882", "not a stage"),
@@ -215,6 +214,17 @@ def test_a_list_that_must_cover_its_words_may_be_left_out() -> None:
     (equipment,) = admitted(data).subjects["equipment"]
     assert equipment.lists["activities"] == ()
     assert equipment.lists["absent stages"] == ()
+
+
+def test_a_list_that_nobody_states_is_not_taken_for_empty() -> None:
+    data = example()
+    del first(data)["reagents"]
+    made = tried(data)
+    assert made.admitted is not None
+    assert [(each.code, each.severity) for each in made.diagnostics] == [("W887", "warning")]
+    (equipment,) = made.admitted.subjects["equipment"]
+    assert "reagents" not in equipment.lists
+    assert made.admitted.digest != admitted(changed(reagents=[])).digest
 
 
 def test_none_says_that_a_list_is_empty() -> None:

@@ -80,6 +80,18 @@ def test_members_and_things_are_added() -> None:
     assert len(made[0].lists["reagents"]) == 2
 
 
+def test_facts_one_by_one() -> None:
+    fact = {"at": "equipment/E-101/activities/M2", "field": "amount", "value": "2.5 m3", "nature": "planned"}
+    said = {"text": "0.125 m3 a year", "stated by": "operator, line 7"}
+    case = laid(without_amounts(), {"format": "carbonrules.overlay/1", "facts": [{**fact, **said}]})
+    amount = case.things["equipment"][0].lists["activities"][1].facts["amount"]
+    assert (amount.text, amount.nature) == ("2.5 m3", "planned")
+    assert amount.source["stated"] == "operator, line 7: 0.125 m3 a year"
+    assert amount.source["locator"] == "/facts/0/value"
+    assert refused(EXAMPLE, {"facts": [{**fact, "value": "3 m3"}]})[0][:4] == "W890"
+    assert refused(EXAMPLE, {"facts": [{"field": "amount"}]})[0][:4] == "W872"
+
+
 def test_a_disagreement_is_told_with_both_places() -> None:
     with pytest.raises(CaseError) as raised:
         laid(EXAMPLE, things({"id": "E-101", "net mass": "1300 kg"}))

@@ -1,0 +1,45 @@
+"""A case written down as JSON: what was read from a model or form can be looked at, completed and read again."""
+
+from __future__ import annotations
+
+from carbonrules.cases.facts import Account, Case, Fact, Thing
+from carbonrules.cases.read_json import DEFAULT_NATURE, FORMAT, FOUND, SOURCE_PARTS
+from carbonrules.foundation.canonical import Json
+
+
+def case_json(case: Case) -> Json:
+    """The case in the form in which users write cases; each fact keeps where it was found."""
+    document: dict[str, Json] = {"format": FORMAT, "case": case.id}
+    for entity, things in case.things.items():
+        document[entity] = [_thing(each) for each in things]
+    if case.accounts:
+        document["accounts"] = [_account(each) for each in case.accounts]
+    if case.warnings:
+        document["warnings"] = list(case.warnings)
+    return document
+
+
+def _thing(thing: Thing) -> Json:
+    written: dict[str, Json] = {"id": thing.id} if thing.id else {}
+    written.update({name: _fact(fact) for name, fact in thing.facts.items() if name != "id"})
+    written.update({name: [_thing(each) for each in members] for name, members in thing.lists.items()})
+    return written
+
+
+def _fact(fact: Fact) -> Json:
+    found = fact.source.get(FOUND, {key: fact.source[key] for key in SOURCE_PARTS if key in fact.source})
+    written: dict[str, Json] = {"value": fact.text, "nature": fact.nature or DEFAULT_NATURE}
+    if fact.source.get("stated"):
+        written["source"] = fact.source["stated"]
+    return {**written, FOUND: found} if found else written
+
+
+def _account(account: Account) -> Json:
+    return {
+        "kind": account.kind,
+        "name": account.name,
+        "locator": account.locator,
+        "outcome": account.outcome,
+        "reason": account.reason,
+        "fills": list(account.fills),
+    }
