@@ -1,1 +1,37 @@
-"""The command line."""
+"""The command line. `main` turns every foreseeable mistake into one clear message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run one command: exit 0 fine, 1 findings, 2 wrong use, 130 interrupted."""
+    from carbonrules.foundation.errors import CarbonRulesError, UsageError
+
+    try:
+        from carbonrules.cli.app import app
+
+        app(prog_name="carbonrules")
+    except CarbonRulesError as error:
+        if "--json" in sys.argv:
+            from carbonrules.cli.output import print_json
+
+            print_json({"format": "carbonrules.diagnostics/1", "diagnostics": [d.as_json() for d in error.diagnostics]})
+        else:
+            print(str(error), file=sys.stderr)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
+    except KeyboardInterrupt:
+        print("Stopped. Nothing half-written was left.", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except RecursionError:
+        print("R904: the input is nested deeper than this command can follow", file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"R905: a file can't be read or written{where}: {error.strerror or error}", file=sys.stderr)
+        sys.exit(2)

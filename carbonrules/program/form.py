@@ -13,7 +13,7 @@ from carbonrules.program import model
 from carbonrules.program.model import Program, Table
 
 # What does not belong to the meaning: titles, places in files, worked examples.
-_OUTSIDE_EVIDENCE = {"line", "file", "examples", "presentation", "title"}
+_OUTSIDE_EVIDENCE = {"line", "file", "examples", "presentation", "title", "headline"}
 
 
 def core(program: Program) -> Json:

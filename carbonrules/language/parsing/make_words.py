@@ -45,6 +45,11 @@ def header_name(head: Lexeme, value: Name) -> Line:
     return Line(" ".join(head.text.split()), value, head.place)
 
 
+def headline(head: Lexeme, *names: Name) -> Line:
+    """What a reader is told first."""
+    return Line("headline", names, head.place)
+
+
 def in_force(head: Lexeme, start: Date, until: Date | None) -> Line:
     """From when, and until when."""
     return Line("in force", (start, until), head.place)
@@ -77,6 +82,7 @@ def regulation(head: Lexeme, title: Text, version: Name, *lines: Any) -> Header:
         in_force_from=start,
         in_force_until=until,
         exchange_rates=one("exchange rates"),
+        headline=one("headline") or (),
         sources=nodes(lines, Source),
         place=head.place,
     )

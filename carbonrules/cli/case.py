@@ -1,0 +1,74 @@
+"""`carbonrules schema`, `form` and `extract`: what a case must bring, as JSON Schema, as a workbook, from a model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from carbonrules.cli.options import AsJson, On, Overlays, RuleFolders
+
+
+def schema_command(
+    region: Annotated[str, typer.Argument(help="The region whose regulations ask.")],
+    rules: RuleFolders = None,
+) -> None:
+    """Print the JSON Schema of a case for one region."""
+    from carbonrules.cases.schema import case_schema
+    from carbonrules.cli.output import print_json
+    from carbonrules.library.load import load
+
+    library = load(*(rules or ()))
+    print_json(case_schema(library.region(region).programs, library.factors))
+
+
+def form_command(
+    out: Annotated[Path, typer.Option("-o", "--out", help="The workbook to write (.xlsx).")],
+    region: Annotated[str, typer.Option("--region", "-r", help="One or more regions, joined by commas.")],
+    on: On,
+    case: Annotated[Path | None, typer.Option("--case", help="A case or model to fill the form with.")] = None,
+    rules: RuleFolders = None,
+) -> None:
+    """Write a bilingual workbook to fill in, made from what the regions' regulations ask for."""
+    from carbonrules.cases.workbook_write import write_form
+    from carbonrules.library.load import load, read_case
+
+    library = load(*(rules or ()))
+    names = [name.strip() for name in region.split(",")]
+    programs = [program for name in names for program in library.region(name).programs]
+    filled = read_case(case, rules=library) if case is not None else None
+    write_form(programs, library.factors, library.units, out, on, filled)
+    print(f"{out}: a sheet for each entity; fill the coloured columns, then")
+    print(f"  carbonrules assess {out} --region {names[0]} --on {on}")
+
+
+def extract_command(
+    source: Annotated[Path, typer.Argument(help="An IFC model, a workbook or a case in JSON.")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="The JSON case to write.")] = None,
+    overlay: Overlays = None,
+    rules: RuleFolders = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read a model or workbook into a JSON case, and account for what was read, left aside and missing."""
+    from carbonrules.cases.write_json import case_json
+    from carbonrules.cli.output import print_json, write_whole
+    from carbonrules.library.load import load, read_case
+
+    case = read_case(source, overlay=tuple(overlay or ()), rules=load(*(rules or ())))
+    document = case_json(case)
+    if out is not None:
+        write_whole(out, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    if as_json or out is None:
+        print_json(document)
+        return
+    counts: dict[str, int] = {}
+    for account in case.accounts:
+        counts[account.outcome] = counts.get(account.outcome, 0) + 1
+    print(f"{out}: {sum(counts.values())} things in the source: " + ", ".join(f"{n} {what}" for what, n in sorted(counts.items())))
+    for account in case.accounts:
+        if account.outcome == "missing":
+            print(f"  missing: {account.kind} {account.name} ({account.locator}): {account.reason}")
+    for warning in case.warnings:
+        print(f"  note: {warning}")

@@ -1,0 +1,37 @@
+"""`carbonrules check`: every mistake of every file, each at its own place."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from carbonrules.cli.options import AsJson
+
+
+def check_command(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Regulation files or folders of your own.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check the bundled regulations, and your own files beside them."""
+    from carbonrules.cli.output import print_json
+    from carbonrules.library.load import check
+
+    checked = check(*(paths or ()))
+    errors = [each for each in checked.diagnostics if each.severity == "error"]
+    if as_json:
+        print_json(
+            {
+                "format": "carbonrules.diagnostics/1",
+                "regulations": sorted(checked.programs),
+                "diagnostics": [each.as_json() for each in checked.diagnostics],
+            }
+        )
+    else:
+        for each in checked.diagnostics:
+            print(each.as_text() + "\n", file=sys.stderr)
+        print(f"{len(checked.programs)} regulations closed, {len(errors)} errors, "
+              f"{len(checked.diagnostics) - len(errors)} warnings")
+    raise typer.Exit(1 if errors else 0)

@@ -1,0 +1,42 @@
+"""`carbonrules explain` and `graph`: what a name or a code means, and how a regulation hangs together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from carbonrules.cli.options import AsJson, Language, RuleFolders
+
+
+def explain_command(
+    name: Annotated[list[str], typer.Argument(help="A code such as U301, or the name of a rule, parameter or clause.")],
+    rules: RuleFolders = None,
+    as_json: AsJson = False,
+    language: Language = "en",
+) -> None:
+    """Explain a diagnostic code, or show every regulation's sentence of that name with its article and dates."""
+    from carbonrules.cli.output import print_json
+    from carbonrules.library.explain import explain
+
+    found = explain(" ".join(name), tuple(rules or ()), language)
+    if as_json:
+        print_json({"format": "carbonrules.explanation/1", "name": " ".join(name), "found": [dict(each) for each in found]})
+        return
+    print("\n\n".join(str(each["text"]) for each in found))
+
+
+def graph_command(
+    regulation: Annotated[str, typer.Argument(help="The identifier of a regulation.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The file to write: .mmd, .dot, .svg or .html.")],
+    rules: RuleFolders = None,
+) -> None:
+    """Draw the dependency graph of a closed regulation."""
+    from carbonrules.cli.output import write_whole
+    from carbonrules.library.load import load
+    from carbonrules.render.graph import graph_document
+
+    library = load(*(rules or ()))
+    write_whole(out, graph_document(library, regulation, out.suffix))
+    print(out)

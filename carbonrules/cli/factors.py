@@ -1,0 +1,49 @@
+"""`carbonrules factors`: what we hold, and adding a factor of your own in one command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from carbonrules.cli.options import AsJson, RuleFolders
+
+factors_app = typer.Typer(help="Factor sets: list what is held, add a supplier's or purchased factor.", rich_markup_mode=None)
+
+
+@factors_app.command("list")
+def list_command(
+    flow: Annotated[str, typer.Option("--flow", help="Only this flow.")] = "",
+    rules: RuleFolders = None,
+    as_json: AsJson = False,
+) -> None:
+    """List factor sets, or the rows held for one flow: value as printed, unit, place, edition, grade, evidence."""
+    from carbonrules.cli.output import print_json
+    from carbonrules.factors.listing import rows_of, sets_of
+    from carbonrules.library.load import load
+
+    factors = load(*(rules or ())).factors
+    lines = rows_of(factors, flow) if flow else sets_of(factors)
+    if as_json:
+        print_json({"format": "carbonrules.factors.list/1", "lines": lines})
+        return
+    for line in lines:
+        print("  ".join(str(value) for value in line.values()))
+
+
+@factors_app.command("add")
+def add_command(
+    file: Annotated[Path, typer.Argument(help="A YAML or CSV file with the rows.")],
+    licence: Annotated[str, typer.Option("--licence", help="Under what terms you may use these numbers.")],
+    into: Annotated[Path, typer.Option("--into", help="Your folder of rules and factors.")],
+    annex: Annotated[list[str], typer.Option("--for", help="The regulation whose calculation may use them.")],
+) -> None:
+    """Add a supplier's factor: writes a checked factor set and, for each annex, the manual that allows it."""
+    from carbonrules.factors.add import add_supplier_factors
+    from carbonrules.library.load import load
+
+    library = load()
+    written = add_supplier_factors(file, licence, into, annex, library.units)
+    for path in written:
+        print(path)

@@ -1,0 +1,20 @@
+"""Options that several commands share, with one wording each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Regions = Annotated[list[str], typer.Option("--region", "-r", help="A region: the first part of regulation identifiers.")]
+On = Annotated[str, typer.Option("--on", help="The day we speak from, as 2026-06-30. There is no default.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the published JSON form.")]
+Language = Annotated[str, typer.Option("--lang", help="Language of pages and messages: en or zh.")]
+RuleFolders = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", help="A folder with regulations or factor sets of your own, beside the bundled ones."),
+]
+Overlays = Annotated[
+    list[Path] | None, typer.Option("--overlay", help="A file that fills what the model or case lacks.")
+]

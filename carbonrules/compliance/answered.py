@@ -1,0 +1,67 @@
+"""One program over one admitted case: the run, and the tree grown when somebody looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from carbonrules.cases.admitted import Admitted, Instance
+from carbonrules.cases.facts import Case
+from carbonrules.derivation.tree import Tree, grow
+from carbonrules.engine.run import Run, Slot
+from carbonrules.factors.model import FactorSets
+from carbonrules.foundation.units import UnitTable
+from carbonrules.program.model import Item, Layer, Program
+
+LAW = ("enacted", "adopted")
+
+
+@dataclass(slots=True)
+class Answered:
+    """What one regulation answered. `tree` grows at the first look and is kept."""
+
+    program: Program
+    factors: FactorSets
+    case: Case
+    admitted: Admitted
+    run: Run
+    units: UnitTable
+    _tree: Tree | None = None
+    _items: dict[str, Item] = field(default_factory=dict)
+
+    @property
+    def tree(self) -> Tree:
+        """The derivation tree of the run, a pure function of program, factors, case and values."""
+        if self._tree is None:
+            self._tree = grow(self.program, self.factors, self.admitted, self.run)
+        return self._tree
+
+    @property
+    def annex(self) -> Layer:
+        """The regulation that closes the base: its status is the status of every answer."""
+        return next(layer for layer in reversed(self.layers) if layer.layer != "manual")
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The chain that made the program, without regulations that only lend words and numbers."""
+        return tuple(layer for layer in self.program.layers if not layer.borrowed)
+
+    @property
+    def is_law(self) -> bool:
+        """Law in force, as against a scheme, a proposal or a scenario."""
+        return self.annex.status in LAW
+
+    @property
+    def subjects(self) -> tuple[Instance, ...]:
+        """The things of the case that this regulation speaks about."""
+        kinds = [entity.name for entity in self.program.entities if not entity.container]
+        return tuple(subject for kind in kinds for subject in self.admitted.subjects.get(kind, ()))
+
+    def slot(self, item: str, instance: str) -> Slot | None:
+        """The answer of one item at one instance, or None where it was never asked for."""
+        return self.run.slots.get((item, instance))
+
+    def item(self, id: str) -> Item:
+        """The item with this id."""
+        if not self._items:
+            self._items.update((each.id, each) for each in self.program.items)
+        return self._items[id]

@@ -1,0 +1,141 @@
+"""The main job: one case under every regulation of a region, on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from carbonrules.cases.admit import admit
+from carbonrules.cases.facts import Case
+from carbonrules.compliance.answered import Answered
+from carbonrules.compliance.collect import subject_result
+from carbonrules.compliance.label import label
+from carbonrules.compliance.missing import missing
+from carbonrules.compliance.results import (
+    Assessment,
+    CaseLine,
+    Headline,
+    Headlines,
+    LayerLine,
+    RegulationResult,
+    SubjectResult,
+)
+from carbonrules.engine.run import Clocks
+from carbonrules.foundation.canonical import digest
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.notice import notice
+from carbonrules.library.rules import Region
+from carbonrules.program.quality import GRADES, worst_evidence, worst_grade
+
+
+def assess(
+    case: Case,
+    region: Region,
+    on: str | date,
+    *,
+    law_on: str | date | None = None,
+    data_on: str | date | None = None,
+    language: str = "en",
+) -> Assessment:
+    """Answer what every regulation of a region makes of a case, speaking from the day `on`.
+
+    `on` is the day as of which rules and data are known (there is no today); `law_on` and `data_on` set the two apart.
+    Raises CaseError where the case can't be admitted and UsageError for a day that is none.
+    """
+    spoken = _day(on, "on")
+    clocks = Clocks(
+        on=spoken,
+        law_on=_day(law_on, "law on") if law_on else spoken,
+        data_on=_day(data_on, "data on") if data_on else spoken,
+    )
+    answers = answer_all(case, region, clocks)
+    return assessment(case, region, answers, clocks, language)
+
+
+def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ...]:
+    """Run every program of the region that speaks about something the case brings."""
+    rules = region.rules
+    answers = []
+    for program in region.programs:
+        factors = rules.factors(program.factor_sets)
+        admitted = admit(case, program, factors, rules.units, rules.known_fields)
+        run = rules.engine(program).run(admitted, clocks)
+        answers.append(Answered(program, factors, case, admitted, run, rules.units))
+    return tuple(answers)
+
+
+def assessment(
+    case: Case, region: Region, answers: Sequence[Answered], clocks: Clocks, language: str = "en"
+) -> Assessment:
+    """Gather the answers of one region into the published form."""
+    regulations = tuple(_regulation(each) for each in answers)
+    made = Assessment(
+        region=region.name,
+        on=clocks.on.isoformat(),
+        case=CaseLine(id=case.id, digest=digest([each.admitted.digest for each in answers])),
+        notice=notice(clocks.on.isoformat(), language),
+        headline=_headlines(answers, regulations),
+        regulations=regulations,
+        label=label(answers),
+        missing=missing(answers),
+    )
+    made._runs = tuple(answers)
+    return made
+
+
+def _regulation(answered: Answered) -> RegulationResult:
+    bits = 0
+    for slot in answered.run.slots.values():
+        bits |= slot.quality
+    annex = answered.annex
+    return RegulationResult(
+        id=annex.id,
+        version=annex.version,
+        title=annex.title,
+        status=annex.status,
+        is_law=answered.is_law,
+        layers=tuple(
+            LayerLine(id=each.id, version=each.version, title=each.title, status=each.status, law=each.law)
+            for each in answered.layers
+        ),
+        seal=answered.run.seal,
+        worst_grade=worst_grade(bits),
+        worst_evidence=worst_evidence(bits),
+        illustrative=worst_grade(bits) == GRADES[-1],
+        publications=tuple((each.what, each.sets, each.article) for each in answered.program.publications),
+        cannot_express=answered.program.cannot_express,
+        subjects=tuple(subject_result(answered, subject) for subject in answered.subjects),
+    )
+
+
+def _headlines(answers: Sequence[Answered], regulations: Sequence[RegulationResult]) -> Headlines:
+    lines: dict[bool, list[Headline]] = {True: [], False: []}
+    for answered, result in zip(answers, regulations, strict=True):
+        for subject in result.subjects:
+            lines[answered.is_law].append(_headline(answered, result, subject))
+    return Headlines(law=tuple(lines[True]), scheme=tuple(lines[False]))
+
+
+def _headline(answered: Answered, result: RegulationResult, subject: SubjectResult) -> Headline:
+    shown = tuple(name for name, value in subject.values.items() if value.headline)
+    level = subject.warning.level if subject.warning is not None else None
+    whole = all(subject.values[name].none is None for name in shown) and level != "undetermined"
+    return Headline(
+        regulation=result.id,
+        status=result.status,
+        subject=subject.id,
+        applies=subject.applies,
+        level=level,
+        complete=subject.applies == "no" or (subject.applies == "yes" and whole),
+        values=shown,
+    )
+
+
+def _day(text: str | date, name: str) -> date:
+    if isinstance(text, date):
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError([Diagnostic("R901", f"`{text}` is not a date", help=f"write `{name}` as 2026-06-30")]) from None

@@ -1,0 +1,165 @@
+"""Collects what a program answered about one subject into a typed result. Nothing is computed here."""
+
+from __future__ import annotations
+
+from carbonrules.cases.admitted import Instance
+from carbonrules.compliance.answered import Answered
+from carbonrules.compliance.conditions import conditions
+from carbonrules.compliance.quantities import quantity, reasons_of, value_text
+from carbonrules.compliance.results import (
+    AdviceLine,
+    BandLine,
+    ClauseLine,
+    Finding,
+    Quantity,
+    RemedyLine,
+    SubjectResult,
+    TariffLine,
+    WarningLine,
+)
+from carbonrules.compliance.stages import stage_lines
+from carbonrules.program.model import Clause, Restriction, Tariff, Warning
+from carbonrules.program.values import NoValue, Value
+
+# Kinds of items that a reader asks for by name; the others are parts of these.
+_NAMED = ("rule", "tariff")
+
+
+def subject_result(answered: Answered, subject: Instance) -> SubjectResult:
+    """Everything one regulation answers about one subject; only the scope where it does not apply."""
+    scope = next((each for each in answered.program.scopes if each.entity == subject.entity), None)
+    applies, because = "yes", ()
+    if scope is not None:
+        answer = answered.slot(scope.item, subject.id)
+        applies = truth(answer.value if answer is not None else False)
+        because = tuple(each for item in scope.conditions for each in conditions(answered, item, subject.id))
+    if applies != "yes":
+        return SubjectResult(id=subject.id, applies=applies, because=because)  # type: ignore[arg-type]
+    program = answered.program
+    return SubjectResult(
+        id=subject.id,
+        applies="yes",
+        because=because,
+        boundary=stage_lines(answered, subject),
+        values=_values(answered, subject),
+        tariffs=tuple(_tariff(answered, each, subject) for each in program.tariffs if each.entity == subject.entity),
+        clauses=tuple(_clause(answered, each, subject) for each in program.clauses if each.entity == subject.entity),
+        reagents=_findings(answered, subject, "restricted reagents"),
+        verifiers=_findings(answered, subject, "recognised verifiers"),
+        warning=next(
+            (_warning(answered, each, subject) for each in program.warnings if each.entity == subject.entity), None
+        ),
+    )
+
+
+def truth(value: Value) -> str:
+    """yes, no or undetermined."""
+    return "undetermined" if isinstance(value, NoValue) else "yes" if value is True else "no"
+
+
+def _values(answered: Answered, subject: Instance) -> dict[str, Quantity]:
+    return {
+        item.name: quantity(answered, item.id, subject.id)
+        for item in answered.program.items
+        if item.entity == subject.entity and item.kind in _NAMED and answered.slot(item.id, subject.id) is not None
+    }
+
+
+def _tariff(answered: Answered, tariff: Tariff, subject: Instance) -> TariffLine:
+    return TariffLine(
+        name=tariff.name,
+        article=tariff.article,
+        mode=tariff.mode,
+        base=quantity(answered, tariff.base, subject.id),
+        bands=tuple(
+            BandLine(above=band.above, up_to=band.up_to, amount=quantity(answered, band.item, subject.id))
+            for band in tariff.bands
+        ),
+        charge=quantity(answered, tariff.item, subject.id),
+        if_this_were_law=not answered.is_law,
+    )
+
+
+def _clause(answered: Answered, clause: Clause, subject: Instance) -> ClauseLine:
+    state, none = "satisfied", None
+    applies = answered.slot(clause.applies, subject.id) if clause.applies else None
+    slot = answered.slot(clause.item, subject.id)
+    deciding = applies.value if applies is not None and applies.value is not True else slot.value if slot else False
+    if applies is not None and applies.value is False:
+        state = "not applicable"
+    elif isinstance(deciding, NoValue):
+        none = reasons_of(deciding)
+        needs_evidence = any(reason.what == "needs evidence" for reason in deciding.reasons)
+        state = "needs evidence" if needs_evidence else "undetermined"
+    elif deciding is not True:
+        state = "violated"
+    return ClauseLine(
+        id=clause.id,
+        title=clause.title,
+        strength=clause.strength,
+        article=clause.article,
+        state=state,  # type: ignore[arg-type]
+        evidence=clause.evidence,
+        otherwise=clause.otherwise if state != "satisfied" else "",
+        remedy=tuple(
+            RemedyLine(who=each.who, does=each.does, days=each.days, costs=each.costs, after=each.after)
+            for each in clause.remedies
+            if state not in ("satisfied", "not applicable")
+        ),
+        none=none,
+    )
+
+
+def _findings(answered: Answered, subject: Instance, kind: str) -> tuple[Finding, ...]:
+    return tuple(
+        _finding(answered, restriction, member)
+        for restriction in answered.program.restrictions
+        if answered.item(restriction.item).kind == kind
+        for members in subject.lists.values()
+        for member in members
+        if member.entity == restriction.entity
+    )
+
+
+def _finding(answered: Answered, restriction: Restriction, member: Instance) -> Finding:
+    slot = answered.slot(restriction.item, member.id)
+    value = slot.value if slot is not None else False
+    answer, none = {"yes": "listed", "no": "not listed"}.get(truth(value), "undetermined"), None
+    if isinstance(value, NoValue):
+        none = reasons_of(value)
+        answer = "needs evidence" if any(each.what == "needs evidence" for each in none) else "undetermined"
+    facts = {name: text for name, fact in member.values.items() if (text := value_text(fact)) is not None}
+    return Finding(
+        list=restriction.name,
+        member=member.id,
+        facts=facts,
+        article=restriction.article,
+        answer=answer,  # type: ignore[arg-type]
+        none=none,
+    )
+
+
+def _warning(answered: Answered, warning: Warning, subject: Instance) -> WarningLine:
+    slot = answered.slot(warning.item, subject.id)
+    level = "undetermined" if slot is None or isinstance(slot.value, NoValue) else str(slot.value)
+    shown = [each for each in warning.levels if each.word == level]
+    undecided = [each for each in warning.levels if _undecided(answered, each.item, subject)]
+    return WarningLine(
+        name=warning.name,
+        level=level,
+        article=warning.article,
+        because=tuple(
+            found for each in shown or undecided for found in conditions(answered, each.item, subject.id)
+        ),
+        advice=tuple(
+            AdviceLine(text=advice.text, change=quantity(answered, advice.item, subject.id))
+            for each in shown or undecided
+            for advice in each.advice
+            if advice.item
+        ),
+    )
+
+
+def _undecided(answered: Answered, item: str, subject: Instance) -> bool:
+    slot = answered.slot(item, subject.id)
+    return slot is not None and isinstance(slot.value, NoValue)

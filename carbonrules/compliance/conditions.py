@@ -1,0 +1,92 @@
+"""The conditions behind a yes, a no or an undetermined, each with its article and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carbonrules.compliance.answered import Answered
+from carbonrules.compliance.quantities import reasons_of, value_text
+from carbonrules.compliance.results import Condition
+from carbonrules.derivation.tree import Node, Tree
+from carbonrules.program.values import NoValue
+
+
+def conditions(answered: Answered, item: str, instance: str) -> tuple[Condition, ...]:
+    """The conditions that an item joins, one for each comparison or list that the law names."""
+    if answered.slot(item, instance) is None:
+        return ()
+    tree = answered.tree
+    return tuple(_condition(tree, node) for node in _parts(tree, tree.node(item, instance)))
+
+
+def _parts(tree: Tree, node: Node) -> Iterator[Node]:
+    if node.op == "combine":
+        for _, name in node.inputs:
+            yield from _parts(tree, tree.nodes[name])
+    else:
+        yield node
+
+
+def _condition(tree: Tree, node: Node) -> Condition:
+    answer = "undetermined" if isinstance(node.value, NoValue) else "yes" if node.value is True else "no"
+    found: dict[str, str] = {}
+    for _, name in node.inputs:
+        _find(tree, tree.nodes[name], found)
+    return Condition(
+        condition=_sentence(tree, node),
+        article=node.article,
+        answer=answer,  # type: ignore[arg-type]
+        found=found,
+        none=reasons_of(node.value) if isinstance(node.value, NoValue) else None,
+    )
+
+
+def _sentence(tree: Tree, node: Node) -> str:
+    """The condition as a sentence of the law's own names and comparison words."""
+    sides = [_name(tree, tree.nodes[name]) for _, name in node.inputs]
+    match node.op:
+        case "compare":
+            relation = str(node.args["relation"])
+            return f"{sides[0]} {relation if relation.startswith('is') else 'is ' + relation} {sides[1]}"
+        case "listed":
+            return f"{sides[0]} is listed in {node.args['name']}"
+        case "member":
+            words = node.args["words"]
+            listed = ", ".join(str(word) for word in words) if isinstance(words, list | tuple) else str(words)
+            return f"{sides[0]} is one of {listed}"
+        case "not":
+            return f"not: {_sentence(tree, tree.nodes[node.inputs[0][1]])}"
+        case "given":
+            return f"{node.args['field']} is present"
+        case _:
+            return _name(tree, node)
+
+
+def _name(tree: Tree, node: Node) -> str:
+    """What the law calls this value: a field, a look-up, an item, or the printed constant."""
+    match node.op:
+        case "field":
+            return str(node.args["field"])
+        case "look up":
+            return str(node.args["name"])
+        case "constant":
+            return f"{node.args['text']} {node.unit}".strip() if node.unit != "1" else str(node.args["text"])
+        case "convert":
+            return _name(tree, tree.nodes[node.inputs[0][1]])
+        case _:
+            return node.item.rsplit("/", 1)[-1]
+
+
+def _find(tree: Tree, node: Node, found: dict[str, str]) -> None:
+    if node.op == "convert":
+        _find(tree, tree.nodes[node.inputs[0][1]], found)
+        return
+    if node.op == "constant":
+        return
+    name = _name(tree, node)
+    if isinstance(node.value, NoValue):
+        bound = node.value.at_least
+        found[name] = f"at least {value_text(bound)} {node.unit}" if bound is not None else "no value"
+    else:
+        unit = "" if node.unit == "1" else f" {node.unit}"
+        found[name] = f"{value_text(node.value)}{unit}"

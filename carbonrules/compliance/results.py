@@ -1,0 +1,278 @@
+"""Typed results: what `assess` answers, one model for Python, `--json` and every page.
+
+All numbers are exact texts: decimals where they end, `n/d` where they do not. Nothing here computes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+
+def _spaced(name: str) -> str:
+    return name.rstrip("_").replace("_", " ")
+
+
+class Result(BaseModel):
+    """Frozen, closed, and in JSON with the words of the published form (`at least`, not `at_least`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_spaced, populate_by_name=True)
+
+    def as_json(self) -> dict[str, Any]:
+        """The published JSON form."""
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+class Reason(Result):
+    """Why there is no value: its class (input, law, conflict), what happened, to which subject, about what."""
+
+    class_: str
+    what: str
+    subject: str
+    about: tuple[str, ...]
+
+
+class Quantity(Result):
+    """One answer of a rule: a number with its unit, a word, yes or no, or no value with reasons and a lower bound."""
+
+    item: str
+    article: str
+    value: str | None = None
+    unit: str = ""
+    label: str = ""
+    grade: str | None = None
+    evidence: str | None = None
+    nature: str | None = None
+    at_least: str | None = None
+    outcome: str | None = None
+    none: tuple[Reason, ...] | None = None
+    if_this_were_law: bool | None = None
+    headline: bool | None = None
+
+    _explain: Callable[[], Any] | None = PrivateAttr(default=None)
+
+    @property
+    def derivation(self) -> Any:
+        """The tree that made this answer, grown now from the run's values (a `derivation.tree.Tree` node view)."""
+        return self._explain() if self._explain is not None else None
+
+
+class Condition(Result):
+    """One condition of a scope with its article and what was found in the case."""
+
+    condition: str
+    article: str
+    answer: Literal["yes", "no", "undetermined"]
+    found: dict[str, str] = Field(default_factory=dict)
+    none: tuple[Reason, ...] | None = None
+
+
+class StageLine(Result):
+    """One stage of the boundary: counted or left out (and why), with the emissions this case has in it."""
+
+    stage: str
+    counted: bool
+    because: str = ""
+    emissions: str | None = None
+    unit: str = ""
+    at_least: str | None = None
+    none: tuple[Reason, ...] | None = None
+
+
+class BandLine(Result):
+    """What is charged in one band of a tariff."""
+
+    above: str
+    up_to: str | None
+    amount: Quantity
+
+
+class TariffLine(Result):
+    """A progressive charge: the base, each band, the charge after credits and bounds."""
+
+    name: str
+    article: str
+    mode: str
+    base: Quantity
+    bands: tuple[BandLine, ...]
+    charge: Quantity
+    if_this_were_law: bool
+
+
+class RemedyLine(Result):
+    """Who mends it, how, in how many days, at what cost, after what."""
+
+    who: str
+    does: str
+    days: str = ""
+    costs: str = ""
+    after: str = ""
+
+
+class ClauseLine(Result):
+    """A duty and whether this case satisfies it."""
+
+    id: str
+    title: str
+    strength: str
+    article: str
+    state: Literal["satisfied", "violated", "undetermined", "not applicable", "needs evidence"]
+    evidence: tuple[str, ...] = ()
+    otherwise: str = ""
+    remedy: tuple[RemedyLine, ...] = ()
+    none: tuple[Reason, ...] | None = None
+
+
+class Finding(Result):
+    """What a list says about one member of the case (a reagent, a certificate)."""
+
+    list: str
+    member: str
+    facts: dict[str, str]
+    article: str
+    answer: Literal["listed", "not listed", "needs evidence", "undetermined"]
+    none: tuple[Reason, ...] | None = None
+
+
+class AdviceLine(Result):
+    """What to do, and the change it would bring to this case."""
+
+    text: str
+    change: Quantity
+
+
+class WarningLine(Result):
+    """The warning level of a subject, why, and what to do."""
+
+    name: str
+    level: str
+    article: str
+    because: tuple[Condition, ...]
+    advice: tuple[AdviceLine, ...] = ()
+
+
+class SubjectResult(Result):
+    """Everything one regulation answers about one subject of the case."""
+
+    id: str
+    applies: Literal["yes", "no", "undetermined"]
+    because: tuple[Condition, ...] = ()
+    boundary: tuple[StageLine, ...] = ()
+    values: dict[str, Quantity] = Field(default_factory=dict)
+    tariffs: tuple[TariffLine, ...] = ()
+    clauses: tuple[ClauseLine, ...] = ()
+    reagents: tuple[Finding, ...] = ()
+    verifiers: tuple[Finding, ...] = ()
+    warning: WarningLine | None = None
+
+
+class LayerLine(Result):
+    """One regulation of the chain that made a program."""
+
+    id: str
+    version: str
+    title: str
+    status: str
+    law: str
+
+
+class RegulationResult(Result):
+    """One regulation over the case: its status, its seal, its answer for each subject."""
+
+    id: str
+    version: str
+    title: str
+    status: str
+    is_law: bool
+    layers: tuple[LayerLine, ...]
+    seal: str
+    worst_grade: str | None = None
+    worst_evidence: str | None = None
+    illustrative: bool = False
+    publications: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+    cannot_express: tuple[str, ...] = ()
+    subjects: tuple[SubjectResult, ...]
+
+    def subject(self, id: str | None = None) -> SubjectResult:
+        """The one subject, or the one with this id. Raises LookupError with the ids there are."""
+        found = [each for each in self.subjects if id is None or each.id == id]
+        if len(found) == 1:
+            return found[0]
+        raise LookupError(f"{self.id} has the subjects {', '.join(each.id for each in self.subjects) or '(none)'}")
+
+    def value(self, name: str, subject: str | None = None) -> Quantity:
+        """The answer of the rule with this name. Raises LookupError with the names there are."""
+        values = self.subject(subject).values
+        if name in values:
+            return values[name]
+        raise LookupError(f"{self.id} answers {', '.join(values) or 'nothing'} for this subject, not `{name}`")
+
+
+class Headline(Result):
+    """One line of the headline: law or scheme, never both, never added."""
+
+    regulation: str
+    status: str
+    subject: str
+    applies: Literal["yes", "no", "undetermined"]
+    level: str | None = None
+    complete: bool
+    values: tuple[str, ...] = ()
+
+
+class Headlines(Result):
+    """What is law, in force, and what is everything else."""
+
+    law: tuple[Headline, ...]
+    scheme: tuple[Headline, ...]
+
+
+class Label(Result):
+    """Open only where every level that locks is proven false; otherwise locked, because …"""
+
+    state: Literal["open", "locked"]
+    because: tuple[str, ...]
+    locks: str = ""
+
+
+class Missing(Result):
+    """One thing that would decide what is undetermined: where it belongs in the source, and what it can change."""
+
+    class_: str
+    what: str
+    subject: str
+    about: tuple[str, ...]
+    belongs: str = ""
+    can_change: tuple[str, ...]
+
+
+class CaseLine(Result):
+    """The case by id and digest."""
+
+    id: str
+    digest: str
+
+
+class Assessment(Result):
+    """One case under every regulation of one region, on one day."""
+
+    format: Literal["carbonrules.assessment/1"] = "carbonrules.assessment/1"
+    region: str
+    on: str
+    case: CaseLine
+    notice: str
+    headline: Headlines
+    regulations: tuple[RegulationResult, ...]
+    label: Label
+    missing: tuple[Missing, ...]
+
+    _runs: tuple[Any, ...] = PrivateAttr(default=())
+
+    def regulation(self, id: str) -> RegulationResult:
+        """The result of one regulation. Raises LookupError with the ids there are."""
+        for each in self.regulations:
+            if each.id == id or any(layer.id == id for layer in each.layers[1:]):
+                return each
+        raise LookupError(f"region {self.region} has {', '.join(each.id for each in self.regulations)}, not `{id}`")

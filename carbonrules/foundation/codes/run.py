@@ -1,0 +1,42 @@
+"""R90x: what a command or a call can ask for that can't be done."""
+
+from carbonrules.foundation.codes import Code
+
+CODES: dict[str, Code] = {
+    "R901": Code(
+        "this is not a date",
+        "There is no today: every answer speaks from a stated day, so that it can be given again.",
+        "--on 30.06.2026",
+        "--on 2026-06-30",
+    ),
+    "R902": Code(
+        "two manuals amend one annex",
+        "An enterprise manual closes an annex. With two beside each other nobody could say which one holds.",
+        "--rules ours --rules theirs",
+        "--rules ours",
+    ),
+    "R903": Code(
+        "there is no such region or regulation",
+        "A region is the first part of the identifiers of the regulations that are loaded.",
+        "--region europe",
+        "--region eu",
+    ),
+    "R904": Code(
+        "the input is nested too deep",
+        "Nothing that a person writes is nested so deep; the command stops before it runs out of room.",
+        "((((((…))))))",
+        "a rule of its own for each part",
+    ),
+    "R905": Code(
+        "a file can't be read or written",
+        "The path, its permissions or the disk does not allow it.",
+        "carbonrules assess no-such-file.json --region eu --on 2026-06-30",
+        "carbonrules assess case.json --region eu --on 2026-06-30",
+    ),
+    "R906": Code(
+        "nothing has this name",
+        "`explain` knows the codes of diagnostics and the names of rules, parameters, lookups and clauses.",
+        "carbonrules explain footprint of everything",
+        "carbonrules explain product footprint",
+    ),
+}

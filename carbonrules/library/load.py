@@ -1,0 +1,145 @@
+"""Load regulations, factor sets and units: compiled where that was done before, from text otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import carbonrules
+from carbonrules.cases.facts import Case
+from carbonrules.factors.model import FactorSet, Flow
+from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.foundation.errors import RegulationError, UsageError
+from carbonrules.foundation.resources import bundled
+from carbonrules.foundation.units import UnitTable
+from carbonrules.library.rules import Entry, Index, Rules, entry_of
+from carbonrules.program.model import Program
+from carbonrules.program.store import Store, cache_folder, compiled_key
+
+if TYPE_CHECKING:
+    from carbonrules.language.check import Checked
+
+_REGULATION = ".creg"
+_FACTORS = (".yaml", ".yml", ".csv")
+_FACTOR_FORMAT = b"format: carbonrules."
+_MOST_BYTES = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """Everything that programs are made from: texts of regulations by name, factor files by path."""
+
+    regulations: Mapping[str, bytes]
+    factors: Mapping[Path, bytes]
+
+    def key(self) -> str:
+        """The name of what is compiled from these files by this version of the library."""
+        files = {f"regulation {name}": data for name, data in self.regulations.items()}
+        files |= {f"factors {path}": data for path, data in self.factors.items()}
+        for path in sorted(bundled("grammar").iterdir()):
+            files[f"grammar {path.name}"] = path.read_bytes()
+        return compiled_key(files, carbonrules.__version__, (Program, FactorSet, Flow, UnitTable, Index))
+
+
+def load(*folders: Path | str, store: Store | None = None) -> Rules:
+    """Load the bundled regulations, and your own folders beside them.
+
+    A folder may hold regulations (`.creg`) and factor sets (`.yaml`, with their `.csv`), at any depth. Raises
+    RegulationError with every mistake of every file, FactorError for factor files, UsageError for a path that is none.
+    """
+    sources = _sources(folders)
+    kept = store if store is not None else Store(cache_folder())
+    key = sources.key()
+    compiled = kept.find(key)
+    if compiled is not None:
+        return Rules(compiled.part("index", Index), compiled.part("units", UnitTable), compiled.part)
+    checked, parts = _compile(sources)
+    errors = [each for each in checked.diagnostics if each.severity == "error"]
+    if errors:
+        raise RegulationError(errors)
+    kept.keep(key, parts)
+    return Rules(parts["index"], parts["units"], lambda name, kind: parts[name])
+
+
+def check(*paths: Path | str) -> Checked:
+    """Check the bundled regulations with your own files beside them: programs and every finding, nothing raised.
+
+    Factor files that can't be read are raised as FactorError: without them no regulation can be checked.
+    """
+    return _compile(_sources(paths))[0]
+
+
+def read_case(
+    path: Path | str, overlay: Sequence[Path | str] | Path | str = (), rules: Rules | None = None
+) -> Case:
+    """Read a case from an IFC model, a workbook or JSON; overlays fill what it lacks.
+
+    `rules` gives the flows and units that a model's names and quantities are matched with. Raises CaseError.
+    """
+    from carbonrules.cases.read import read_case as read
+
+    library = rules if rules is not None else load()
+    return read(path, overlay, flows=library.flows, units=library.units)
+
+
+def _compile(sources: _Sources) -> tuple[Checked, dict[str, object]]:
+    from carbonrules.factors.load import load_factor_sets
+    from carbonrules.language.check import check as check_texts
+    from carbonrules.language.unit_file import bundled_units
+
+    units = bundled_units()
+    yaml = [path for path in sources.factors if path.suffix != ".csv"]
+    factors = load_factor_sets(yaml, units)
+    checked = check_texts(_texts(sources.regulations), factors, units)
+    entries = tuple(entry_of(checked.programs[id]) for id in sorted(checked.programs))
+    index = Index(entries, tuple(sorted(factors.sets)), tuple(sorted(factors.flows)))
+    parts: dict[str, object] = {"index": index, "units": units}
+    parts |= {f"program {id}": program for id, program in checked.programs.items()}
+    parts |= {f"set {id}": each for id, each in factors.sets.items()}
+    parts |= {f"flow {id}": each for id, each in factors.flows.items()}
+    return checked, parts
+
+
+def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Bytes that are no UTF-8 reach the parser as replacement characters, which it names at their place."""
+    return {name: data.decode("utf-8", errors="replace") for name, data in files.items()}
+
+
+def _sources(folders: Sequence[Path | str]) -> _Sources:
+    regulations: dict[str, bytes] = {}
+    factors: dict[Path, bytes] = {}
+    root = bundled("regulations")
+    for path in _files(root, (_REGULATION,)):
+        regulations[path.relative_to(root).as_posix()] = _bytes(path)
+    for path in _files(bundled("factorsets"), _FACTORS):
+        factors[path] = _bytes(path)
+    for folder in folders:
+        given = Path(folder)
+        if not given.exists():
+            raise UsageError([Diagnostic("R905", f"there is no file or folder `{given}`", Place(str(given)))])
+        for path in _files(given, (_REGULATION, *_FACTORS)):
+            data = _bytes(path)
+            if path.suffix == _REGULATION:
+                regulations[path.as_posix()] = data
+            elif path.suffix == ".csv" or _FACTOR_FORMAT in data[:4000]:
+                factors[path] = data
+    return _Sources(regulations, factors)
+
+
+def _files(given: Path, endings: tuple[str, ...]) -> Iterator[Path]:
+    if given.is_file():
+        yield given
+        return
+    yield from sorted(path for path in given.rglob("*") if path.suffix in endings and path.is_file())
+
+
+def _bytes(path: Path) -> bytes:
+    if path.stat().st_size > _MOST_BYTES:
+        sentence = f"the file is larger than {_MOST_BYTES // 1_000_000} MB; no regulation or factor set is"
+        raise UsageError([Diagnostic("R905", sentence, Place(str(path)))])
+    return path.read_bytes()
+
+
+__all__ = ["Entry", "check", "load", "read_case"]

@@ -1,0 +1,156 @@
+"""What is loaded: programs by region, factor sets, units; each part read when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from carbonrules.cases.vocabulary import KnownFields
+from carbonrules.engine.exact import Engine
+from carbonrules.factors.model import FactorSet, FactorSets, Flow
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.units import UnitTable
+from carbonrules.program.model import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a program without reading it: the regulation it closes, and whether it speaks of a subject.
+
+    `fields` are `entity/field` of all it declares.
+    """
+
+    id: str
+    annex: str
+    manual: bool
+    speaks: bool
+    sets: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The programs, factor sets and flows there are, sorted."""
+
+    entries: tuple[Entry, ...]
+    sets: tuple[str, ...]
+    flows: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Rules:
+    """A library of checked regulations. Safe to share between threads: a part may be made twice, never half."""
+
+    index: Index
+    units: UnitTable
+    part: Callable[[str, type], Any]
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions there are: the first part of the identifiers of regulations that speak about a subject."""
+        return tuple(sorted({_region(each.annex) for each in self.index.entries if each.speaks}))
+
+    def region(self, name: str) -> Region:
+        """The regulations of one region; where an enterprise manual amends one, the manual's closed program.
+
+        Raises UsageError with the regions there are.
+        """
+        found: dict[str, Entry] = {}
+        for entry in self.index.entries:
+            if _region(entry.annex) != name or not entry.speaks:
+                continue
+            held = found.get(entry.annex)
+            if held is not None and held.manual and entry.manual:
+                raise UsageError([_two_manuals(entry.annex, held.id, entry.id)])
+            if held is None or entry.manual:
+                found[entry.annex] = entry
+        if not found:
+            raise UsageError([_no_region(name, self.regions)])
+        return Region(name, tuple(self.program(found[annex].id) for annex in sorted(found)), self)
+
+    def program(self, id: str) -> Program:
+        """The closed program of a regulation. Raises UsageError with the regulations there are."""
+        if id not in {each.id for each in self.index.entries}:
+            known = ", ".join(each.id for each in self.index.entries)
+            raise UsageError([Diagnostic("R903", f"there is no closed regulation `{id}`", help=f"there are {known}")])
+        made: Program = self._read(f"program {id}", Program)
+        return made
+
+    def factor_set(self, id: str) -> FactorSet:
+        """One factor set."""
+        made: FactorSet = self._read(f"set {id}", FactorSet)
+        return made
+
+    @property
+    def flows(self) -> Mapping[str, Flow]:
+        """Every flow that activities can be amounts of."""
+        return {id: self._read(f"flow {id}", Flow) for id in self.index.flows}
+
+    def factors(self, sets: tuple[str, ...] | None = None) -> FactorSets:
+        """The named factor sets (all where none are named), with all flows."""
+        named = {id: self.factor_set(id) for id in (self.index.sets if sets is None else sets)}
+        tables = {table.id: table for each in named.values() for table in each.tables}
+        return FactorSets(named, self.flows, tables)
+
+    def engine(self, program: Program) -> Engine:
+        """The engine of a program, compiled at its first use."""
+        name = f"engine {program.id}"
+        if name not in self._kept:
+            self._kept[name] = Engine(program, self.factors(program.factor_sets))
+        made: Engine = self._kept[name]
+        return made
+
+    @property
+    def known_fields(self) -> KnownFields:
+        """Every field that some loaded program declares, by entity: a case may serve many programs at once."""
+        fields: dict[str, set[str]] = {}
+        for entry in self.index.entries:
+            for each in entry.fields:
+                entity, _, name = each.partition("/")
+                fields.setdefault(entity, set()).add(name)
+        return {entity: frozenset(names) for entity, names in fields.items()}
+
+    def _read(self, name: str, kind: type) -> Any:
+        if name not in self._kept:
+            self._kept[name] = self.part(name, kind)
+        return self._kept[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One region: its closed programs in the order of the regulations they close."""
+
+    name: str
+    programs: tuple[Program, ...]
+    rules: Rules
+
+
+def entry_of(program: Program) -> Entry:
+    """What the index keeps of a program."""
+    own = [layer for layer in program.layers if not layer.borrowed]
+    subjects = {entity.name for entity in program.entities if not entity.container}
+    return Entry(
+        program.id,
+        [layer.id for layer in own if layer.layer != "manual"][-1],
+        any(layer.layer == "manual" for layer in own),
+        any(item.entity in subjects for item in program.items),
+        program.factor_sets,
+        tuple(f"{entity.name}/{each.name}" for entity in program.entities for each in entity.fields),
+    )
+
+
+def _region(identifier: str) -> str:
+    return identifier.split(".")[0]
+
+
+def _two_manuals(annex: str, first: str, second: str) -> Diagnostic:
+    sentence = f"two manuals amend `{annex}`: `{first}` and `{second}`"
+    return Diagnostic("R902", sentence, help="load one of them, or let one amend the other")
+
+
+def _no_region(name: str, regions: tuple[str, ...]) -> Diagnostic:
+    sentence = f"there is no region `{name}` among the loaded regulations"
+    return Diagnostic("R903", sentence, help=f"the regions are {', '.join(regions)}")
