@@ -7,6 +7,8 @@ asks. Nothing is kept between runs, so one engine may serve many threads.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 
 from carbonrules.cases.admitted import Admitted, Instance
 from carbonrules.engine.asking import Questions, questions
@@ -53,53 +55,57 @@ class Engine:
     def run(self, admitted: Admitted, clocks: Clocks) -> Run:
         """Answer everything that is asked for, and seal it."""
         state = State(self._items, Known(clocks.law_on.isoformat(), clocks.data_on.isoformat()))
-        for entity, subjects in admitted.subjects.items():
-            asked = self._questions.get(entity)
-            for subject in subjects if asked is not None else ():
-                self._ask(state, asked, subject)
+        for entity, asked in self._questions.items():
+            for subject in admitted.subjects.get(entity, ()):
+                try:
+                    self._ask(state, asked, subject)
+                except ZeroDivisionError:
+                    raise fault("R921", subject.id, self.program.id) from None
+                except NoBranch:
+                    raise fault("R922", subject.id, self.program.id) from None
         return self._sealed(state, admitted, clocks)
 
-    def _ask(self, state: State, asked: Questions | None, subject: Instance) -> None:
+    def _ask(self, state: State, asked: Questions, subject: Instance) -> None:
         """Answer the scope of a subject, then the rest where the scope does not say no."""
-        if asked is None:
-            return
         for condition in asked.conditions:
             self._answer(state, condition, subject)
         scopes = [self._answer(state, scope, subject) for scope in asked.scopes]
-        applies: Truth = all_of(_truth(slot.value) for slot in scopes)
-        if applies is False:
-            return
-        for item, instance in asked.asked(subject):
-            if isinstance(applies, NoValue):
-                quality = 0
-                for slot in scopes:
-                    quality |= slot.quality
-                state.slots[item].setdefault(instance.id, Slot(NoValue(applies.reasons), quality))
-            else:
+        applies = all_of(_truth(slot.value) for slot in scopes)
+        if isinstance(applies, NoValue):
+            # Whether the law applies is open, so every answer is, for the same reasons.
+            unanswered = Slot(applies, reduce(or_, (slot.quality for slot in scopes)))
+            for item, instance in asked.asked(subject):
+                state.slots[item].setdefault(instance.id, unanswered)
+        elif applies:
+            for item, instance in asked.asked(subject):
                 self._answer(state, item, instance)
 
     def _answer(self, state: State, item: int, instance: Instance) -> Slot:
-        """The slot of an item; what lies too deep below it is answered first."""
+        """The slot of an item, found if it is not there yet."""
         slot = state.slots[item].get(instance.id)
         if slot is not None:
             return slot
-        waiting = [(item, instance)]
-        while waiting:
-            wanted, at = waiting[-1]
+        state.quality = state.calls = 0
+        try:
+            return state.find(item, instance)
+        except Asked as deeper:
+            return self._answer_deep(state, [(item, instance), (deeper.item, deeper.instance)])
+
+    def _answer_deep(self, state: State, waiting: list[tuple[int, Instance]]) -> Slot:
+        """Answer the first of those waiting, each of which lies too deep below the one before it."""
+        while True:
+            item, instance = waiting[-1]
             state.quality = state.calls = 0
             try:
-                state.find(wanted, at)
+                slot = state.find(item, instance)
             except Asked as deeper:
                 if any(deeper.item == known and deeper.instance is there for known, there in waiting):
-                    raise fault("R923", at.id, self._ids[wanted]) from None
+                    raise fault("R923", instance.id, self._ids[item]) from None
                 waiting.append((deeper.item, deeper.instance))
-            except ZeroDivisionError:
-                raise fault("R921", at.id, self._ids[wanted]) from None
-            except NoBranch:
-                raise fault("R922", at.id, self._ids[wanted]) from None
-            else:
-                waiting.pop()
-        return state.slots[item][instance.id]
+                continue
+            waiting.pop()
+            if not waiting:
+                return slot
 
     def _sealed(self, state: State, admitted: Admitted, clocks: Clocks) -> Run:
         slots: dict[tuple[str, str], Slot] = {}

@@ -9,7 +9,6 @@ from functools import cache
 
 from carbonrules.engine.run import SEAL_FORMAT, Clocks, Slot
 from carbonrules.foundation.canonical import canonical_bytes, digest_of_bytes
-from carbonrules.foundation.exact import ratio_text
 from carbonrules.program.quality import worst_evidence, worst_grade, worst_nature
 from carbonrules.program.values import Value, value_json
 
@@ -47,7 +46,8 @@ def slot_text(item: str, instance: str, slot: Slot) -> str:
 
 def _value_text(value: Value) -> str:
     if isinstance(value, Fraction):
-        return f'{{"number":"{ratio_text(value)}"}}'
+        # Fraction writes itself as `n` or `n/d` in lowest terms, the form of evidence.
+        return f'{{"number":"{value!s}"}}'
     if value is True:
         return _YES
     if value is False:

@@ -78,7 +78,7 @@ def _reader_of_dataclass(kind: Any) -> Reader:
         if not made:
             # Not before the first use: an expression holds inputs, which hold expressions.
             hints = get_type_hints(kind)
-            made.extend(_reader(hints[field.name]) for field in fields(kind))
+            made[:] = [_reader(hints[field.name]) for field in fields(kind)]
         return kind(*[each if reader is None else reader(each) for reader, each in zip(made, data, strict=True)])
 
     return read

@@ -20,7 +20,7 @@ from carbonrules.program.operations.operation import (
     same_unit,
     stopped,
 )
-from carbonrules.program.operations.rational import minus, over, plus, times
+from carbonrules.program.operations.rational import difference_sign, minus, over, plus, times
 from carbonrules.program.operations.reading import text_arg, to_fraction
 from carbonrules.program.values import NoValue, no_value
 
@@ -79,7 +79,7 @@ def greater(of: Number, by: Number) -> Number:
     if isinstance(of, NoValue) or isinstance(by, NoValue):
         bounds = [bound for bound in (lower(of), lower(by)) if bound is not None]
         return _none(of, by, max(bounds, default=None))
-    return by if of < by else of
+    return by if difference_sign(of, by) < 0 else of
 
 
 def smaller(of: Number, by: Number) -> Number:
@@ -87,34 +87,33 @@ def smaller(of: Number, by: Number) -> Number:
     if isinstance(of, NoValue) or isinstance(by, NoValue):
         one, other = lower(of), lower(by)
         return _none(of, by, None if one is None or other is None else min(one, other))
-    return by if of > by else of
+    return by if difference_sign(of, by) > 0 else of
 
 
 def rounded(value: Fraction, how: str, step: Fraction) -> Fraction:
     """The nearest multiple of the step; `half up` and `up` go away from zero, `down` towards it."""
-    steps = over(abs(value), step)
-    whole, rest = divmod(steps.numerator, steps.denominator)
-    twice = 2 * rest
+    parts = value.denominator * step.numerator
+    whole, rest = divmod(abs(value.numerator) * step.denominator, parts)
     match how:
         case "half up":
-            away = twice >= steps.denominator
+            away = 2 * rest >= parts
         case "half even":
-            away = twice > steps.denominator or (twice == steps.denominator and whole % 2 == 1)
+            away = 2 * rest > parts or (2 * rest == parts and whole % 2 == 1)
         case "up":
             away = rest > 0
         case "down":
             away = False
         case _:
             raise ValueError(f"`{how}` is no way to round")
-    result = (whole + away) * step
-    return -result if value < 0 else result
+    steps = whole + away
+    return Fraction((steps if value >= 0 else -steps) * step.numerator, step.denominator)
 
 
 def in_band(base: Fraction, start: Fraction, end: Fraction | None) -> Fraction:
     """How much of the base lies in the band above `start`, up to and including `end`."""
-    if base <= start:
+    if difference_sign(base, start) <= 0:
         return _ZERO
-    return base - start if end is None or base <= end else end - start
+    return minus(base if end is None or difference_sign(base, end) <= 0 else end, start)
 
 
 def _prepare_convert(args: Args) -> Exact:
