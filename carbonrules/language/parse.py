@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from lark.exceptions import UnexpectedToken
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
-from carbonrules.language.parsing.characters import mend
+from carbonrules.language.parsing.characters import MOST_FINDINGS, mend
 from carbonrules.language.parsing.grammar import declared_name, parser, reserved_words
 from carbonrules.language.parsing.layout import blocks_of, without
 from carbonrules.language.parsing.mistakes import Mistakes
@@ -23,7 +24,6 @@ from carbonrules.language.syntax import Block, Header, Parsed, Regulation
 
 LARGEST_FILE = 2_000_000
 MOST_FINDINGS_OF_A_BLOCK = 20
-MOST_FINDINGS = 200
 
 _FOLLOWS_FROM_ANOTHER = "S128"
 _BEGINS_A_REGULATION = re.compile(r"regulation\b")
@@ -131,6 +131,9 @@ def _whole(
             )
         )
     findings.sort(key=lambda each: (each.place.line, each.place.column) if each.place else (0, 0))
+    if len(findings) > MOST_FINDINGS:
+        rest = f"and there are more: mend these first ({MOST_FINDINGS} are shown)"
+        findings = [*findings[: MOST_FINDINGS - 1], replace(findings[MOST_FINDINGS - 1], help=rest)]
     if not headers:
         return Parsed(None, tuple(findings), unread)
     regulation = Regulation(headers[0], tuple(each for each in made if not isinstance(each, Header)), headers[0].place)

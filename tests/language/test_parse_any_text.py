@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,12 @@ def test_deep_nesting(depth: int) -> None:
 
 def test_one_line_of_ten_megabytes_is_one_clear_message() -> None:
     assert [each.code for each in parse("rule " + "a" * 10_000_000, "long").diagnostics] == ["S120"]
+
+
+@pytest.mark.skipif(not FILES, reason="no regulation in this checkout yet")
+def test_threads_do_not_disturb_each_other() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in FILES] * 4
+    alone = [parse(text, "same.creg") for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda text: parse(text, "same.creg"), texts))
+    assert together == alone

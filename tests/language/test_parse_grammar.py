@@ -26,7 +26,7 @@ def test_every_rule_of_the_grammar_makes_a_node() -> None:
 
 def words_that_may_follow_a_name_or_begin_where_one_does() -> set[str]:
     """Read from the parse table: the first words of all terminals that compete with a name or continue it."""
-    table = bare_parser().parser.parser._parse_table  # type: ignore[attr-defined]
+    table = bare_parser().parser.parser._parse_table
     plain = {each.name: each.pattern.value for each in parser().terminals if isinstance(each.pattern, PatternStr)}
     found: set[str] = set()
     for actions in table.states.values():

@@ -54,9 +54,21 @@ def test_a_block_that_lost_lines_is_not_blamed_for_what_they_held() -> None:
     assert [each.code for each in parse(text, "sample.creg").diagnostics] == ["S129"]
 
 
+def test_a_chain_of_keys_that_nobody_can_follow_is_refused() -> None:
+    text = 'regulation "Sample" version 1\nrule charge for each batch in EUR\n  is a' + " of b" * 1_500 + "\n"
+    assert [each.code for each in parse(text, "sample.creg").diagnostics] == ["S121"]
+
+
+def test_dashes_of_a_remark_are_no_signs() -> None:
+    text = 'regulation "Sample" version 1\n  layer annex  # ' + "-" * 150 + "\n"
+    assert parse(text, "sample.creg").diagnostics == ()
+
+
 def test_a_file_full_of_mistakes_ends() -> None:
     text = 'regulation "Sample" version 1\n' + "nonsense\n" * 5_000
-    assert len(parse(text, "sample.creg").diagnostics) <= MOST_FINDINGS + 1
+    findings = parse(text, "sample.creg").diagnostics
+    assert len(findings) == MOST_FINDINGS
+    assert "there are more" in findings[-1].help
 
 
 def test_lines_that_belong_to_a_line_that_could_not_be_read_are_passed_over() -> None:

@@ -246,7 +246,8 @@ def test_tariffs_levels_and_clauses() -> None:
     assert (red.locks, red.advice[0].text.text, blue.locks) == ("law", "x", "")
     assert [each.text.text for each in blue.advice] == ["rest", "sleep"]
     clause = only(
-        'clause X-1 "Title" must\n  title zh "题"\n  each batch must satisfy a is b\n  evidence bill of lading, "x, y"\n'
+        'clause X-1 "Title" must\n  title zh "题"\n  each batch must satisfy a is b\n'
+        '  evidence bill of lading, "x, y"\n'
         '  otherwise "no"\n  otherwise zh "否"\n  remedy supplier mends it, in 30 days, costs 2 EUR, after X-2\n'
     )
     assert isinstance(clause, Clause)

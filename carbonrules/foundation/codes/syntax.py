@@ -124,8 +124,8 @@ CODES = {
     ),
     "S121": Code(
         "a sentence that is nested too deep or too long",
-        "Twelve levels of lines and two hundred signs on a line are more than anybody can follow.",
-        _HEAD + "rule duty for each batch in EUR\n  is value" + " + value" * 201 + "\n",
+        "Twelve levels of lines and a hundred signs on a line are more than anybody can follow.",
+        _HEAD + "rule duty for each batch in EUR\n  is value" + " + value" * 101 + "\n",
         _HEAD + "rule duty for each batch in EUR\n  is value" + " + value" * 5 + "\n",
     ),
     "S122": Code(

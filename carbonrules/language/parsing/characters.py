@@ -11,6 +11,8 @@ import unicodedata
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.language.parsing.source import Source
 
+MOST_FINDINGS = 200
+
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb]"
 )
@@ -49,6 +51,8 @@ def mend(source: Source) -> list[Diagnostic]:
         if "\t" in line:
             _mend_tabs(source, index, findings)
             line = source.lines[index]
+        if len(findings) > MOST_FINDINGS:
+            break
         if not line.isascii() or not line.isprintable():
             source.lines[index] = _mended(source, index, line, findings)
     return findings

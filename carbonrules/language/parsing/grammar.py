@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import lark
-from lark import Lark
+from lark import Lark, Token
 from lark.indenter import Indenter
 
 from carbonrules.foundation.resources import bundled
@@ -48,6 +48,10 @@ class _Indentation(Indenter):
     OPEN_PAREN_types: list[str] = []  # noqa: RUF012  a sentence of law does not run over two lines
     CLOSE_PAREN_types: list[str] = []  # noqa: RUF012
     tab_len = 2
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        """Each parse counts on a fresh object: the parser is shared between threads, the open levels are not."""
+        return Indenter.process(_Indentation(), stream)
 
 
 @cache
@@ -98,7 +102,7 @@ def makers() -> SimpleNamespace:
 
 @cache
 def _declaration() -> re.Pattern[str]:
-    table = parser().parser.parser._parse_table  # type: ignore[attr-defined]
+    table = parser().parser.parser._parse_table
     terminals = {each.name: each for each in parser().terminals}
     begins = table.states[table.start_states["block"]]
     heads = "|".join(pattern_of(terminals[name]) for name in begins if name in terminals)

@@ -9,10 +9,10 @@ from carbonrules.language.parsing.source import Source, SourceBlock
 
 LONGEST_LINE = 10_000
 DEEPEST = 12
-MOST_SIGNS = 200
+MOST_SIGNS = 100
 
-_SIGNS = re.compile(r"[-+*/×(]")
-_QUOTED = re.compile(r'"[^"]*"')
+_SIGNS = re.compile(r"[-+*/×(]|\bof\b")
+_TEXT_OR_REMARK = re.compile(r'"[^"]*"|#.*')
 
 
 def blocks_of(source: Source) -> tuple[list[SourceBlock], list[Diagnostic]]:
@@ -106,10 +106,14 @@ class _Layout:
                 "break it into several lines or blocks",
             )
             return True
-        if len(text) > MOST_SIGNS and text[0] != "|" and len(_SIGNS.findall(_QUOTED.sub("", text))) > MOST_SIGNS:
+        if (
+            len(text) > MOST_SIGNS
+            and text[0] != "|"
+            and len(_SIGNS.findall(_TEXT_OR_REMARK.sub("", text))) > MOST_SIGNS
+        ):
             self._report(
                 "S121",
-                f"this line has more than {MOST_SIGNS} signs and parentheses",
+                f"this line has more than {MOST_SIGNS} signs, parentheses and `of`",
                 number,
                 indentation,
                 "give a part of it a name in a rule of its own",
