@@ -12,14 +12,14 @@ from carbonrules.language.digest import law_digest
 from carbonrules.language.duties import lower_duties
 from carbonrules.language.examples import lower_examples
 from carbonrules.language.exceptions import lower_rules
-from carbonrules.language.findings import mistake
+from carbonrules.language.findings import mistake, unknown
 from carbonrules.language.law import Law, LayerText
 from carbonrules.language.layers import KINDS
 from carbonrules.language.lookups import where_found
 from carbonrules.language.lowered import Lowered
 from carbonrules.language.presentation import presentation_of
 from carbonrules.language.promises import check_promises, with_floors, within
-from carbonrules.language.publications import factor_lines
+from carbonrules.language.publications import check_scopes, factor_lines
 from carbonrules.language.ranges import Ranges
 from carbonrules.language.references_checked import check_named
 from carbonrules.language.scopes import lower_scopes
@@ -69,11 +69,25 @@ def close(law: Law) -> Program:
         warnings=tuple(sorted(lowered.warnings, key=lambda each: each.item)),
         clauses=tuple(sorted(lowered.clauses, key=lambda each: each.id)),
         restrictions=tuple(sorted(lowered.restrictions, key=lambda each: each.item)),
+        headline=_headline(law, lowered),
         cannot_express=tuple(sorted(lowered.cannot_express)),
         factor_sets=tuple(sorted({id.removeprefix(_SET).partition("/")[0] for id in used if id.startswith(_SET)})),
         examples=tuple(sorted(lowered.examples, key=lambda each: (each.law, each.name))),
         presentation=presentation_of(law, layers, lowered, used),
     )
+
+
+def _headline(law: Law, lowered: Lowered) -> tuple[str, ...]:
+    """What a reader is told first: the names of every layer, the base's before those of the annex."""
+    found: dict[str, None] = {}
+    for name in (name for layer in law.layers for name in layer.text.header.headline):
+        named = [item.id for item in lowered.items.values() if item.name == name.text]
+        if not named:
+            with law.findings.catching():
+                known = {item.name for item in lowered.items.values()}
+                raise unknown("N202", "rule", name.text, name.place, known)
+        found.update(dict.fromkeys(named[:1]))
+    return tuple(found)
 
 
 def _lower_values(law: Law, lowered: Lowered) -> None:
@@ -150,6 +164,7 @@ def _source(source: syntax.Source) -> Source:
 def _publications(law: Law) -> tuple[Publication, ...]:
     found: list[Publication] = []
     with law.findings.catching():
+        check_scopes(law)
         for line in factor_lines(law):
             article = "; ".join(article_text(cite) for cite in line.block.cites)
             found.append(Publication(line.what, tuple(name.text for name in line.sets), article))

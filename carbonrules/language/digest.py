@@ -15,7 +15,7 @@ from carbonrules.foundation.diagnostics import Place
 from carbonrules.language import syntax
 
 # What only readers see. Examples and properties say how the law is tested, not what it is.
-_NOT_LAW = {"place", "titles", "otherwise_in"}
+_NOT_LAW = {"place", "titles", "otherwise_in", "headline"}
 _TITLED = (syntax.Header, syntax.Clause)
 _NOT_LAW_BLOCKS = (syntax.Example, syntax.Property, syntax.Words)
 

@@ -117,11 +117,11 @@ def column_of(law: Law, set: syntax.Name, column: syntax.Name, named: bool, aske
     """The column of a factor set: the one named, the one named like the lookup, or the first."""
     publication = law.factors.sets.get(set.text)
     if publication is None:
-        raise unknown("N204", "factor set", set.text, set.place, law.factors.sets)
+        raise unknown("N216", "factor set", set.text, set.place, law.factors.sets)
     found = {table.id.rpartition("/")[2]: table for table in publication.tables}
     table = found.get(column.text)
     if table is None and named:
-        raise unknown("N204", f"column of `{set.text}`", column.text, column.place, found)
+        raise unknown("N216", f"column of `{set.text}`", column.text, column.place, found)
     if table is None:
         table = publication.tables[0]
     if asked is not None:

@@ -11,14 +11,15 @@ from carbonrules.language.syntax import Reference
 
 
 def nodes_in(node: Any) -> Iterator[Any]:
-    """The node and all nodes below it, in the order written."""
-    if isinstance(node, tuple):
-        for each in node:
-            yield from nodes_in(each)
-    elif is_dataclass(node) and not isinstance(node, Place):
-        yield node
-        for each in fields(node):
-            yield from nodes_in(getattr(node, each.name))
+    """The node and all nodes below it. It needs no stack, however deep they stand in each other."""
+    waiting: list[Any] = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, tuple):
+            waiting.extend(reversed(each))
+        elif is_dataclass(each) and not isinstance(each, Place):
+            yield each
+            waiting.extend(getattr(each, one.name) for one in reversed(fields(each)))
 
 
 def names_in(node: Any) -> set[str]:

@@ -38,6 +38,17 @@ def factor_lines(law: Law) -> list[Factors]:
     return made
 
 
+def check_scopes(law: Law) -> None:
+    """Factors of one scope only: what is emitted there, or with all that comes before. A total never mixes both."""
+    names = [name for line in factor_lines(law) for name in line.sets if name.text in law.factors.sets]
+    for name in names[1:]:
+        first, own = law.factors.sets[names[0].text].scope, law.factors.sets[name.text].scope
+        if own != first:
+            sentence = f"`{name.text}` is {own or 'of no scope'}, `{names[0].text}` is {first or 'of no scope'}"
+            help = "take publications of one scope, so that no total adds direct and life cycle emissions"
+            raise mistake("U308", sentence, name.place, help, further=((names[0].place, "the first set"),))
+
+
 def _rank(line: FactorLine) -> tuple[bool, bool, str]:
     return line.then, line.what.text == OTHERS, line.what.text
 
@@ -65,5 +76,5 @@ def _flows(law: Law, line: FactorLine) -> tuple[str, ...]:
     flows = sorted(name for name, flow in law.factors.flows.items() if what == name or what in flow.groups)
     if not flows:
         groups = {group for flow in law.factors.flows.values() for group in flow.groups}
-        raise unknown("N204", "flow or group of flows", what, line.what.place, {*law.factors.flows, *groups, OTHERS})
+        raise unknown("N216", "flow or group of flows", what, line.what.place, {*law.factors.flows, *groups, OTHERS})
     return tuple(flows)

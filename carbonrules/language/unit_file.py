@@ -27,12 +27,14 @@ def bundled_units() -> UnitTable:
 
 def read_unit_file(path: Path) -> UnitTable:
     """Read a unit file as a table of exact sizes, named by the digest of the file's bytes."""
+    import pint
+
     try:
         data = path.read_bytes()
         registry = load_registry(path)
         names = sorted({unit.name for unit in registry._units.values()})
         units = {_symbol(registry, name): _unit(registry, name) for name in names}
-    except (OSError, ValueError, TypeError, ArithmeticError) as problem:
+    except (pint.PintError, OSError, ValueError, TypeError, ArithmeticError) as problem:
         raise RegulationError([_unreadable(path, problem)]) from problem
     return UnitTable(digest_of_bytes(data), units)
 
@@ -42,10 +44,7 @@ def load_registry(path: Path) -> UnitRegistry[Any]:
     import pint
 
     registry: UnitRegistry[Any] = pint.UnitRegistry(None, non_int_type=Fraction)
-    try:
-        registry.load_definitions(path)
-    except pint.PintError as problem:
-        raise ValueError(str(problem)) from problem
+    registry.load_definitions(path)
     return registry
 
 

@@ -100,14 +100,16 @@ def tightened(base: tuple[Version, ...], own: tuple[Version, ...], stricter: str
     """The values of a lower layer over those of its base: on no day may it be looser than what it replaces."""
     days = sorted({version.start for version in (*base, *own)} | {_day_after(each.until) for each in own if each.until})
     found: list[Version] = []
+    last: Version | None = None
     for day in days:
         mine, theirs = on_day(own, day), on_day(base, day)
         if mine is not None and theirs is not None:
             _check_tighter(mine, theirs, stricter, block, day)
         taken = mine or theirs
-        if taken is not None:
-            found.append(replace(taken, start=max(taken.start, day) if mine is None else taken.start))
-    return tuple(dict.fromkeys(found))
+        if taken is not None and taken is not last:
+            found.append(replace(taken, start=day))
+        last = taken
+    return tuple(found)
 
 
 def on_day(versions: Sequence[Version], day: str) -> Version | None:
