@@ -60,7 +60,8 @@ class Reading:
         if of == FLOW:
             return self.flow(text).name
         if of == PLACE:
-            return words.place(text, self.vocabulary.places)
+            # Only a place that is no code needs the names of all tables, which may not be loaded yet.
+            return text if words.PLACE.fullmatch(text) else words.place(text, self.vocabulary.places)
         if of == COUNTRY:
             return words.country(text)
         if of == CAS_NUMBER:
@@ -68,7 +69,7 @@ class Reading:
         if of in words.GOODS_CODES:
             return words.goods_code(text, of)
         allowed = self.vocabulary.words_of(of)
-        if allowed is None:
+        if allowed is None or text in allowed:
             return text
         what = f"a {of}" if of in self.vocabulary.categories else "one of the words allowed here"
         return words.one_of(text, allowed, self.vocabulary.labels, what)

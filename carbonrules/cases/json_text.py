@@ -136,4 +136,4 @@ def _place(text: str, file: str, position: int) -> Place:
 
 
 def _refuse(code: str, sentence: str, place: Place) -> NoReturn:
-    raise CaseError([Diagnostic(code, sentence, place, help="see the how-to page on cases for a sample to copy")])
+    raise CaseError([Diagnostic(code, sentence, place, help="docs/how-to/write-a-case.md has a sample to copy")])

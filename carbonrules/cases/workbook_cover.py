@@ -32,14 +32,15 @@ class Cover:
         for letter, width in (("A", 3), ("B", 58), ("C", 58)):
             self.sheet.column_dimensions[letter].width = width
         self._pair(say.TITLE, style.font(18, True, style.TEAL), 30)
-        self._pair(say.ABOUT, style.font(10, colour=style.PALE_INK), 46)
+        self._pair(say.ABOUT, style.font(10, colour=style.PALE_INK), 42)
         place = self._case()
         self._head(say.REGULATIONS)
         for program in self.programs:
-            layer = program.layers[-1]
+            own = [layer for layer in program.layers if not layer.borrowed]
+            layer = (own or program.layers)[-1]
             zh = program.presentation.words.get("zh", {}).get(layer.title, "")
             left = f"{layer.title or program.id} ({program.id} {layer.version}, {layer.status})"
-            self._pair((left, zh), style.font(), 18 if len(left) < 62 else 30)
+            self._pair((left, zh), style.font(), 16 if len(left) < 80 else 30)
         self._head(say.HOW)
         for number, (english, chinese) in enumerate(say.STEPS, 1):
             self._pair((f"{number}. {english}", f"{number}. {chinese}"), style.font(), 46 if len(english) > 110 else 31)
@@ -53,7 +54,7 @@ class Cover:
         self._head(say.NOTICE)
         self._pair((notice(self.on, "en"), notice(self.on, "zh")), style.font(9, colour=style.PALE_INK), 76)
         self.sheet.protection.sheet = True
-        style.one_page_wide(self.sheet)
+        style.one_page_wide(self.sheet, 1)
         return place
 
     def _case(self) -> str:

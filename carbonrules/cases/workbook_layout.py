@@ -91,7 +91,7 @@ class _Plan:
 
     def _sheets(self, entity: Entity, container: str, list_name: str) -> Iterable[Sheet]:
         name = self._sheet_name(list_name or entity.name)
-        head = [Column(f"of {container}", "of", form="code", required=True)] if container else []
+        head = [Column(f"of {container}", "of", form="code")] if container else []
         columns = [*head, Column("id", "id", form="code", required=not container)]
         absences = {each.absent for each in entity.fields}
         members = []

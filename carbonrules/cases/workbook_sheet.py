@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 SHOWN_ROWS = 40
 CHECKED_ROWS = 2_000
 MOST_ARTICLES = 3
-_WIDTHS = {"number": 15, "date": 13, "code": 16, "words": 22, "truth": 10, "text": 28}
+_WIDTHS = {"number": 17, "date": 13, "code": 16, "words": 14, "truth": 10, "text": 28}
+_WIDEST = 40
 _TEXT_FORMAT = "@"
 _FORMATS = {"number": "General", "date": "yyyy-mm-dd"}
 
@@ -97,7 +98,7 @@ class SheetWriter:
         title.font = style.font(15, True, style.TEAL)
         below = self.sheet.cell(ABOUT_ROW, 1, "  ".join(about))
         below.font = style.font(9, colour=style.PALE_INK)
-        for row, height in ((TITLE_ROW, 24), (NAME_ROW, 30), (LABEL_ROW, 30), (UNIT_ROW, 42), (ARTICLE_ROW, 40)):
+        for row, height in ((TITLE_ROW, 24), (NAME_ROW, 30), (LABEL_ROW, 30), (UNIT_ROW, 42), (ARTICLE_ROW, 54)):
             self.sheet.row_dimensions[row].height = height
 
     def _column(self, at: int, column: Column, letter: str, example: object) -> None:
@@ -120,19 +121,19 @@ class SheetWriter:
 
     def _room(self, at: int, column: Column, letter: str) -> None:
         """The cells to fill: unlocked, in a format that keeps codes from becoming dates, with their list of words."""
-        from openpyxl.styles import Alignment
         from openpyxl.worksheet.datavalidation import DataValidation
 
         from carbonrules.cases import workbook_style as style
 
         number_format = _FORMATS.get(column.form, _TEXT_FORMAT)
         below = self.sheet.column_dimensions[letter]
-        below.width = _WIDTHS[column.form] + max(0, len(column.name) - 22)
+        choices = style.width_of(shown(word, self.labels) for word in column.choices)
+        below.width = min(_WIDEST, max(_WIDTHS[column.form], choices + 3, len(column.name) // 2 + 6))
         below.protection, below.number_format = style.OPEN, number_format
         for row in range(FIRST_ROW, FIRST_ROW + SHOWN_ROWS):
             cell = self.sheet.cell(row, at)
             cell.number_format, cell.protection, cell.border = number_format, style.OPEN, style.box()
-            cell.font, cell.alignment = style.font(), Alignment(vertical="center")
+            cell.font, cell.alignment = style.font(), style.room(column.form == "number")
             if column.required:
                 cell.fill = style.fill(style.PALE_AMBER)
         if column.choices:

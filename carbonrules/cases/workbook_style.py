@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -37,11 +38,21 @@ def wrapped(horizontal: str = "left", vertical: str = "top") -> Alignment:
     return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=True)
 
 
+def room(number: bool) -> Alignment:
+    """A cell to fill; a number keeps off the unit beside it."""
+    return Alignment(horizontal="right" if number else "left", vertical="center", indent=1 if number else 0)
+
+
+def width_of(words: Iterable[str]) -> int:
+    """How wide a column must be for the longest of these, with Chinese characters twice as wide as others."""
+    return max((sum(2 if ord(sign) > 0x2E7F else 1 for sign in word) for word in words), default=0)
+
+
 OPEN = Protection(locked=False)
 
 
-def one_page_wide(sheet: Worksheet) -> None:
+def one_page_wide(sheet: Worksheet, pages_high: int = 0) -> None:
     """Printed, a sheet is one page wide, however many columns it has."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages_high
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
