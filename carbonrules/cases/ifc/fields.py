@@ -10,9 +10,10 @@ from carbonrules.cases.ifc.cycles import years
 from carbonrules.cases.ifc.finding import Found, Reading
 from carbonrules.cases.ifc.ledger import Ledger
 from carbonrules.cases.ifc.mapping import Source, Sources, Subject
-from carbonrules.cases.ifc.measure import Measured, Unusable
+from carbonrules.cases.ifc.measure import RATIOS, Measured, Unusable
 from carbonrules.cases.ifc.model import Element, Node, Recorded
 from carbonrules.foundation.canonical import Json
+from carbonrules.foundation.units import ONE
 
 DURATION = "IfcDuration"
 YEAR = "year"
@@ -39,7 +40,9 @@ def fact_of(reading: Reading, value: Recorded, node: Node) -> Fact:
     if value.measure in _TEXTS or value.group == "classification":
         return Fact(value.text, reading.evidence.of_value(value, node))
     measured = reading.measuring.measured(value)
-    return Fact(measured.text(), reading.evidence.of_value(value, node, unit=measured.named))
+    # A ratio is a number of one by its definition, not a number whose unit was forgotten.
+    text = f"{measured.text()} {ONE}" if value.measure in RATIOS and not measured.unit else measured.text()
+    return Fact(text, reading.evidence.of_value(value, node, unit=measured.named))
 
 
 @dataclass(slots=True)
@@ -55,15 +58,18 @@ class Fields:
         """Every fact of the subject that the model has; what it lacks is noted with the place where it belongs."""
         facts: dict[str, Fact] = {}
         for name, sources in subject.fields.items():
-            fact = self._first(sources, name, path)
+            fact, refusals = self._first(sources)
             if fact is not None:
                 facts[name] = fact
             else:
-                self._lacking(name, sources, path)
+                where = " or ".join(str(each) for each in sources)
+                self._lacking(name, "; ".join(refusals) or f"state it as {where}", path)
         for name, sources in subject.may_be_missing.items():
-            fact = self._first(sources, name, path)
+            fact, refusals = self._first(sources)
             if fact is not None:
                 facts[name] = fact
+            elif refusals:
+                self._lacking(name, "; ".join(refusals), path)
         return facts
 
     def has_set(self, name: str) -> bool:
@@ -82,20 +88,21 @@ class Fields:
         )
         return None if value is None else fact_of(self.reading, value, self.element.node)
 
-    def _first(self, sources: Sources, name: str, path: str) -> Fact | None:
+    def _first(self, sources: Sources) -> tuple[Fact | None, list[str]]:
+        """The first usable fact, and why others that stand in the model can't be used."""
+        refusals: list[str] = []
         for source in sources:
             try:
                 fact = self.at(source)
             except Unusable as reason:
-                self.ledger.field_missing(name, self.element.node, f"{source}: {reason}", f"{path}/{name}")
+                refusals.append(f"{source}: {reason}")
                 continue
             if fact is not None:
-                return fact
-        return None
+                return fact, refusals
+        return None, refusals
 
-    def _lacking(self, name: str, sources: Sources, path: str) -> None:
-        where = " or ".join(str(each) for each in sources)
-        self.ledger.field_missing(name, self.element.node, f"state it as {where}", f"{path}/{name}")
+    def _lacking(self, name: str, reason: str, path: str) -> None:
+        self.ledger.field_missing(name, self.element.node, reason, f"{path}/{name}")
 
 
 def source_of(fact: Fact | None) -> Mapping[str, Json]:

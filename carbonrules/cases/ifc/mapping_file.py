@@ -21,7 +21,7 @@ from carbonrules.cases.ifc.mapping import (
 from carbonrules.factors.model import Flow
 from carbonrules.factors.plain_yaml import Plain, PlainYaml, load_plain_yaml
 from carbonrules.foundation.canonical import digest, digest_of_bytes
-from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import RegulationError
 from carbonrules.foundation.exact import NotANumber, parse_decimal
 
@@ -44,7 +44,13 @@ _WRITE_SOURCE = (
 
 def load_mapping(path: Path, flows: Mapping[str, Flow] | None = None) -> IfcMapping:
     """Read a mapping file. Raises RegulationError with the line of the first thing that does not fit."""
-    return read_mapping(path.read_text(encoding="utf-8"), path.name, flows)
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = getattr(problem, "strerror", None) or "it is not UTF-8 text"
+        sentence = f"The mapping file can't be read: {str(reason).lower()}."
+        raise RegulationError([Diagnostic("M858", sentence, Place(str(path)))]) from None
+    return read_mapping(text, path.name, flows)
 
 
 def read_mapping(text: str, file: str, flows: Mapping[str, Flow] | None = None) -> IfcMapping:
@@ -80,7 +86,7 @@ class _Reading:
             subjects=tuple(self._subject(path) for path in self._entries(("subjects",))),
             goods_lines=tuple(self._subject(path) for path in self._entries(("goods lines",))),
             parts=tuple(self._rule(path) for path in self._entries(("parts",))),
-            treatments=tuple(self._rule(path) for path in self._entries(("surface treatments",))),
+            treatments=tuple(self._rule(path) for path in self._entries(("treated surfaces",))),
             tasks=tuple(self._rule(path) for path in self._entries(("tasks",))),
             resource_amount=self._sources(("resource amount",)),
             substances=self._substances(),
@@ -258,7 +264,7 @@ _TOP = (
     "subjects",
     "goods lines",
     "parts",
-    "surface treatments",
+    "treated surfaces",
     "tasks",
     "resource amount",
     "substances",

@@ -11,11 +11,9 @@ from carbonrules.cases.ifc.records import exact_number
 from carbonrules.foundation.exact import NotANumber, exact_text
 from carbonrules.foundation.units import IncompatibleUnits, UnitTable, UnknownUnit, unit_text
 
-_BARE = frozenset(
+RATIOS = frozenset({"IfcRatioMeasure", "IfcPositiveRatioMeasure", "IfcNormalisedRatioMeasure"})
+_BARE = RATIOS | frozenset(
     {
-        "IfcRatioMeasure",
-        "IfcPositiveRatioMeasure",
-        "IfcNormalisedRatioMeasure",
         "IfcReal",
         "IfcInteger",
         "IfcPositiveInteger",

@@ -16,6 +16,7 @@ from carbonrules.foundation.errors import CaseError
 
 WORKER = "carbonrules.cases.ifc.worker"
 _HEAD = 4096
+_KILLED, _CPU_TIME_IS_UP = 9, 24
 _START, _END = b"ISO-10303-21;", b"END-ISO-10303-21;"
 
 
@@ -79,10 +80,17 @@ def _answer(path: Path, done: subprocess.CompletedProcess[bytes], limits: Limits
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        if b"MemoryError" in done.stderr or b"bad_alloc" in done.stderr:
+        if done.returncode == -_CPU_TIME_IS_UP:
+            _refuse(path, "M854", f"the model can't be read within {limits.seconds} seconds", _EXPORT)
+        if done.returncode == -_KILLED or b"MemoryError" in done.stderr or b"bad_alloc" in done.stderr:
             answer = {"unreadable": "", "memory": True}
         else:
-            _refuse(path, "M855", "reading the model ended the reader; the file is damaged", "copy or export it again")
+            _refuse(
+                path,
+                "M855",
+                f"the model ended its reader: it is damaged, or needs more than {limits.memory_megabytes} MB of memory",
+                "copy or export it again",
+            )
     if answer.get("memory"):
         _refuse(path, "M854", f"the model needs more than {limits.memory_megabytes} MB of memory", _EXPORT)
     if "unreadable" in answer:

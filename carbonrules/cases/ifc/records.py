@@ -21,10 +21,13 @@ class Records:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._spans = {int(found[1]): found.span() for found in _RECORD.finditer(data)}
+        found = [(int(each[1]), each.span()) for each in _RECORD.finditer(data)]
+        self._spans = dict(found)
+        self._count = len(found)
 
     def __len__(self) -> int:
-        return len(self._spans)
+        """How many records the file has; a number that is used twice counts twice."""
+        return self._count
 
     def __contains__(self, number: int) -> bool:
         return number in self._spans

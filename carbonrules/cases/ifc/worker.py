@@ -29,11 +29,13 @@ class Unreadable(Exception):
 
 def main() -> None:
     """Read one request, answer with what was found or with the one reason why not."""
+    import ifcopenshell  # before the limits: what the library itself takes is no fault of the file
+
     request = json.loads(sys.stdin.read())
     _limit(request["memory"], request["seconds"])
     gc.disable()  # the process lives for one file; collecting would only cost time
     try:
-        answer = read(request)
+        answer = read(ifcopenshell, request)
     except Unreadable as reason:
         answer = {"unreadable": str(reason)}
     except MemoryError:
@@ -41,10 +43,8 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def read(request: Json) -> Json:
+def read(ifcopenshell: Any, request: Json) -> Json:
     """Open the model that a request names and extract what it asks for. Raises Unreadable."""
-    import ifcopenshell
-
     path = Path(request["path"])
     data = path.read_bytes()
     model, schema = _open(ifcopenshell, str(path))
