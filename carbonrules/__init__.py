@@ -1,3 +1,70 @@
-"""carbonrules: one product, many carbon regimes, every number traced."""
+"""carbonrules: one product, many carbon regimes, every number traced.
+
+    import carbonrules as cr
+
+    rules = cr.load()
+    case = cr.read_case("exchanger.ifc", overlay="plan.xlsx")
+    result = cr.assess(case, rules.region("eu"), on="2026-06-30")
+
+Importing this module loads nothing heavy: each name is fetched from its place when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from carbonrules.cases.facts import Case
+    from carbonrules.compliance.assess import assess
+    from carbonrules.compliance.compare import compare
+    from carbonrules.compliance.results import Assessment
+    from carbonrules.derivation.replay import replay
+    from carbonrules.foundation.errors import CarbonRulesError
+    from carbonrules.library.explain import explain
+    from carbonrules.library.load import check, load, read_case
+    from carbonrules.program.model import Program as Regulation
+
+_PLACES = {
+    "Assessment": ("carbonrules.compliance.results", "Assessment"),
+    "CarbonRulesError": ("carbonrules.foundation.errors", "CarbonRulesError"),
+    "Case": ("carbonrules.cases.facts", "Case"),
+    "Regulation": ("carbonrules.program.model", "Program"),
+    "assess": ("carbonrules.compliance.assess", "assess"),
+    "check": ("carbonrules.library.load", "check"),
+    "compare": ("carbonrules.compliance.compare", "compare"),
+    "explain": ("carbonrules.library.explain", "explain"),
+    "load": ("carbonrules.library.load", "load"),
+    "read_case": ("carbonrules.library.load", "read_case"),
+    "replay": ("carbonrules.derivation.replay", "replay"),
+}
+
+__all__ = [
+    "Assessment",
+    "CarbonRulesError",
+    "Case",
+    "Regulation",
+    "assess",
+    "check",
+    "compare",
+    "explain",
+    "load",
+    "read_case",
+    "replay",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'carbonrules' has no attribute {name!r}")
+    from importlib import import_module
+
+    module, attribute = _PLACES[name]
+    found = getattr(import_module(module), attribute)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_PLACES})

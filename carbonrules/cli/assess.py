@@ -38,7 +38,9 @@ def assess_command(
         write_folder(out, results, language=language, mark=mark)
     if as_json:
         documents = [result.as_json() for result in results]
-        print_json(documents[0] if len(documents) == 1 else {"format": "carbonrules.assessments/1", "assessments": documents})
+        print_json(
+            documents[0] if len(documents) == 1 else {"format": "carbonrules.assessments/1", "assessments": documents}
+        )
     else:
         from carbonrules.render.screen import screen
 

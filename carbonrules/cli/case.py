@@ -21,7 +21,7 @@ def schema_command(
     from carbonrules.library.load import load
 
     library = load(*(rules or ()))
-    print_json(case_schema(library.region(region).programs, library.factors))
+    print_json(case_schema(library.region(region).programs, library.factors()))
 
 
 def form_command(
@@ -39,7 +39,7 @@ def form_command(
     names = [name.strip() for name in region.split(",")]
     programs = [program for name in names for program in library.region(name).programs]
     filled = read_case(case, rules=library) if case is not None else None
-    write_form(programs, library.factors, library.units, out, on, filled)
+    write_form(programs, library.factors(), library.units, out, on, filled)
     print(f"{out}: a sheet for each entity; fill the coloured columns, then")
     print(f"  carbonrules assess {out} --region {names[0]} --on {on}")
 
@@ -66,7 +66,10 @@ def extract_command(
     counts: dict[str, int] = {}
     for account in case.accounts:
         counts[account.outcome] = counts.get(account.outcome, 0) + 1
-    print(f"{out}: {sum(counts.values())} things in the source: " + ", ".join(f"{n} {what}" for what, n in sorted(counts.items())))
+    print(
+        f"{out}: {sum(counts.values())} things in the source: "
+        + ", ".join(f"{n} {what}" for what, n in sorted(counts.items()))
+    )
     for account in case.accounts:
         if account.outcome == "missing":
             print(f"  missing: {account.kind} {account.name} ({account.locator}): {account.reason}")

@@ -32,6 +32,8 @@ def check_command(
     else:
         for each in checked.diagnostics:
             print(each.as_text() + "\n", file=sys.stderr)
-        print(f"{len(checked.programs)} regulations closed, {len(errors)} errors, "
-              f"{len(checked.diagnostics) - len(errors)} warnings")
+        print(
+            f"{len(checked.programs)} regulations closed, {len(errors)} errors, "
+            f"{len(checked.diagnostics) - len(errors)} warnings"
+        )
     raise typer.Exit(1 if errors else 0)

@@ -22,7 +22,9 @@ def explain_command(
 
     found = explain(" ".join(name), tuple(rules or ()), language)
     if as_json:
-        print_json({"format": "carbonrules.explanation/1", "name": " ".join(name), "found": [dict(each) for each in found]})
+        print_json(
+            {"format": "carbonrules.explanation/1", "name": " ".join(name), "found": [dict(each) for each in found]}
+        )
         return
     print("\n\n".join(str(each["text"]) for each in found))
 

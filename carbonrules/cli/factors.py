@@ -9,7 +9,9 @@ import typer
 
 from carbonrules.cli.options import AsJson, RuleFolders
 
-factors_app = typer.Typer(help="Factor sets: list what is held, add a supplier's or purchased factor.", rich_markup_mode=None)
+factors_app = typer.Typer(
+    help="Factor sets: list what is held, add a supplier's or purchased factor.", rich_markup_mode=None
+)
 
 
 @factors_app.command("list")
@@ -23,7 +25,7 @@ def list_command(
     from carbonrules.factors.listing import rows_of, sets_of
     from carbonrules.library.load import load
 
-    factors = load(*(rules or ())).factors
+    factors = load(*(rules or ())).factors()
     lines = rows_of(factors, flow) if flow else sets_of(factors)
     if as_json:
         print_json({"format": "carbonrules.factors.list/1", "lines": lines})
@@ -44,6 +46,6 @@ def add_command(
     from carbonrules.library.load import load
 
     library = load()
-    written = add_supplier_factors(file, licence, into, annex, library.units)
-    for path in written:
+    added = add_supplier_factors(file, licence, into, annex, library.units)
+    for path in (*added.files, *added.manuals):
         print(path)

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-Regions = Annotated[list[str], typer.Option("--region", "-r", help="A region: the first part of regulation identifiers.")]
+Regions = Annotated[
+    list[str], typer.Option("--region", "-r", help="A region: the first part of regulation identifiers.")
+]
 On = Annotated[str, typer.Option("--on", help="The day we speak from, as 2026-06-30. There is no default.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the published JSON form.")]
 Language = Annotated[str, typer.Option("--lang", help="Language of pages and messages: en or zh.")]

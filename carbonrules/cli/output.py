@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from carbonrules.foundation.canonical import Json
 
-def print_json(data: Mapping[str, Any]) -> None:
+
+def print_json(data: Mapping[str, Any] | Json) -> None:
     """Print one JSON document, readable and in its own key order."""
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 

@@ -138,4 +138,6 @@ def _day(text: str | date, name: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError([Diagnostic("R901", f"`{text}` is not a date", help=f"write `{name}` as 2026-06-30")]) from None
+        raise UsageError(
+            [Diagnostic("R901", f"`{text}` is not a date", help=f"write `{name}` as 2026-06-30")]
+        ) from None

@@ -10,6 +10,7 @@ from carbonrules.compliance.results import (
     AdviceLine,
     BandLine,
     ClauseLine,
+    Condition,
     Finding,
     Quantity,
     RemedyLine,
@@ -28,7 +29,8 @@ _NAMED = ("rule", "tariff")
 def subject_result(answered: Answered, subject: Instance) -> SubjectResult:
     """Everything one regulation answers about one subject; only the scope where it does not apply."""
     scope = next((each for each in answered.program.scopes if each.entity == subject.entity), None)
-    applies, because = "yes", ()
+    applies: str = "yes"
+    because: tuple[Condition, ...] = ()
     if scope is not None:
         answer = answered.slot(scope.item, subject.id)
         applies = truth(answer.value if answer is not None else False)
@@ -148,9 +150,7 @@ def _warning(answered: Answered, warning: Warning, subject: Instance) -> Warning
         name=warning.name,
         level=level,
         article=warning.article,
-        because=tuple(
-            found for each in shown or undecided for found in conditions(answered, each.item, subject.id)
-        ),
+        because=tuple(found for each in shown or undecided for found in conditions(answered, each.item, subject.id)),
         advice=tuple(
             AdviceLine(text=advice.text, change=quantity(answered, advice.item, subject.id))
             for each in shown or undecided

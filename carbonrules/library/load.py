@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import carbonrules
 from carbonrules.cases.facts import Case
@@ -25,6 +25,8 @@ _REGULATION = ".creg"
 _FACTORS = (".yaml", ".yml", ".csv")
 _FACTOR_FORMAT = b"format: carbonrules."
 _MOST_BYTES = 16_000_000
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def load(*folders: Path | str, store: Store | None = None) -> Rules:
     if errors:
         raise RegulationError(errors)
     kept.keep(key, parts)
-    return Rules(parts["index"], parts["units"], lambda name, kind: parts[name])
+    return Rules(_of(parts, "index", Index), _of(parts, "units", UnitTable), lambda name, kind: parts[name])
 
 
 def check(*paths: Path | str) -> Checked:
@@ -71,9 +73,7 @@ def check(*paths: Path | str) -> Checked:
     return _compile(_sources(paths))[0]
 
 
-def read_case(
-    path: Path | str, overlay: Sequence[Path | str] | Path | str = (), rules: Rules | None = None
-) -> Case:
+def read_case(path: Path | str, overlay: Sequence[Path | str] | Path | str = (), rules: Rules | None = None) -> Case:
     """Read a case from an IFC model, a workbook or JSON; overlays fill what it lacks.
 
     `rules` gives the flows and units that a model's names and quantities are matched with. Raises CaseError.
@@ -82,6 +82,12 @@ def read_case(
 
     library = rules if rules is not None else load()
     return read(path, overlay, flows=library.flows, units=library.units)
+
+
+def _of(parts: Mapping[str, object], name: str, kind: type[Kind]) -> Kind:
+    part = parts[name]
+    assert isinstance(part, kind)
+    return part
 
 
 def _compile(sources: _Sources) -> tuple[Checked, dict[str, object]]:

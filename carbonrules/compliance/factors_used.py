@@ -1,0 +1,63 @@
+"""Which published row made each member's answer: read from the look-ups of the tree, whatever the law calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from carbonrules.cases.admitted import Instance
+from carbonrules.compliance.answered import Answered
+from carbonrules.derivation.tree import Node, Tree
+from carbonrules.program.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class FactorUsed:
+    """One look-up behind one member's answer: the row, as printed, with its publication and the answer it made."""
+
+    member: str
+    item: str
+    table: str
+    publication: str
+    row: tuple[str, ...]
+    printed: str
+    printed_unit: str
+    article: str
+    value: Value
+    unit: str
+
+
+def factors_used(answered: Answered, subject: Instance) -> Iterator[FactorUsed]:
+    """Every row of a factor set that an answer about a member of this subject was worked out with."""
+    members = {member.id for members in subject.lists.values() for member in members}
+    for item, instance in answered.run.slots:
+        if instance not in members:
+            continue
+        top = answered.tree.node(item, instance)
+        for node in _look_ups(answered.tree, top):
+            yield FactorUsed(
+                member=instance,
+                item=item,
+                table=str(node.args["table"]),
+                publication=str(node.args["table"]).removeprefix("set:").partition("/")[0],
+                row=_texts(node.args.get("row")),
+                printed=str(node.args.get("printed", "")),
+                printed_unit=str(node.args.get("unit", "")),
+                article=top.article,
+                value=top.value,
+                unit=top.unit,
+            )
+
+
+def _look_ups(tree: Tree, node: Node) -> Iterator[Node]:
+    """Look-ups in factor sets below a node, without leaving its item."""
+    if node.op == "look up" and str(node.args.get("table", "")).startswith("set:"):
+        yield node
+    for _, name in node.inputs:
+        below = tree.nodes[name]
+        if below.item == node.item:
+            yield from _look_ups(tree, below)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, list | tuple) else ()
