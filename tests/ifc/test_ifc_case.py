@@ -102,11 +102,11 @@ def test_work_at_home_happens_at_home_and_upkeep_where_it_is_used(case: Case) ->
 def test_substances_to_screen_come_from_baths_and_cleanings(case: Case) -> None:
     listed = [(each.facts["CAS number"].text, each.facts["share"].text) for each in equipment(case).lists["reagents"]]
     assert sorted(listed) == [
-        ("1310-73-2", "0.5"),
-        ("5329-14-6", "0.99"),
-        ("7664-39-3", "0.4"),
-        ("7697-37-2", "0.65"),
-        ("95-14-7", "0.2"),
+        ("1310-73-2", "0.5 1"),
+        ("5329-14-6", "0.99 1"),
+        ("7664-39-3", "0.4 1"),
+        ("7697-37-2", "0.65 1"),
+        ("95-14-7", "0.2 1"),
     ]
 
 
