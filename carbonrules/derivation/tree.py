@@ -14,6 +14,7 @@ from carbonrules.derivation import gathering, growth
 from carbonrules.derivation.growth import of_values
 from carbonrules.derivation.node import Grown, Node, Step, name_of, node_json, unit_parts
 from carbonrules.engine.exact import indexed_tables
+from carbonrules.engine.faults import fault
 from carbonrules.engine.run import Run
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.canonical import Json
@@ -158,7 +159,11 @@ class _Growing:
             *unit_parts(answers.unit),
             quality,
         )
-        name = name_of(node)
+        try:
+            name = name_of(node)
+        except ValueError:
+            # Python refuses to write integers of more than 4300 digits.
+            raise fault("R905", subject, item.id) from None
         self.nodes[name] = node
         return Grown(name, step.value, quality)
 

@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="replay", description="Check a derivation independently: integrity, steps, completeness, text."
     )
     parser.add_argument("bundle", type=Path, help="the folder with derivation.json, program.json and case.json")
-    parser.add_argument("--root", metavar="SEAL", help="a seal, or the digest of a bundle, that you trust from elsewhere")
+    parser.add_argument("--root", metavar="SEAL", help="a seal, or the digest of a bundle, that you trust")
     parser.add_argument(
         "--against",
         metavar="PATH",

@@ -23,8 +23,10 @@ CLASSES = {
     "exceptions disagree": "conflict",
 }
 
-# A number longer than this is no result of a checked regulation; it is refused before it can exhaust the machine.
-MOST_BITS = 100_000
+# A number longer than this (4300 digits) is no result of a checked regulation; it is refused before it can exhaust the
+# machine.
+MOST_DIGITS = 4300
+MOST_BITS = 14_280
 
 _PRINTED = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,2}))?", re.ASCII)
 _RATIO = re.compile(r"-?[0-9]+(?:/[0-9]+)?", re.ASCII)
@@ -127,6 +129,8 @@ def split_ratio(text: str) -> tuple[int, int]:
     if not isinstance(text, str) or _RATIO.fullmatch(text) is None:
         raise Refused("not a ratio", found=str(text)[:80])
     above, _, below = text.partition("/")
+    if max(len(above), len(below)) > MOST_DIGITS:
+        raise Refused("too long a number")
     if below and int(below) == 0:
         raise Refused("not a ratio", found=text[:80])
     return int(above), int(below or 1)
