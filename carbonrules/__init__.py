@@ -61,9 +61,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     module, attribute = _PLACES[name]
-    found = getattr(import_module(module), attribute)
-    globals()[name] = found
-    return found
+    return getattr(import_module(module), attribute)
 
 
 def __dir__() -> list[str]:

@@ -20,7 +20,8 @@ def explain(name: str, folders: tuple[Path, ...] = (), language: str = "en") -> 
     """
     entry = codes().get(name.upper())
     if entry is not None:
-        text = f"{name.upper()}: {entry.title}\n{entry.why}\n\nwrong:\n{_indented(entry.wrong)}\n\nright:\n{_indented(entry.right)}"
+        samples = f"wrong:\n{_indented(entry.wrong)}\n\nright:\n{_indented(entry.right)}"
+        text = f"{name.upper()}: {entry.title}\n{entry.why}\n\n{samples}"
         return [{"kind": "code", "id": name.upper(), "text": text}]
     rules = load(*folders)
     programs = [rules.program(each.id) for each in rules.index.entries]
