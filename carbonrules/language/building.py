@@ -1,7 +1,7 @@
 """Building core expressions: every operation gets its type from the one rule that the core has for it.
 
-Where a unit is asked for and another one stands, an exact conversion is put between; a label is taken over where the law
-leaves it open, and never changed.
+Where a unit is asked for and another one stands, an exact conversion is put between; a label is taken over where the
+law leaves it open, and never changed.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def crossed(units: UnitTable, left: Expression, right: Expression, power: int) -
 
 
 def _below(units: UnitTable, of: Expression, labels: Labels) -> Expression:
-    return relabelled(units, of, {key: label for key, label in labels.items()}, below_only=True)
+    return relabelled(units, of, labels, below_only=True)
 
 
 def _plain_or_below(units: UnitTable, of: Expression, labels: Labels) -> Expression:

@@ -1,4 +1,4 @@
-"""Check regulations: read all files, close each annex and manual into its program, and report everything that is wrong."""
+"""Check regulations: read all files, close each annex and manual into its program, report all mistakes."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _NOT_LAW = {"place", "titles", "otherwise_in", "headline"}
 _TITLED = (syntax.Header, syntax.Clause)
 _NOT_LAW_BLOCKS = (syntax.Example, syntax.Property, syntax.Words)
 
-# Where the order written has a meaning: keys, cases and steps, bands, the sets that are tried in turn, levels of a list.
+# Where the order written has a meaning: keys, cases and steps, bands, the sets that are tried in turn.
 _ORDERED: dict[type, tuple[str, ...]] = {
     syntax.RuleBody: ("cases", "steps"),
     syntax.Tariff: ("bands", "steps"),

@@ -1,4 +1,4 @@
-"""Duties: clauses with their remedies, lists of restricted reagents and of recognised verifiers, what is left to people."""
+"""Duties: clauses with their remedies, restricted reagents, recognised verifiers, what is left to people."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ UNDETERMINED = "undetermined"
 
 
 def lower_examples(law: Law, lowered: Lowered) -> None:
-    """The examples of the layer that the program is named by; an example of its base holds in the base's own program."""
+    """The examples of the layer that names the program; an example of its base holds in the base's own program."""
     for block in law.lowest.text.blocks:
         if isinstance(block, syntax.Example):
             with law.findings.catching():

@@ -1,4 +1,4 @@
-"""Gathering what a regulation answers: rules, tariffs and warning levels by name, with their types, before any is read."""
+"""Gathering what a regulation answers: rules, tariffs and warning levels by name, with their types."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from carbonrules.language.findings import Findings, Mistake, mistake, unknown
 from carbonrules.language.law import ANNEX, BASELINE, MANUAL, LayerText
@@ -50,7 +51,7 @@ def chain(id: str, regulations: Mapping[str, Regulation]) -> tuple[LayerText, ..
     layers = [
         LayerText(index, each, _kind(regulations[each]), regulations[each]) for index, each in enumerate(reversed(ids))
     ]
-    for upper, lower in zip(layers, layers[1:], strict=False):
+    for upper, lower in pairwise(layers):
         if upper.kind not in _BASES[lower.kind]:
             allowed = " or ".join(f"a {kind}" for kind in _BASES[lower.kind]) or "nothing"
             raise mistake(

@@ -1,4 +1,4 @@
-"""Units as a regulation writes them: with labels, with dimensions named in words, with money in the region's currency."""
+"""Units as a regulation writes them: with labels, dimensions named in words, money in the region's currency."""
 
 from __future__ import annotations
 

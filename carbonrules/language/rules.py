@@ -1,4 +1,4 @@
-"""Rules: cases from the top, what stands in for missing facts, credits, floors, caps and rounding in the order written."""
+"""Rules: cases from the top, what stands in for missing facts, credits, floors, caps, rounding as written."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ class _Shape:
         allowed = {*self.keys, self.value, *_DATED, *_FOR_READERS}
         for name in block.table.columns:
             if name.text not in allowed:
-                help = f"a table has its keys, `value`, and {', '.join(_DATED)}; for readers also {', '.join(_FOR_READERS)}"
+                help = f"columns: the keys, `value`, {', '.join(_DATED)}; for readers {', '.join(_FOR_READERS)}"
                 raise mistake("B601", f"this column is not declared: `{name.text}`", name.place, help)
         self.type = self._type(block)
 

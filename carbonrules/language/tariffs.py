@@ -121,7 +121,7 @@ def _edge(law: Law, number: syntax.Number, unit: str) -> Fraction:
 def _band(
     sight: Sight, block: syntax.Tariff, base: Expression, line: syntax.BandLine, edges: Edges, unit: str
 ) -> Expression:
-    """What is charged in one band: its rate on the part between its edges, or on everything where the base lies in it."""
+    """What is charged in one band: its rate on the part between its edges, or on everything if the base lies in it."""
     units = sight.law.units
     rate = _rate(sight, line, base)
     above, up_to = edges

@@ -1,7 +1,7 @@
-"""The closed unit file, read exactly: what every unit of a regulation, case or factor file measures, and how much it is.
+"""The closed unit file, read exactly: what every unit of a regulation, case or factor file measures, and how much.
 
-pint reads the file (its own syntax), with fractions for numbers, and keeps nothing of its default registry. What comes out is a
-plain table, so that nothing that runs after checking needs pint.
+pint reads the file (its own syntax), with fractions for numbers, and keeps nothing of its default registry. What comes
+out is a plain table, so that nothing that runs after checking needs pint.
 """
 
 from __future__ import annotations
@@ -69,5 +69,5 @@ def _unreadable(path: Path, problem: Exception) -> Diagnostic:
         "U301",
         f"The unit file can't be read: {problem}",
         Place(str(path)),
-        help="each line defines one unit exactly, as in `kWh = 3600000 * J`, or starts a dimension, as in `kg = [mass]`",
+        help="each line defines one unit exactly (`kWh = 3600000 * J`) or starts a dimension (`kg = [mass]`)",
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.exact import parse_decimal, parse_ratio, ratio_text
@@ -75,9 +76,9 @@ def printed_constant(law: Law, printed: Number, unit: str) -> Fraction:
 
 
 def in_order(versions: Sequence[Version], places: Sequence[Place]) -> tuple[Version, ...]:
-    """By their first day. Two for one day, or one that says `until` a day after the next begins, contradict each other."""
+    """By their first day. Two for one day contradict each other, and so does one that ends after the next begins."""
     ordered = sorted(zip(versions, places, strict=True), key=lambda each: each[0].start)
-    for (first, first_place), (second, place) in zip(ordered, ordered[1:], strict=False):
+    for (first, first_place), (second, place) in pairwise(ordered):
         further = ((first_place, "the other one"),)
         if first.start == second.start:
             when = second.start or "always"

@@ -1,4 +1,4 @@
-"""Warning levels: ordered cases from the most severe, what each locks, and what each advice would change for this case."""
+"""Warning levels: ordered cases from the most severe, what each locks, what each advice would change."""
 
 from __future__ import annotations
 
