@@ -10,10 +10,11 @@ from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.units import UnitTable
 from carbonrules.language.boundaries import boundary_category
 from carbonrules.language.closing import close
+from carbonrules.language.digest import law_digest
 from carbonrules.language.findings import Findings
 from carbonrules.language.gathering import gather
 from carbonrules.language.gathering_answers import gather_answers
-from carbonrules.language.law import Law
+from carbonrules.language.law import Law, Library
 from carbonrules.language.layers import by_identifier, chain, uses
 from carbonrules.language.parse import parse
 from carbonrules.language.syntax import Boundary, Regulation
@@ -46,31 +47,26 @@ def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable) -> Ch
         if parsed.regulation is not None:
             read.append(parsed.regulation)
     regulations = by_identifier(read, findings)
+    digests = {id: law_digest(regulation) for id, regulation in regulations.items()}
+    library = Library(regulations, digests, factors, units)
     programs: dict[str, Program] = {}
     for id in regulations:
-        program = _program(id, regulations, broken, factors, units, findings)
+        program = _program(id, library, broken, findings)
         if program is not None:
             programs[id] = program
     return Checked(programs, findings.in_order(), regulations)
 
 
-def _program(
-    id: str,
-    regulations: Mapping[str, Regulation],
-    broken: set[str],
-    factors: FactorSets,
-    units: UnitTable,
-    findings: Findings,
-) -> Program | None:
+def _program(id: str, library: Library, broken: set[str], findings: Findings) -> Program | None:
     """The program of one regulation, or None where it is a base, or something in its chain is wrong."""
     own = Findings()
     program: Program | None = None
     unread = False
     with own.catching():
-        layers = chain(id, regulations)
-        borrowed = uses(layers, regulations)
+        layers = chain(id, library.regulations)
+        borrowed = uses(layers, library.regulations)
         unread = any(layer.text.place.file in broken for layer in (*layers, *borrowed.values()))
-        law = declared(gather(layers, borrowed, regulations, factors, units, own))
+        law = declared(gather(layers, borrowed, library, own))
         closed = close(law)
         program = closed if law.closed else None
     findings.take(own, _FOLLOW_FROM_UNREAD if unread else frozenset())

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from carbonrules.language import syntax
 from carbonrules.language.boundaries import lower_boundary
 from carbonrules.language.citing import article_text
-from carbonrules.language.digest import law_digest
 from carbonrules.language.duties import lower_duties
 from carbonrules.language.examples import lower_examples
 from carbonrules.language.exceptions import lower_rules
 from carbonrules.language.findings import mistake, unknown
-from carbonrules.language.law import Law, LayerText
+from carbonrules.language.law import Law, LawValue, LayerText
 from carbonrules.language.layers import KINDS
 from carbonrules.language.lookups import where_found
 from carbonrules.language.lowered import Lowered
@@ -23,7 +22,7 @@ from carbonrules.language.publications import check_scopes, factor_lines
 from carbonrules.language.ranges import Ranges
 from carbonrules.language.references_checked import check_named
 from carbonrules.language.scopes import lower_scopes
-from carbonrules.language.tables import parameter_table, table_of
+from carbonrules.language.tables import parameter_id, parameter_table, table_id, table_of
 from carbonrules.language.tariffs import lower_tariffs
 from carbonrules.language.warning_levels import lower_warnings
 from carbonrules.program.model import Entity, Item, Layer, Program, Publication, Source
@@ -35,7 +34,7 @@ _SET = "set:"
 def close(law: Law) -> Program:
     """Lower every block of the chain. What is wrong is in the findings of the law; then the program is not used."""
     lowered = Lowered()
-    _lower_values(law, lowered)
+    _lower_values(law, law.values.values(), lowered)
     lower_rules(law, lowered)
     lower_tariffs(law, lowered)
     lower_warnings(law, lowered)
@@ -43,17 +42,18 @@ def close(law: Law) -> Program:
     lower_duties(law, lowered)
     lower_examples(law, lowered)
     check_named(law, lowered)
+    used = _tables_used(lowered)
+    _lower_values(law, _lent(law, used), lowered)
     boundary = lower_boundary(law)
     tables = {**law.factors.tables, **lowered.tables}
-    ranges = Ranges(lowered.items, tables, law.entities)
+    ranges = Ranges(lowered.items, tables, law.entities, law.library.ranges)
     if not law.findings.errors:
         check_promises(law, lowered.items, lowered.places, ranges)
         lowered.items = {id: with_floors(item, ranges) for id, item in lowered.items.items()}
-    used = _tables_used(lowered)
     layers = (*law.layers, *law.borrowed.values())
     return Program(
         id=law.id,
-        layers=tuple(_layer(each) for each in layers),
+        layers=tuple(_layer(law, each) for each in layers),
         dated_by=law.dated_by,
         units=law.units.digest,
         boundary_category=law.boundary_category,
@@ -90,11 +90,15 @@ def _headline(law: Law, lowered: Lowered) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _lower_values(law: Law, lowered: Lowered) -> None:
-    """All parameters and tables of the chain, and those that others lend, as tables."""
-    own = [*law.values.values()]
+def _lent(law: Law, used: set[str]) -> list[LawValue]:
+    """What others lend and something here asks for; the rest is checked in their own programs."""
     lent = [value for values in law.borrowed_values.values() for value in values.values()]
-    for value in [*own, *lent]:
+    return [value for value in lent if {parameter_id(value), table_id(value)} & used]
+
+
+def _lower_values(law: Law, values: Iterable[LawValue], lowered: Lowered) -> None:
+    """Parameters and tables as tables of the program."""
+    for value in values:
         with law.findings.catching():
             match value.block:
                 case syntax.Parameter():
@@ -132,7 +136,7 @@ def _tables_used(lowered: Lowered) -> set[str]:
     return found
 
 
-def _layer(layer: LayerText) -> Layer:
+def _layer(law: Law, layer: LayerText) -> Layer:
     header = layer.text.header
     kind = next(kind for kind in KINDS if kind == layer.kind) if layer.kind in KINDS else "annex"
     return Layer(
@@ -141,7 +145,7 @@ def _layer(layer: LayerText) -> Layer:
         title=header.title.text,
         layer="baseline" if kind == "baseline" else "manual" if kind == "manual" else "annex",
         status=header.status.text if header.status is not None else "",
-        law=law_digest(layer.text),
+        law=law.library.digests[layer.id],
         jurisdiction=header.jurisdiction.text if header.jurisdiction is not None else "",
         currency=header.currency.text if header.currency is not None else "",
         in_force_from=header.in_force_from.day.isoformat() if header.in_force_from is not None else "",

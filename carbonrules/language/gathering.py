@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.diagnostics import Place
-from carbonrules.foundation.units import UnitTable
 from carbonrules.language import syntax
 from carbonrules.language.field_types import field_of
 from carbonrules.language.findings import Findings, Mistake, mistake, unknown
 from carbonrules.language.gathering_values import gather_borrowed, gather_values
-from carbonrules.language.law import BASELINE, Answer, Law, LayerText, WordSet
+from carbonrules.language.law import BASELINE, Answer, Law, LayerText, Library, WordSet
 from carbonrules.language.quantities import dimension_of
 from carbonrules.program.model import Category, Entity, Field
 
 
 def gather(
-    layers: tuple[LayerText, ...],
-    borrowed: Mapping[str, LayerText],
-    regulations: Mapping[str, syntax.Regulation],
-    factors: FactorSets,
-    units: UnitTable,
-    findings: Findings,
+    layers: tuple[LayerText, ...], borrowed: Mapping[str, LayerText], library: Library, findings: Findings
 ) -> Law:
     """All declarations of a chain by name. What can't be used is reported and left out."""
     lowest = layers[-1]
@@ -32,8 +25,7 @@ def gather(
         lowest.kind != BASELINE,
         layers,
         borrowed,
-        units,
-        factors,
+        library,
         findings,
         currency=_last_header(layers, "currency"),
         dated_by=_last_header(layers, "dated_by"),
@@ -41,7 +33,7 @@ def gather(
     _gather_words(law)
     _gather_entities(law)
     gather_values(law)
-    gather_borrowed(law, regulations)
+    gather_borrowed(law)
     return law
 
 

@@ -63,13 +63,13 @@ def _check_open_parameters(law: Law) -> None:
             raise mistake("L509", sentence, header.place, fix=f"fills {value.name}", further=further)
 
 
-def gather_borrowed(law: Law, regulations: Mapping[str, syntax.Regulation]) -> None:
+def gather_borrowed(law: Law) -> None:
     """What other regulations lend: their own parameters, lookups and tables, and the open ones they fill."""
     for id, borrowed in law.borrowed.items():
         values: dict[str, LawValue] = {}
         # The lender is checked for itself; here only what can be read of it counts.
         try:
-            layers = chain(id, regulations)
+            layers = chain(id, law.library.regulations)
         except Mistake:
             layers = (borrowed,)
         for layer in layers:

@@ -13,6 +13,7 @@ from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.units import UnitTable
 from carbonrules.language import syntax
 from carbonrules.language.findings import Findings
+from carbonrules.language.intervals import Interval
 from carbonrules.program.model import Category, Entity, Type
 
 BASELINE, ANNEX, MANUAL = "baseline", "annex", "manual"
@@ -81,6 +82,20 @@ class WordSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Library:
+    """All that one run of `check` reads: regulations with the digests of their meaning, factor sets, units.
+
+    `ranges` keeps what numbers the columns of factor sets hold, so that each is looked through once.
+    """
+
+    regulations: Mapping[str, syntax.Regulation]
+    digests: Mapping[str, str]
+    factors: FactorSets
+    units: UnitTable
+    ranges: dict[str, Interval] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """Everything declared in one chain of layers. `closed` is False for a base that is checked alone."""
 
@@ -88,8 +103,7 @@ class Law:
     closed: bool
     layers: tuple[LayerText, ...]
     borrowed: Mapping[str, LayerText]
-    units: UnitTable
-    factors: FactorSets
+    library: Library
     findings: Findings
     currency: str = ""
     dated_by: str = ""
@@ -103,6 +117,16 @@ class Law:
     boundary: syntax.Boundary | None = None
     boundary_category: str = ""
     places: dict[str, Place] = field(default_factory=dict)
+
+    @property
+    def units(self) -> UnitTable:
+        """The unit file."""
+        return self.library.units
+
+    @property
+    def factors(self) -> FactorSets:
+        """The factor sets and flows that are loaded."""
+        return self.library.factors
 
     @property
     def lowest(self) -> LayerText:

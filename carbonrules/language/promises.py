@@ -173,7 +173,7 @@ def _shown_not_zero(when: Expression, holds: bool) -> frozenset[bytes]:
         return _shown_not_zero(when.inputs[0].of, not holds)
     if when.op != "compare" or when.inputs[1].of.op != "constant" or when.inputs[0].of.type.kind != "number":
         return frozenset()
-    relation, zero = str(when.args["relation"]), Ranges({}, {}, {}).of(when.inputs[1].of).low == 0
+    relation, zero = str(when.args["relation"]), Ranges({}, {}, {}, {}).of(when.inputs[1].of).low == 0
     shown = relation in ("is not", "more than", "less than") if holds else relation in ("is", "at least", "at most")
     return frozenset([_key(when.inputs[0].of)]) if zero and shown else frozenset()
 

@@ -28,10 +28,18 @@ NOTHING_OR_MORE = Interval(Fraction(0))
 class Ranges:
     """Ranges of all expressions of one program; each item and table is looked at once."""
 
-    def __init__(self, items: Mapping[str, Item], tables: Mapping[str, Table], entities: Mapping[str, Entity]) -> None:
+    def __init__(
+        self,
+        items: Mapping[str, Item],
+        tables: Mapping[str, Table],
+        entities: Mapping[str, Entity],
+        columns: dict[str, Interval],
+    ) -> None:
         self._items, self._tables, self._entities = items, tables, entities
         self._of_item: dict[str, Interval] = {}
         self._of_table: dict[str, Interval] = {}
+        # Columns of factor sets are large; what is found of them is kept for the other programs of the run.
+        self._of_column = columns
 
     def of(self, each: Expression) -> Interval:
         """All numbers that an expression can give."""
@@ -92,10 +100,11 @@ class Ranges:
         return self._of_item[id]
 
     def _table(self, id: str) -> Interval:
-        if id not in self._of_table:
+        known = self._of_column if id.startswith("set:") else self._of_table
+        if id not in known:
             table = self._tables.get(id)
-            self._of_table[id] = ANYTHING if table is None else hull(_values(table))
-        return self._of_table[id]
+            known[id] = ANYTHING if table is None else hull(_values(table))
+        return known[id]
 
     def _aggregate(self, each: Expression, inputs: Mapping[str, Expression]) -> Interval:
         match each.args["how"]:

@@ -80,20 +80,23 @@ def _advice(sight: Sight, layer: LayerText, item: str, advise: syntax.Advise, lo
         sentence = f"`{answer.name}` is no number of one {sight.entity}, so no advice can lower it"
         raise mistake("N212", sentence, advise.lowers.place)
     value = answer_of(answer.item, answer.type, advise.lowers.place)
-    change = build(units, "multiply", {}, [("left", _share(sight, advise, advise.by)), ("right", value)], advise.place)
-    change = in_unit(units, change, answer.type.unit, advise.by.place)
+    lowered_by = build(units, "multiply", {}, [("left", _share(sight, advise, advise.by)), ("right", value)], advise.place)
+    lowered_by = in_unit(units, lowered_by, answer.type.unit, advise.by.place)
+    # What lowers is told with a minus; the share itself stays as the law prints it, so that a reader finds it there.
+    nothing = constant("0", lowered_by.type, advise.place.line)
+    change = build(units, "subtract", {}, [("left", nothing), ("right", lowered_by)], advise.place)
     lowered.add(item, "advice", advise.text.text, layer, sight.entity, sight.source, change, advise.place)
     return Advice(advise.text.text, item)
 
 
 def _share(sight: Sight, advise: syntax.Advise, by: syntax.Number) -> Expression:
-    """The share as a negative number of its own grade: what lowers is written with a minus."""
+    """The share as printed, of its own grade."""
     unit = ONE if by.unit is None else unit_of(sight.law, by.unit)
     quality = advise.quality
     graded: dict[str, Json] = {"grade": quality.grade or sight.source.grade, "evidence": quality.evidence or "read"}
     if quality.because is not None:
         graded["because"] = quality.because.text
-    return constant(f"-{by.text}", number(unit), by.place.line, **graded)
+    return constant(by.text, number(unit), by.place.line, **graded)
 
 
 def _lower_locks(
