@@ -15,7 +15,7 @@ from carbonrules.cases.content import Draft, admitted
 from carbonrules.cases.facts import Case, Fact, Thing
 from carbonrules.cases.json_text import shortened
 from carbonrules.cases.quantities import NotAdmissible
-from carbonrules.cases.vocabulary import ABOUT_A_THING, KnownFields, Vocabulary, known_fields
+from carbonrules.cases.vocabulary import ABOUT_A_THING, NATURE, KnownFields, Vocabulary, known_fields
 from carbonrules.cases.words import nearest
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.canonical import Json
@@ -173,7 +173,9 @@ class _Desk:
             self._wrong("W886", sentence, fact_place(fact), severity="warning")
             return
         draft.values[asked.name] = said.value
-        draft.natures[asked.name] = fact.nature
+        # What is said about how a thing is known is known in that very way, from whatever file it was read.
+        is_about_natures = asked.name == NATURE and said.value in NATURES
+        draft.natures[asked.name] = str(said.value) if is_about_natures else fact.nature
         draft.sources[asked.name] = _source(fact, said)
         if said.unit:
             draft.units[asked.name] = said.unit

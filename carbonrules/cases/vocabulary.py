@@ -13,7 +13,8 @@ from carbonrules.program.model import Entity, Expression, Field, Program
 KnownFields = Mapping[str, Collection[str]]
 
 # Facts that any thing may carry beside its fields: its own id, and what is said about where its facts come from.
-ABOUT_A_THING = frozenset({"id", "nature", "source"})
+NATURE = "nature"
+ABOUT_A_THING = frozenset({"id", NATURE, "source"})
 _PLACE_KEYS = frozenset({"place", "country"})
 _READS_FIELD = frozenset({"field", "given", "fallback"})
 

@@ -73,8 +73,11 @@ def _cell(column: Column, thing: Thing, container: str, nature: str, source: str
         case "source":
             return source
         case "list":
+            said = thing.facts.get(column.name)
             members = thing.lists.get(column.name)
-            return None if members is None else "listed" if members else "none"
+            if members is None:
+                return None if said is None else said.text
+            return "listed" if members else "none"
         case "unit":
             fact = thing.facts.get(column.fact)
             return None if fact is None else _split(fact.text)[1]

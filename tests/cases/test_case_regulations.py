@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,13 @@ from carbonrules.cases.admit import admission
 from carbonrules.cases.facts import Case
 from carbonrules.cases.overlay import apply_overlay
 from carbonrules.cases.overlay_read import overlay_from_csv, overlay_from_json
+from carbonrules.cases.read import read_case
 from carbonrules.cases.read_json import case_from_data, case_from_json
 from carbonrules.cases.schema import case_schema
 from carbonrules.cases.vocabulary import known_fields
 from carbonrules.cases.workbook_read import read_workbook
 from carbonrules.cases.workbook_write import write_form
+from carbonrules.cases.write_json import case_json
 from carbonrules.factors.load import load_factor_sets
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.resources import bundled
@@ -97,3 +100,22 @@ def test_no_word_of_law_stands_in_the_code_of_cases(library: Library) -> None:
     for path in folder.glob("*.py"):
         quoted = set(re.findall(r'"([^"\n]+)"', path.read_text(encoding="utf-8")))
         assert not quoted & words, path.name
+
+
+def test_a_model_its_json_and_its_form_are_the_same_case(library: Library, tmp_path: Path) -> None:
+    """The demo model, as delivered and completed, written down as JSON and as a form, keeps its digest."""
+    programs, factors = library
+    sys.path.insert(0, str(ROOT / "examples" / "titanium_exchanger"))
+    import author_model
+
+    model, completion = author_model.write(tmp_path)
+    found = []
+    for overlays in ((), (completion,)):
+        case = read_case(model, overlays, flows=factors.flows, units=units())
+        (tmp_path / "case.json").write_text(json.dumps(case_json(case)), encoding="utf-8")
+        write_form(programs, factors, units(), tmp_path / "case.xlsx", "2026-06-30", case)
+        ways = [case, read_case(tmp_path / "case.json"), read_case(tmp_path / "case.xlsx")]
+        first, *others = (digests(each, library) for each in ways)
+        assert all(each == first for each in others)
+        found.append(first)
+    assert found[0] != found[1]

@@ -334,6 +334,21 @@ def test_a_form_may_complete_a_case(tmp_path: Path) -> None:
     assert filled.source["file"] == "form.xlsx"
 
 
+def test_none_as_a_fact_is_none_in_the_form(tmp_path: Path) -> None:
+    data = example()
+    first(data)["reagents"] = "none"
+    assert content(read_workbook(form(tmp_path / "form.xlsx", data))) == admitted(data).digest
+
+
+def test_nature_of_a_cell_that_differs_from_its_row_is_kept(tmp_path: Path) -> None:
+    data = example()
+    first(data)["activities"][0]["stage"] = {"value": "making", "nature": "declared"}
+    path = form(tmp_path / "form.xlsx", data)
+    assert content(read_workbook(path)) == admitted(data).digest
+    cells = [cell.value for cell in openpyxl.load_workbook(path)["single facts"]["A"] if cell.value]
+    assert "activities!D8" in cells
+
+
 def test_nothing_half_written_is_left(tmp_path: Path) -> None:
     target = tmp_path / "folder"
     target.mkdir()
