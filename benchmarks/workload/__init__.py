@@ -1,0 +1,1 @@
+"""Workload W as law, for measuring: one batch of equipment, twelve activities, six invented regions."""
