@@ -30,8 +30,7 @@ def _parts(tree: Tree, node: Node) -> Iterator[Node]:
 def _condition(tree: Tree, node: Node) -> Condition:
     answer = "undetermined" if isinstance(node.value, NoValue) else "yes" if node.value is True else "no"
     found: dict[str, str] = {}
-    for _, name in node.inputs:
-        _find(tree, tree.nodes[name], found)
+    _find_below(tree, node, found)
     return Condition(
         condition=_sentence(tree, node),
         article=node.article,
@@ -77,16 +76,26 @@ def _name(tree: Tree, node: Node) -> str:
             return node.item.rsplit("/", 1)[-1]
 
 
+# What a condition only compares or joins; what was found stands below it.
+_JOINS = ("compare", "listed", "member", "combine", "not", "convert")
+
+
+def _find_below(tree: Tree, node: Node, found: dict[str, str]) -> None:
+    for role, name in node.inputs:
+        if role != "date":
+            _find(tree, tree.nodes[name], found)
+
+
 def _find(tree: Tree, node: Node, found: dict[str, str]) -> None:
-    if node.op == "convert":
-        _find(tree, tree.nodes[node.inputs[0][1]], found)
-        return
-    if node.op == "constant":
-        return
-    name = _name(tree, node)
-    if isinstance(node.value, NoValue):
-        bound = node.value.at_least
-        found[name] = f"at least {value_text(bound)} {node.unit}" if bound is not None else "no value"
-    else:
-        unit = "" if node.unit == "1" else f" {node.unit}"
-        found[name] = f"{value_text(node.value)}{unit}"
+    if node.op in _JOINS:
+        _find_below(tree, node, found)
+    elif node.op != "constant":
+        found[_name(tree, node)] = _shown(node)
+
+
+def _shown(node: Node) -> str:
+    unit = "" if node.unit == "1" else node.unit
+    if not isinstance(node.value, NoValue):
+        return f"{value_text(node.value)} {unit}".strip()
+    bound = node.value.at_least
+    return "no value" if bound is None else f"at least {value_text(bound)} {unit}".strip()
