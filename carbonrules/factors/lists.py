@@ -40,7 +40,7 @@ def list_tables(
             cell = row.fields.get(column, "")
             if cell or excepted:
                 found.extend(_cell(cell, column, entry, row) if cell else ())
-                printed = Printed(cell or NOT_YET_DECIDED, entry.unit)
+                printed = Printed(cell or NOT_YET_DECIDED, entry.unit, instead="" if cell else row.fields[EXCEPT])
                 by_column[column].append(Dated(keys, version(read, printed, file, row), row, listed=not excepted))
     tables: list[Table] = []
     for column, dated in by_column.items():

@@ -28,12 +28,16 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A value as printed: its text, its unit, what turns it into the unit of its table, and the unit's own notation."""
+    """A value as printed: its text, its unit, what turns it into the unit of its table, and the unit's own notation.
+
+    `instead` is what the row says where it prints no value, for quoting.
+    """
 
     text: str
     unit: str = ""
     constant: str = "1"
     notation: str = ""
+    instead: str = ""
 
 
 def defaults(head: SetEntry) -> dict[str, str]:
@@ -101,7 +105,8 @@ def _is_year(text: str) -> bool:
 def _source(read: Particulars, printed: Printed, file: RowFile, row: RowText, scope: str) -> Mapping[str, Json]:
     said = {"scope": scope, **read.model_dump(exclude=_OWN | _KEYS_AND_NUMBER)}
     kept: dict[str, Json] = {name.replace("_", " "): text for name, text in said.items() if text}
-    kept.update({"file": file.file, "digest": file.digest, "locator": f"line {row.line}", "text": printed.text})
+    kept.update({"file": file.file, "digest": file.digest, "locator": f"line {row.line}"})
+    kept["text"] = printed.instead or printed.text
     if printed.unit:
         kept["unit"] = printed.notation or printed.unit
     return kept

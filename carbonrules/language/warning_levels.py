@@ -80,7 +80,8 @@ def _advice(sight: Sight, layer: LayerText, item: str, advise: syntax.Advise, lo
         sentence = f"`{answer.name}` is no number of one {sight.entity}, so no advice can lower it"
         raise mistake("N212", sentence, advise.lowers.place)
     value = answer_of(answer.item, answer.type, advise.lowers.place)
-    lowered_by = build(units, "multiply", {}, [("left", _share(sight, advise, advise.by)), ("right", value)], advise.place)
+    parts = [("left", _share(sight, advise, advise.by)), ("right", value)]
+    lowered_by = build(units, "multiply", {}, parts, advise.place)
     lowered_by = in_unit(units, lowered_by, answer.type.unit, advise.by.place)
     # What lowers is told with a minus; the share itself stays as the law prints it, so that a reader finds it there.
     nothing = constant("0", lowered_by.type, advise.place.line)

@@ -25,6 +25,7 @@ _REGULATION = ".creg"
 _FACTORS = (".yaml", ".yml", ".csv")
 _FACTOR_FORMAT = b"format: carbonrules."
 _MOST_BYTES = 16_000_000
+_COMPILING = ("foundation", "program", "factors", "language", "library")
 
 Kind = TypeVar("Kind")
 
@@ -42,7 +43,20 @@ class _Sources:
         files |= {f"factors {path}": data for path, data in self.factors.items()}
         for path in sorted(bundled("grammar").iterdir()):
             files[f"grammar {path.name}"] = path.read_bytes()
+        files |= _own_code()
         return compiled_key(files, carbonrules.__version__, (Program, FactorSet, Flow, UnitTable, Index))
+
+
+def _own_code() -> dict[str, bytes]:
+    """In a checkout the compiling code changes without a new version: what it was made by is told by its files."""
+    package = Path(carbonrules.__file__).parent
+    if (package / "data").is_dir():
+        return {}
+    made: dict[str, bytes] = {}
+    for path in (each for folder in _COMPILING for each in (package / folder).rglob("*.py")):
+        seen = path.stat()
+        made[f"code {path.relative_to(package)}"] = f"{seen.st_mtime_ns} {seen.st_size}".encode()
+    return made
 
 
 def load(*folders: Path | str, store: Store | None = None) -> Rules:

@@ -191,7 +191,8 @@ warning levels
     red = warning.levels[0]
     assert [advice.item for advice in red.advice] == [f"{red.item}/advice 1", ""]
     change = item(made, red.advice[0].item).expression
-    assert shape(change) == ["convert", "1/100", ["multiply", "-20 %", "sample.act/rule/weight"]]
+    lowered_by = ["convert", "1/100", ["multiply", "20 %", "sample.act/rule/weight"]]
+    assert shape(change) == ["subtract", "0 t", lowered_by]
     assert shape(item(made, "sample.act/label lock/scheme").expression) == ["combine", red.item]
 
 
