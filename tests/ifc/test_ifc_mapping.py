@@ -81,3 +81,10 @@ def test_python_names_no_stage_no_flow_and_no_property_set() -> None:
         text = path.read_text(encoding="utf-8")
         for word in forbidden:
             assert not re.search(rf"(?<![\w.]){re.escape(word)}", text), (path.name, word)
+
+
+def test_the_reference_page_names_every_property_that_is_read() -> None:
+    page = (ROOT / "docs" / "reference" / "ifc.md").read_text(encoding="utf-8")
+    read = set(re.findall(r"\b((?:CR|Pset)_\w+)\.(\w+)", TEXT))
+    assert read
+    assert [name for each in read for name in each if name not in page] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from carbonrules.cases.ifc.model import ModelUnit, Recorded
@@ -50,9 +50,16 @@ class Measuring:
     declared: Mapping[str, ModelUnit]
     names: Mapping[str, str]
     units: UnitTable
+    _read: dict[int, Measured] = field(default_factory=dict)
+    _constants: dict[tuple[str, str], Fraction] = field(default_factory=dict)
 
     def measured(self, value: Recorded) -> Measured:
         """The number and unit of a value. Raises Unusable."""
+        if value.step not in self._read:
+            self._read[value.step] = self._measure(value)
+        return self._read[value.step]
+
+    def _measure(self, value: Recorded) -> Measured:
         try:
             number = exact_number(value.text)
         except NotANumber as problem:
@@ -75,18 +82,26 @@ class Measuring:
 
     def convert(self, value: Measured, unit: str) -> Measured:
         """The same in another unit, by an exact constant. Raises Unusable."""
+        if value.unit == unit:
+            return value
         try:
-            return Measured(value.number * self.units.conversion(value.unit or "1", unit), unit, value.named)
+            return Measured(value.number * self._constant(value.unit or "1", unit), unit, value.named)
         except (IncompatibleUnits, UnknownUnit) as problem:
             raise Unusable(str(problem)) from None
 
     def same_kind(self, value: Measured, unit: str) -> bool:
         """Whether a value can be told in a unit."""
         try:
-            self.units.conversion(value.unit or "1", unit)
+            self._constant(value.unit or "1", unit)
         except (IncompatibleUnits, UnknownUnit):
             return False
         return True
+
+    def _constant(self, source: str, target: str) -> Fraction:
+        """The exact constant between two units, worked out once."""
+        if (source, target) not in self._constants:
+            self._constants[source, target] = self.units.conversion(source, target)
+        return self._constants[source, target]
 
     def _declared_for(self, measure: str) -> ModelUnit | None:
         """The unit that the model declares for a kind of measure; None for kinds that have none."""

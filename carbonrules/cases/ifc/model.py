@@ -5,6 +5,7 @@ Plain data, handed over as JSON. Nothing here has a meaning yet; the mapping fil
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,7 +107,7 @@ class Task:
 class Model:
     """Everything the worker found. `equipment` are the steps of the subjects; `strangers` what lies outside them.
 
-    `owners` names for each element the subjects that it is, or is a part of.
+    `owners` names for each element the subjects that it is, or is a part of; `children` counts sub-tasks.
     """
 
     file: str
@@ -119,6 +120,7 @@ class Model:
     strangers: tuple[Node, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     owners: Mapping[int, list[int]] = field(default_factory=dict)
+    children: Mapping[int, int] = field(default_factory=dict)
 
 
 def model_from_json(data: Any) -> Model:
@@ -149,6 +151,7 @@ class _Reading:
             strangers=tuple(self._node(each) for each in data["strangers"]),
             counts=data["counts"],
             owners=_owners(data["equipment"], elements),
+            children=Counter(each["parent"] for each in data["tasks"] if each["parent"] is not None),
         )
 
     def _node(self, data: Any) -> Node:

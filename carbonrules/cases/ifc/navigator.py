@@ -61,9 +61,11 @@ class Navigator:
 
     def _read(self, relation: str, of: str, to: str) -> dict[int, list[Entity]]:
         found: dict[int, list[Entity]] = {}
-        for each in self.all_of(relation):
-            targets = _listed(self.get(each, to)) if to else (each,)
-            for start in _listed(self.get(each, of)):
+        relations = self.all_of(relation)
+        places = self._of(relation) if relations else {}  # a class below it has the same attributes in the same places
+        for each in relations:
+            targets = _listed(each[places[to]]) if to else (each,)
+            for start in _listed(each[places[of]]):
                 found.setdefault(start.id(), []).extend(targets)
         return found
 

@@ -40,11 +40,11 @@ class Plan:
             draft = self._of_resource(task, resource)
             if draft is not None:
                 drafts.append(draft)
-        children = [each for each in self.tasks.values() if each.parent == task.node.step]
+        children = self.maker.reading.model.children.get(task.node.step, 0)
         if drafts:
             self.ledger.note("task", task.node, "used")
         elif children:
-            self.ledger.note("task", task.node, "merged", f"its {len(children)} sub-tasks stand for it")
+            self.ledger.note("task", task.node, "merged", f"its {children} sub-tasks stand for it")
         elif task.resources:
             self.ledger.note("task", task.node, "ignored", "no rule of the mapping file takes what it uses")
         else:

@@ -69,11 +69,15 @@ def case_of(model: Model, id: str, mapping: IfcMapping, flows: Mapping[str, Flow
 def _subjects(reading: Reading, ledger: Ledger) -> Iterator[SubjectReader]:
     model = reading.model
     tasks = {task.node.step: task for task in model.tasks}
-    owners = {task.node.step: _owner(task, tasks, reading) for task in model.tasks}
+    serving: dict[int, list[Task]] = {}
+    for task in model.tasks:
+        owner = _owner(task, tasks, reading)
+        if len(owner) == 1:
+            serving.setdefault(min(owner), []).append(task)
     elements = [model.elements[step] for step in model.equipment]
     for element, id in zip(elements, _ids(elements), strict=True):
-        serving = tuple(task for task in model.tasks if owners[task.node.step] == {element.node.step})
-        yield SubjectReader(reading, ledger, element, _subject_of(element, reading), id, tasks, serving)
+        its_tasks = tuple(serving.get(element.node.step, ()))
+        yield SubjectReader(reading, ledger, element, _subject_of(element, reading), id, tasks, its_tasks)
 
 
 def _ids(elements: list[Element]) -> list[str]:
