@@ -60,9 +60,11 @@ def truth(value: Value) -> str:
 
 
 def _values(answered: Answered, subject: Instance) -> dict[str, Quantity]:
+    first = answered.program.headline
+    items = sorted(answered.program.items, key=lambda item: first.index(item.id) if item.id in first else len(first))
     return {
         item.name: quantity(answered, item.id, subject.id)
-        for item in answered.program.items
+        for item in items
         if item.entity == subject.entity and item.kind in _NAMED and answered.slot(item.id, subject.id) is not None
     }
 

@@ -30,7 +30,7 @@ def _parts(tree: Tree, node: Node) -> Iterator[Node]:
 def _condition(tree: Tree, node: Node) -> Condition:
     answer = "undetermined" if isinstance(node.value, NoValue) else "yes" if node.value is True else "no"
     found: dict[str, str] = {}
-    _find_below(tree, node, found)
+    _find_below(tree, node, node.item, found)
     return Condition(
         condition=_sentence(tree, node),
         article=node.article,
@@ -42,7 +42,7 @@ def _condition(tree: Tree, node: Node) -> Condition:
 
 def _sentence(tree: Tree, node: Node) -> str:
     """The condition as a sentence of the law's own names and comparison words."""
-    sides = [_name(tree, tree.nodes[name]) for _, name in node.inputs]
+    sides = [_name(tree, tree.nodes[name], node.item) for role, name in node.inputs if role != "date"]
     match node.op:
         case "compare":
             relation = str(node.args["relation"])
@@ -58,11 +58,13 @@ def _sentence(tree: Tree, node: Node) -> str:
         case "given":
             return f"{node.args['field']} is present"
         case _:
-            return _name(tree, node)
+            return node.item.rsplit("/", 1)[-1]
 
 
-def _name(tree: Tree, node: Node) -> str:
-    """What the law calls this value: a field, a look-up, an item, or the printed constant."""
+def _name(tree: Tree, node: Node, asking: str) -> str:
+    """What the law calls this value: another item, a field, a look-up, or the printed constant."""
+    if node.item != asking:
+        return node.item.rsplit("/", 1)[-1]
     match node.op:
         case "field":
             return str(node.args["field"])
@@ -71,7 +73,7 @@ def _name(tree: Tree, node: Node) -> str:
         case "constant":
             return f"{node.args['text']} {node.unit}".strip() if node.unit != "1" else str(node.args["text"])
         case "convert":
-            return _name(tree, tree.nodes[node.inputs[0][1]])
+            return _name(tree, tree.nodes[node.inputs[0][1]], asking)
         case _:
             return node.item.rsplit("/", 1)[-1]
 
@@ -80,17 +82,18 @@ def _name(tree: Tree, node: Node) -> str:
 _JOINS = ("compare", "listed", "member", "combine", "not", "convert")
 
 
-def _find_below(tree: Tree, node: Node, found: dict[str, str]) -> None:
+def _find_below(tree: Tree, node: Node, asking: str, found: dict[str, str]) -> None:
     for role, name in node.inputs:
         if role != "date":
-            _find(tree, tree.nodes[name], found)
+            _find(tree, tree.nodes[name], asking, found)
 
 
-def _find(tree: Tree, node: Node, found: dict[str, str]) -> None:
-    if node.op in _JOINS:
-        _find_below(tree, node, found)
+def _find(tree: Tree, node: Node, asking: str, found: dict[str, str]) -> None:
+    """The answer of another item is shown as that item states it; what only joins is looked through."""
+    if node.item == asking and node.op in _JOINS:
+        _find_below(tree, node, asking, found)
     elif node.op != "constant":
-        found[_name(tree, node)] = _shown(node)
+        found[_name(tree, node, asking)] = _shown(node)
 
 
 def _shown(node: Node) -> str:
