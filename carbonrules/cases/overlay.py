@@ -57,7 +57,18 @@ def apply_overlay(case: Case, overlay: Overlay) -> Case:
     if merge.problems:
         raise CaseError(merge.problems)
     made = {entity: tuple(each) for entity, each in things.items()}
-    return replace(case, things=made, accounts=(*case.accounts, *merge.accounts))
+    told = tuple(_completed(account, merge.accounts, overlay.name) for account in case.accounts)
+    return replace(case, things=made, accounts=(*told, *merge.accounts))
+
+
+def _completed(account: Account, stated: list[Account], overlay: str) -> Account:
+    """What the source lacked and the overlay states is not missing any more; the account says who stated it."""
+    filled = {f"{each.name}/{name}" for each in stated for name in each.fills}
+    lacking = [path for path in account.fills if account.outcome == "missing" and "/" in path]
+    if any(path.endswith(tuple(filled)) for path in lacking if filled):
+        reason = f"stated by the overlay {overlay}; of the source: {account.reason}"
+        return replace(account, outcome="used", reason=reason)
+    return account
 
 
 def _apply(merge: _Merge, things: dict[str, list[Thing]], entry: Entry) -> None:

@@ -10,8 +10,8 @@ import pytest
 from case_world import EXAMPLE, admitted, example, factors, first, program, units
 
 from carbonrules.cases.admit import admit
-from carbonrules.cases.facts import Case, Fact, Thing
-from carbonrules.cases.overlay import apply_overlay
+from carbonrules.cases.facts import Account, Case, Fact, Thing
+from carbonrules.cases.overlay import Entry, Overlay, apply_overlay
 from carbonrules.cases.overlay_read import overlay_from_csv, overlay_from_json
 from carbonrules.cases.read import read_case
 from carbonrules.cases.read_json import case_from_data
@@ -177,3 +177,15 @@ def test_read_case_lays_overlays_in_order(tmp_path: Path) -> None:
             read_case(tmp_path / name)
     with pytest.raises(CaseError, match="W871"):
         read_case(tmp_path / "case.json", overlay=tmp_path / "plan.txt")
+
+
+def test_what_the_source_lacks_and_the_overlay_states_is_no_longer_missing() -> None:
+    path = "thing/A/members/M1/amount"
+    source = Account("resource", "M1", "#7", "missing", "the amount is not known", ("thing/A/members/M1", path))
+    other = Account("resource", "M2", "#8", "missing", "the amount is not known", ("thing/A/members/M2/amount",))
+    member = Thing("member", "M1", {})
+    case = Case("c", {"thing": (Thing("thing", "A", {}, {"members": (member,)}),)}, (source, other))
+    stated = Entry("id", "M1", Thing("member", "M1", {"amount": Fact("4 kg", {"file": "o.json"})}))
+    made = apply_overlay(case, Overlay("o.json", (stated,)))
+    assert [each.outcome for each in made.accounts] == ["used", "missing", "used"]
+    assert "o.json" in made.accounts[0].reason
