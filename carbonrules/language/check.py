@@ -54,7 +54,12 @@ def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable) -> Ch
         program = _program(id, library, broken, findings)
         if program is not None:
             programs[id] = program
-    return Checked(programs, findings.in_order(), regulations)
+    return Checked(_sound(programs, findings), findings.in_order(), regulations)
+
+
+def _sound(programs: Mapping[str, Program], findings: Findings) -> dict[str, Program]:
+    """A program stands only on files without an error, even one in a block that it does not use."""
+    return {id: made for id, made in programs.items() if findings.wrong.isdisjoint(made.presentation.files)}
 
 
 def _program(id: str, library: Library, broken: set[str], findings: Findings) -> Program | None:

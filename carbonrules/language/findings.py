@@ -51,6 +51,11 @@ class Findings:
         """How many findings keep a regulation from being used."""
         return sum(each.severity == "error" for each in self._found)
 
+    @property
+    def wrong(self) -> set[str]:
+        """The files in which there is an error."""
+        return {each.place.file for each in self._found if each.place is not None and each.severity == "error"}
+
     def in_order(self) -> tuple[Diagnostic, ...]:
         """Everything found, by file, line and code."""
         return tuple(sorted(self._found, key=_position))

@@ -133,18 +133,28 @@ def _gather_entities(law: Law) -> None:
 
 
 def _contain_members(law: Law, container: str) -> None:
+    """Each member knows what contains it. A list whose members can't be known is left out after it was reported."""
     for each in law.entities[container].fields:
         if each.type.kind != "list":
             continue
         place = law.places[f"field of {container} {each.name}"]
-        with law.findings.catching():
-            member = law.entities.get(each.type.of)
-            if member is None:
-                raise unknown("N202", "entity", each.type.of, place, law.entities)
-            if member.container or container in _contained_in(law, each.type.of):
-                sentence = f"`{member.name}` is listed by two entities, or contains itself"
-                raise mistake("N209", sentence, place, help="a member belongs to one kind of thing")
-            law.entities[member.name] = replace(member, container=container)
+        try:
+            _contain(law, container, each.type.of, place)
+        except Mistake as problem:
+            for finding in problem.diagnostics:
+                law.findings.add(finding)
+            entity = law.entities[container]
+            law.entities[container] = replace(entity, fields=tuple(one for one in entity.fields if one is not each))
+
+
+def _contain(law: Law, container: str, name: str, place: Place) -> None:
+    member = law.entities.get(name)
+    if member is None:
+        raise unknown("N202", "entity", name, place, law.entities)
+    if member.container or container in _contained_in(law, name):
+        sentence = f"`{name}` is listed by two entities, or contains itself"
+        raise mistake("N209", sentence, place, help="a member belongs to one kind of thing")
+    law.entities[name] = replace(member, container=container)
 
 
 def _contained_in(law: Law, entity: str) -> set[str]:

@@ -42,12 +42,13 @@ def _identifier(regulation: Regulation) -> Name:
 
 def chain(id: str, regulations: Mapping[str, Regulation]) -> tuple[LayerText, ...]:
     """The layers of a regulation from its outermost base down to itself."""
-    _check_header(regulations[id])
     ids = [id]
     while (base := _base(regulations[ids[-1]], regulations)) is not None:
         if base.text in ids:
             raise _cycle([*ids[ids.index(base.text) :], base.text], regulations)
         ids.append(base.text)
+    for each in ids:
+        _check_header(regulations[each])
     layers = [
         LayerText(index, each, _kind(regulations[each]), regulations[each]) for index, each in enumerate(reversed(ids))
     ]
