@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from carbonrules.cases.admitted import Admitted, Instance
 from carbonrules.cases.facts import Case
+from carbonrules.derivation.bundle import bundle_bytes
+from carbonrules.derivation.coverage import coverage
 from carbonrules.derivation.tree import Tree, grow
 from carbonrules.engine.run import Run, Slot
 from carbonrules.factors.model import FactorSets
@@ -34,6 +36,11 @@ class Answered:
         if self._tree is None:
             self._tree = grow(self.program, self.factors, self.admitted, self.run)
         return self._tree
+
+    def bundle(self) -> dict[str, bytes]:
+        """The three files with which a stranger replays this answer, by name."""
+        told = coverage(self.program, self.admitted, self.case.accounts)
+        return bundle_bytes(self.program, self.factors, self.units, self.admitted, self.run, self.tree, told)
 
     @property
     def annex(self) -> Layer:

@@ -49,8 +49,13 @@ def assess(
         law_on=_day(law_on, "law on") if law_on else spoken,
         data_on=_day(data_on, "data on") if data_on else spoken,
     )
-    answers = answer_all(case, region, clocks)
-    return assessment(case, region, answers, clocks, language)
+    return _assessed(case, region, clocks, language)
+
+
+def _assessed(case: Case, region: Region, clocks: Clocks, language: str) -> Assessment:
+    made = assessment(case, region, answer_all(case, region, clocks), clocks, language)
+    made._again = lambda name: _assessed(case, region.rules.region(name), clocks, language)
+    return made
 
 
 def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ...]:
@@ -89,7 +94,7 @@ def _regulation(answered: Answered) -> RegulationResult:
     for slot in answered.run.slots.values():
         bits |= slot.quality
     annex = answered.annex
-    return RegulationResult(
+    made = RegulationResult(
         id=annex.id,
         version=annex.version,
         title=annex.title,
@@ -107,6 +112,8 @@ def _regulation(answered: Answered) -> RegulationResult:
         cannot_express=answered.program.cannot_express,
         subjects=tuple(subject_result(answered, subject) for subject in answered.subjects),
     )
+    made._bundle = answered.bundle
+    return made
 
 
 def _headlines(answers: Sequence[Answered], regulations: Sequence[RegulationResult]) -> Headlines:

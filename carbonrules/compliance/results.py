@@ -195,6 +195,17 @@ class RegulationResult(Result):
     cannot_express: tuple[str, ...] = ()
     subjects: tuple[SubjectResult, ...]
 
+    _bundle: Callable[[], dict[str, bytes]] | None = PrivateAttr(default=None)
+
+    def bundle(self) -> dict[str, bytes]:
+        """The three files with which a stranger replays this answer (`carbonrules.replay` takes them as they are).
+
+        Raises LookupError for a result that was read back from JSON: the run that made it is not in it.
+        """
+        if self._bundle is None:
+            raise LookupError(f"the run behind {self.id} is not here; assess the case again")
+        return self._bundle()
+
     def subject(self, id: str | None = None) -> SubjectResult:
         """The one subject, or the one with this id. Raises LookupError with the ids there are."""
         found = [each for each in self.subjects if id is None or each.id == id]
@@ -269,6 +280,18 @@ class Assessment(Result):
     missing: tuple[Missing, ...]
 
     _runs: tuple[Any, ...] = PrivateAttr(default=())
+    _again: Callable[[str], Assessment] | None = PrivateAttr(default=None)
+
+    def differences(self, reference: str) -> Any:
+        """What differs from the caliber of a reference region, for the same case on the same day: a `Comparison`.
+
+        Raises UsageError where there is no such region, LookupError for a result that was read back from JSON.
+        """
+        from carbonrules.compliance.compare import comparison
+
+        if self._again is None:
+            raise LookupError("the case behind this assessment is not here; use carbonrules.compare")
+        return comparison(self._again(reference), self)
 
     def regulation(self, id: str) -> RegulationResult:
         """The result of one regulation. Raises LookupError with the ids there are."""
