@@ -87,8 +87,9 @@ def words_inside(law: Law, set: syntax.Name, type: Type) -> list[str]:
 def _inside_boundary(law: Law, set: syntax.Name, type: Type) -> list[str]:
     if law.boundary is None:
         if law.closed:
-            help = "an annex says which stages it counts and which it leaves out"
-            raise mistake("L511", f"`{law.id}` has no boundary", set.place, help, "boundary")
+            # Said once of the annex, however many sentences of its base ask for the boundary.
+            help = f"an annex says of each {type.of} whether it is counted or left out"
+            raise mistake("L511", f"`{law.id}` has no boundary", law.lowest.text.header.place, help, "boundary")
         return list(law.words_of(type) or ())
     if type.of != law.boundary_category:
         raise mistake("N206", f"the boundary counts {law.boundary_category}, the value is not one", set.place)

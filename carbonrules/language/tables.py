@@ -50,7 +50,7 @@ def table_id(value: LawValue) -> str:
 def parameter_table(law: Law, value: LawValue, block: syntax.Parameter) -> Table:
     """A parameter as a table without keys, with what the lowest layer that fills it says."""
     unit = measured(law, block.measure)
-    layer, source = value.layer, _cited_values(law, value.layer, block, "this parameter", bool(value.fillings))
+    layer, source = value.layer, _cited_values(law, value.layer, block, "this parameter", block.open)
     versions = versions_of(law, block.values, unit, source.grade)
     for filling in value.fillings:
         layer, source = filling.layer, _cited_values(law, filling.layer, filling.block, "this number", False)
@@ -69,9 +69,9 @@ def parameter_table(law: Law, value: LawValue, block: syntax.Parameter) -> Table
     )
 
 
-def _cited_values(law: Law, layer: LayerText, block: syntax.Parameter | syntax.Fills, what: str, filled: bool) -> Cited:
+def _cited_values(law: Law, layer: LayerText, block: syntax.Parameter | syntax.Fills, what: str, open: bool) -> Cited:
     """What is left open cites nothing; every number does."""
-    if not block.values and (filled or not law.closed):
+    if not block.values and (open or not law.closed):
         return Cited("", "")
     return cited(layer, block.cites, what, block.place, law.findings)
 
