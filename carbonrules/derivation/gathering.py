@@ -36,7 +36,7 @@ class _Member(NamedTuple):
 
 def gathered(place: ListPlace) -> Step:
     """Total, count, average, highest or lowest of a list."""
-    wanted = read_aggregate(place.args)
+    wanted = place.once(_wanted)
     holder = place.holder(text_arg(place.args, "entity"))
     members = [_counted(place.at(each), each) for each in holder.lists.get(wanted.list, ())]
     unstated = _unstated(place, holder) if wanted.coverage is None else None
@@ -76,6 +76,10 @@ def quantified(place: ListPlace) -> Step:
         step.found["unstated"] = True
     step.value = aggregates.quantify(text_arg(place.args, "how"), members, unstated)
     return step
+
+
+def _wanted(place: Place) -> Aggregate:
+    return read_aggregate(place.args)
 
 
 def _counted(at: Place, member: Instance) -> _Member:

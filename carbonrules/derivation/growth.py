@@ -7,7 +7,7 @@ and hands their values to the operation in `carbonrules.program.operations`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from carbonrules.cases.admitted import Instance
 from carbonrules.derivation.node import Grown, Step
@@ -18,6 +18,7 @@ from carbonrules.program.operations.branching import Exceptional, NoBranch, choi
 from carbonrules.program.operations.leaves import constant_quality, constant_value, field_missing
 from carbonrules.program.operations.lookup import (
     Known,
+    LookUp,
     TableIndex,
     choose_version,
     find_row,
@@ -25,10 +26,12 @@ from carbonrules.program.operations.lookup import (
     look_up,
     read_look_up,
 )
-from carbonrules.program.operations.operation import undecided
+from carbonrules.program.operations.operation import Exact, undecided
 from carbonrules.program.operations.reading import key_text, optional_fraction, text_arg, texts_arg
 from carbonrules.program.operations.truth import Truth
 from carbonrules.program.values import NoValue, Value
+
+Read = TypeVar("Read")
 
 
 class Place(Protocol):
@@ -49,6 +52,9 @@ class Place(Protocol):
     @property
     def known(self) -> Known: ...
 
+    def once(self, read: Callable[[Place], Read]) -> Read:
+        """What is read from the arguments, once for all cases."""
+
     def child(self, role: str) -> Grown:
         """Grow the input with this role."""
 
@@ -61,18 +67,28 @@ Growth = Callable[[Place], Step]
 
 def of_values(op: str) -> Growth:
     """A step whose meaning needs only the values of its inputs."""
-    operation = OPERATIONS[op]
+    prepare = OPERATIONS[op].prepare
+    if prepare is None:
+        raise TypeError(f"`{op}` needs more than values")
+
+    def rule(place: Place) -> Exact:
+        return prepare(place.args)
 
     def grow(place: Place) -> Step:
         inputs = [(role, place.child(role)) for role in place.roles]
-        return Step(operation.exact(place.args, [each.value for _, each in inputs]), inputs)
+        return Step(place.once(rule)(*[each.value for _, each in inputs]), inputs)
 
     return grow
 
 
 def constant(place: Place) -> Step:
     """What the law states in place."""
-    return Step(constant_value(place.args, place.type), own=constant_quality(place.args))
+    value, quality = place.once(_constant)
+    return Step(value, own=quality)
+
+
+def _constant(place: Place) -> tuple[Value, int]:
+    return constant_value(place.args, place.type), constant_quality(place.args)
 
 
 def field(place: Place) -> Step:
@@ -102,7 +118,7 @@ def _is_given(place: Place) -> bool:
 
 def looked_up(place: Place) -> Step:
     """The dated value of a row: which row, which version, and what was passed over before it."""
-    wanted = read_look_up(place.args)
+    wanted = place.once(_wanted)
     inputs, keys, day, missing = _keyed(place)
     if missing is not None:
         return Step(NoValue(missing.reasons, wanted.at_least), inputs)
@@ -118,6 +134,10 @@ def looked_up(place: Place) -> Step:
         if last.version is not None:
             step.found |= _version(last.version)
     return step
+
+
+def _wanted(place: Place) -> LookUp:
+    return read_look_up(place.args)
 
 
 def _version(version: Version) -> dict[str, Json]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache
+from json.encoder import encode_basestring as _quoted
 
 from carbonrules.foundation.canonical import Json, digest_of_bytes
+from carbonrules.foundation.exact import ratio_text
 from carbonrules.foundation.units import unit_and_label
 from carbonrules.program.quality import worst_evidence, worst_grade, worst_nature
 from carbonrules.program.values import Value, value_json
@@ -90,9 +93,41 @@ def node_json(node: Node) -> Json:
     }
 
 
-def name_of(node: Node) -> str:
-    """The digest that names a node."""
-    return digest_of_bytes(_ENCODE(node_json(node)).encode())
+def name_of(node: Node, args: str | None = None) -> str:
+    """The digest that names a node; `args` are its arguments in canonical JSON, where the caller has them."""
+    return digest_of_bytes(_canonical_text(node, args or canonical_args(node.args)).encode())
+
+
+def canonical_args(args: Mapping[str, Json]) -> str:
+    """Arguments in canonical JSON."""
+    return _ENCODE(args) if args else "{}"
+
+
+def _canonical_text(node: Node, args: str) -> str:
+    """The canonical JSON of a node, written straight down: the same bytes as those of `node_json`, in less time."""
+    inputs = ",".join([f'{{"node":"{name}","role":{_quoted(role)}}}' for role, name in node.inputs])
+    tried = ",".join([f'{{"branch":{_quoted(branch)},"node":{_name(name)}}}' for branch, name in node.tried])
+    evidence, grade, nature = _scales(node.quality)
+    return (
+        f'{{"args":{args},"article":{_quoted(node.article)},"evidence":{evidence},'
+        f'"grade":{grade},"inputs":[{inputs}],"item":{_quoted(node.item)},"label":{_quoted(node.label)},'
+        f'"law":{_quoted(node.law)},"nature":{nature},"op":"{node.op}","subject":{_quoted(node.subject)},'
+        f'"tried":[{tried}],"unit":{_quoted(node.unit)},"value":{_value(node.value)}}}'
+    )
+
+
+def _value(value: Value) -> str:
+    return f'{{"number":"{ratio_text(value)}"}}' if isinstance(value, Fraction) else _ENCODE(value_json(value))
+
+
+def _name(name: str | None) -> str:
+    return "null" if name is None else f'"{name}"'
+
+
+@cache
+def _scales(bits: int) -> tuple[str, str, str]:
+    evidence, grade, nature = (_ENCODE(worst(bits)) for worst in (worst_evidence, worst_grade, worst_nature))
+    return evidence, grade, nature
 
 
 @cache

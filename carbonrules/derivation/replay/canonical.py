@@ -34,6 +34,30 @@ def name_of(data: bytes) -> str:
     return PREFIX + hashlib.sha3_256(data).hexdigest()
 
 
+class Known:
+    """Nodes whose digest has been worked out from their own bytes, so that an equal node need not be written again."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[tuple[object, ...], list[tuple[dict[str, Any], str]]] = {}
+
+    def add(self, node: dict[str, Any], name: str) -> None:
+        """Keep a node with the digest made from it."""
+        self._nodes.setdefault(_likeness(node), []).append((node, name))
+
+    def name(self, node: dict[str, Any]) -> str:
+        """The digest of a node: that of an equal one, or worked out."""
+        for other, name in self._nodes.get(_likeness(node), ()):
+            if other == node:
+                return name
+        return digest(node)
+
+
+def _likeness(node: dict[str, Any]) -> tuple[object, ...]:
+    """What equal nodes share; quick to compare, and never trusted alone."""
+    inputs = [str(each["node"]) for each in node["inputs"]]
+    return (node["item"], node["subject"], node["op"], str(node["value"]), *inputs)
+
+
 def digest(value: Any) -> str:
     """Name a JSON value."""
     return name_of(canonical(value))

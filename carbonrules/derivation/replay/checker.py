@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .accounts import check_coverage
+from .canonical import Known
 from .completeness import check_completeness
 from .integrity import check_integrity
 from .reading import Bundle, Unusable, bundle_of, read_bundle
@@ -39,7 +40,7 @@ def replay(
     models.
     """
     read = bundle_of(bundle) if isinstance(bundle, Mapping) else read_bundle(Path(bundle))
-    known: dict[bytes, str] = {}
+    known = Known()
     findings = _guarded("integrity", lambda: check_integrity(read, root, known))
     worlds: list[World] = []
     findings += _guarded("completeness", lambda: _make_world(read, worlds))

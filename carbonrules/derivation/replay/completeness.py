@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .canonical import canonical, digest
+from .canonical import Known, canonical, digest
 from .evaluator import Evaluator
 from .integrity import SEAL_FORMAT
 from .quality import words
@@ -16,9 +16,9 @@ from .verdict import Finding
 from .world import Instance, World
 
 
-def evaluate(world: World, known: dict[bytes, str] | None = None) -> Evaluator:
+def evaluate(world: World, known: Known | None = None) -> Evaluator:
     """Make every slot that is asked for, as the specification says what is."""
-    made = Evaluator(world, known=known if known is not None else {})
+    made = Evaluator(world, known=known or Known())
     core = world.core
     wanted = _named_items(core)
     for entity, subjects in world.subjects.items():
@@ -38,7 +38,7 @@ def evaluate(world: World, known: dict[bytes, str] | None = None) -> Evaluator:
     return made
 
 
-def check_completeness(derivation: dict[str, Any], world: World, known: dict[bytes, str]) -> Iterator[Finding]:
+def check_completeness(derivation: dict[str, Any], world: World, known: Known) -> Iterator[Finding]:
     """Compare the derivation with what this checker comes to by itself."""
     made = evaluate(world, known)
     theirs = {(slot[0], slot[1]): slot[2] for slot in derivation["slots"]}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from .canonical import canonical, name_of
+from .canonical import Known
 from .lists import Member, aggregate, quantify
 from .lookups import listed, look_up
 from .quality import NONE, Quality, words, worst
@@ -129,7 +129,7 @@ class Evaluator:
     world: World
     nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
     slots: dict[tuple[str, str], Child] = field(default_factory=dict)
-    known: dict[bytes, str] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
     _under_way: set[tuple[str, str]] = field(default_factory=set)
 
     def slot(self, item: str, instance: Instance) -> Child:
@@ -192,8 +192,7 @@ class Evaluator:
         node, quality = node_of(
             op, item["id"], self.world.laws[item["law"]], item["article"], subject, args, unit, answer
         )
-        data = canonical(node)
-        name = self.known.get(data) or name_of(data)
+        name = self.known.name(node)
         self.nodes[name] = node
         return Child(name, answer.value, quality)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .canonical import canonical, digest, joined, name_of
+from .canonical import Known, canonical, digest, joined, name_of
 from .reading import FILES, Bundle
 from .verdict import Finding
 
@@ -20,8 +20,8 @@ _NODE = {*("op", "item", "law", "article", "subject", "args", "inputs", "tried")
 _RUN = {"program", "case", "sources", "factors", "units", "clocks"}
 
 
-def check_integrity(bundle: Bundle, root: str | None, known: dict[bytes, str]) -> Iterator[Finding]:
-    """Everything that can be told by digests alone. `known` gathers node bytes with their digests for later."""
+def check_integrity(bundle: Bundle, root: str | None, known: Known) -> Iterator[Finding]:
+    """Everything that can be told by digests alone. `known` gathers nodes with their digests for later."""
     for name, wanted in _KEYS.items():
         if set(bundle.json[name]) != wanted:
             yield _found("keys", file=name, where="/", keys=_odd(bundle.json[name], wanted))
@@ -80,10 +80,11 @@ def _digests(bundle: Bundle, parts: dict[str, dict[str, bytes]]) -> Iterator[Fin
             yield _found("run digest", part=part)
 
 
-def _nodes(bundle: Bundle, written: dict[str, bytes], known: dict[bytes, str]) -> Iterator[Finding]:
+def _nodes(bundle: Bundle, written: dict[str, bytes], known: Known) -> Iterator[Finding]:
     nodes = bundle.derivation["nodes"]
     for name, node in nodes.items():
-        known[written[name]] = made = name_of(written[name])
+        made = name_of(written[name])
+        known.add(node, made)
         if made != name:
             yield _found("node digest", node=name, item=node.get("item"), subject=node.get("subject"))
         if set(node) != _NODE:

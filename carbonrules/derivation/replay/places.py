@@ -67,11 +67,14 @@ def _at_pointer(data: bytes, pointer: str, text: str) -> Found:
 
 
 def _in_record(data: bytes, step: int, text: str) -> Found:
-    record = _records(data).get(step)
-    if record is None:
+    there = _records(data)
+    if step not in there:
         return Found.NO_PLACE
-    # The quoted text may go on with further records or with what was done with the value.
-    return _said(_plain(text).startswith(_plain(record)) or _plain(text) in _plain(record))
+    # The quoted text may hold further records, and say what was done with their values: each record must stand there.
+    quoted = _records(text.encode())
+    if not quoted:
+        return _said(_plain(text) in _plain(there[step]))
+    return _said(step in quoted and all(_plain(record) == _plain(there.get(n, "")) for n, record in quoted.items()))
 
 
 def _in_cell(data: bytes, locator: str, text: str) -> Found:

@@ -85,10 +85,12 @@ def _item(
 def _table(
     table: dict[str, Any], pointer: str, text: _Text, shown: Mapping[str, Any], looked: dict[str, int]
 ) -> Iterator[Finding]:
-    yield from _cited(table["article"], shown["places"].get(table["id"], 0), text, looked)
+    lines = shown.get("lines", {})
+    first = (each for row in range(len(table["rows"])) if (each := lines.get(f"{pointer}/rows/{row}/versions/0")))
+    yield from _cited(table["article"], next(first, shown["places"].get(table["id"], 0)), text, looked)
     for row_index, row in enumerate(table["rows"]):
         for index, version in enumerate(row["versions"]):
-            line = shown.get("lines", {}).get(f"{pointer}/rows/{row_index}/versions/{index}", 0)
+            line = lines.get(f"{pointer}/rows/{row_index}/versions/{index}", 0)
             own, block = text.line(line), "\n".join(text.block(line))
             if table["type"]["kind"] == "number" and version["value"] is not None:
                 yield from _printed(version["value"], own, line, text, looked)
@@ -124,7 +126,8 @@ def _printed(number: str, own: str, line: int, text: _Text, looked: dict[str, in
         meant: Fraction | None = figure(number)
     except Refused:
         meant = None
-    there = number in own if meant is None else meant in numbers_in(own)
+    # `lowers … by 5 %` prints 5 and means -5: the sign is in the words.
+    there = number in own if meant is None else not {meant, -meant}.isdisjoint(numbers_in(own))
     if there:
         looked["places"] += 1
     elif not line or meant in _MADE:

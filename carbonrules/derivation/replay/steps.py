@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from .canonical import canonical
-from .evaluator import answer_of, node_of, scope_answer
+from .evaluator import answer_of, scope_answer
 from .lists import Member
-from .quality import NONE, Quality, quality
+from .quality import NONE, Quality, quality, worst
 from .step import Answer, Child
-from .values import Nothing, Refused, Value, figure, nothing, ratio, read_value, reason, write_value
+from .values import Nothing, Refused, Value, figure, nothing, ratio, read_value, reason, shown, write_value
 from .verdict import Finding
 from .world import Instance, World
 
 # Worked out from the whole list, not from the inputs of the node; `completeness` compares it.
 _OF_THE_LIST = "subtotals"
-_COMPARED = ("args", "inputs", "tried", "value", "grade", "evidence", "nature")
 
 
 def check_steps(nodes: dict[str, dict[str, Any]], world: World) -> Iterator[Finding]:
@@ -47,19 +47,33 @@ def _check(name: str, node: dict[str, Any], step: NodeStep) -> Iterator[Finding]
     if unused:
         yield Finding("steps", "inputs unused", {**_where(name, node), "count": unused})
         return
-    args = {key: each for key, each in node["args"].items() if key != _OF_THE_LIST}
-    subtotals = node["args"].get(_OF_THE_LIST)
-    answer.found.pop(_OF_THE_LIST, None)
-    made, _ = node_of(node["op"], node["item"], node["law"], node["article"], node["subject"], args, "", answer)
-    if subtotals is not None:
-        made["args"][_OF_THE_LIST] = subtotals
-        known = [child.value for role, child in answer.inputs if role == "addend" and isinstance(child.value, Fraction)]
-        if sum(map(ratio, subtotals.values()), Fraction(0)) != sum(known, Fraction(0)):
-            yield Finding("steps", "subtotals", _where(name, node))
-    for part in _COMPARED:
-        if made[part] != node[part]:
-            facts = {**_where(name, node), "part": part, "stands": _short(node[part]), "comes": _short(made[part])}
+    yield from _subtotals(name, node, answer)
+    own = step.children[name]
+    looked_at = [child.quality for _, child in (*answer.inputs, *answer.tried) if child is not None]
+    made: dict[str, tuple[Any, Any]] = {
+        "value": (own.value, answer.value),
+        "quality": (own.quality, worst([answer.own, *looked_at])),
+        "args": (node["args"], {**node["args"], **answer.found}),
+        "inputs": ([(each["role"], each["node"]) for each in node["inputs"]], _named(answer.inputs)),
+        "tried": ([(each["branch"], each["node"]) for each in node["tried"]], _named(answer.tried)),
+    }
+    for part, (stands, comes) in made.items():
+        if stands != comes or type(stands) is not type(comes):
+            facts = {**_where(name, node), "part": part, "stands": _short(stands), "comes": _short(comes)}
             yield Finding("steps", "step differs", facts)
+
+
+def _subtotals(name: str, node: dict[str, Any], answer: Answer) -> Iterator[Finding]:
+    """Subtotals are made from the whole list; the node alone shows only whether they add up."""
+    if answer.found.pop(_OF_THE_LIST, None) is None:
+        return
+    known = [child.value for role, child in answer.inputs if role == "addend" and isinstance(child.value, Fraction)]
+    if sum(map(ratio, node["args"][_OF_THE_LIST].values()), Fraction(0)) != sum(known, Fraction(0)):
+        yield Finding("steps", "subtotals", _where(name, node))
+
+
+def _named(children: Sequence[tuple[str, Child | None]]) -> list[tuple[str, str | None]]:
+    return [(role, None if child is None else child.node) for role, child in children]
 
 
 def _answer(node: dict[str, Any], step: NodeStep) -> Answer:
@@ -257,5 +271,8 @@ def _where(name: str, node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _short(part: Any) -> str:
-    text = canonical(part).decode()
-    return text if len(text) <= 120 else text[:117] + "…"
+    if isinstance(part, dict | list | tuple):
+        text = json.dumps(part, ensure_ascii=False, sort_keys=True)
+    else:
+        text = shown(part)
+    return text if len(text) <= 160 else text[:157] + "…"

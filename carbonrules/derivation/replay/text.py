@@ -108,5 +108,5 @@ def _sources(bundle: Bundle) -> Iterator[Mapping[str, Any]]:
         for table in each["tables"]:
             for row in table["rows"]:
                 for version in row["versions"]:
-                    if version["source"]:
+                    if version["source"] and version["value"] is not None:
                         yield {"file": each["file"], "digest": digest, **version["source"]}
