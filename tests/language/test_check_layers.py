@@ -121,3 +121,17 @@ def test_every_finding_shows_its_line() -> None:
     for finding in checked(BASE, ROOM, ANNEX).diagnostics:
         assert finding.place is not None
         assert "limit" in finding.place.text
+
+
+def test_a_list_of_an_unknown_entity_is_told_once_and_breaks_nothing_else() -> None:
+    text = "entity crate has\n  import date as a date\n  goods       as a list of thing\n"
+    assert found(BASE, text) == ["N202"]
+
+
+def test_an_error_in_a_lender_keeps_every_borrower_from_being_a_program() -> None:
+    lender = BASE.replace("baseline", "annex").replace("sample.base", "sample.lender")
+    lender += "parameter factor in %\n  cite SCHEME §9\n  from 2026-01-01 is 4 kg\n\n"
+    annex = ANNEX.replace("  status ", "  uses         sample.lender\n  status ")
+    result = checked(BASE, WEIGHT, lender, annex)
+    assert [each.code for each in result.diagnostics] == ["U303"]
+    assert result.programs == {}

@@ -85,9 +85,14 @@ def applies_when(head: Lexeme, when: Condition) -> Line:
     return Line("applies when", when, head.place)
 
 
-def satisfy(head: Lexeme, entity: Name, condition: Condition) -> Line:
+def satisfying(words: Lexeme) -> Lexeme:
+    """Must satisfy, should satisfy or may satisfy."""
+    return words
+
+
+def satisfy(head: Lexeme, entity: Name, words: Lexeme, condition: Condition) -> Line:
     """What each must satisfy."""
-    return Line("each", (entity, condition), head.place)
+    return Line("each", (entity, words, condition), head.place)
 
 
 def evidence(head: Lexeme, *texts: Text) -> Line:
@@ -131,8 +136,11 @@ def _remedy(head: Lexeme | None, who: Name | Text, does: Text, items: tuple[Line
 
 def clause(head: Lexeme, name: Name, title: Text, strength: str, *lines: Any) -> Clause:
     """A duty."""
-    entity, satisfied = at_most_one(head, lines, "each") or (None, None)
+    entity, words, satisfied = at_most_one(head, lines, "each") or (None, None, None)
     need(head.source, entity, f"each … {strength} satisfy", name.place, f"each equipment {strength} satisfy")
+    if words is not None and words.text.split()[0] != strength:
+        sentence = f"the clause says `{strength}` in its first line and `{words.text}` here"
+        head.source.report("S133", sentence, words.place, fix=f"{strength} satisfy")
     titles = [each for each in nodes(lines, Translation) if each.place.column == each.language.place.column]
     otherwise_in = [each for each in nodes(lines, Translation) if each.place.column != each.language.place.column]
     return Clause(
