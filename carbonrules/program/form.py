@@ -13,7 +13,7 @@ from carbonrules.program import model
 from carbonrules.program.model import Program, Table
 
 # What does not belong to the meaning: titles, places in files, worked examples.
-_OUTSIDE_EVIDENCE = {"line", "file", "examples", "presentation", "title", "headline"}
+OUTSIDE_EVIDENCE = {"line", "file", "examples", "presentation", "title", "headline"}
 
 
 def core(program: Program) -> Json:
@@ -47,7 +47,7 @@ def _json(value: Any, evidence: bool) -> Json:
         return {
             each.name.replace("_", " "): _json(getattr(value, each.name), evidence)
             for each in fields(value)
-            if not (evidence and each.name in _OUTSIDE_EVIDENCE)
+            if not (evidence and each.name in OUTSIDE_EVIDENCE)
         }
     if isinstance(value, tuple | list):
         return [_json(each, evidence) for each in value]
