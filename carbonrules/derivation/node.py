@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from json.encoder import encode_basestring as _quoted
 
-from carbonrules.foundation.canonical import Json, digest_of_bytes
+from carbonrules.foundation.canonical import Json, canonical_bytes, digest_of_bytes
 from carbonrules.foundation.exact import ratio_text
 from carbonrules.foundation.units import unit_and_label
 from carbonrules.program.quality import worst_evidence, worst_grade, worst_nature
@@ -100,7 +100,10 @@ def name_of(node: Node, args: str | None = None) -> str:
 
 def canonical_args(args: Mapping[str, Json]) -> str:
     """Arguments in canonical JSON."""
-    return _ENCODE(args) if args else "{}"
+    if not args:
+        return "{}"
+    text = _ENCODE(args)
+    return text if text.isascii() else canonical_bytes(args).decode()
 
 
 def _canonical_text(node: Node, args: str) -> str:

@@ -18,7 +18,20 @@ _PREFIX = "sha3-256:"
 
 def canonical_bytes(value: Json) -> bytes:
     """Return the one byte form of a JSON value: keys sorted, no white space, UTF-8."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    # RFC 8785 sorts keys by their UTF-16 units: another order only for characters beyond the basic plane.
+    if not text.isascii() and len(text.encode("utf-16-le")) != 2 * len(text):
+        text = _sorted_by_utf_16(value)
+    return text.encode()
+
+
+def _sorted_by_utf_16(value: Json) -> str:
+    if isinstance(value, Mapping):
+        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
+        return "{" + ",".join(f"{_sorted_by_utf_16(key)}:{_sorted_by_utf_16(value[key])}" for key in keys) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "[" + ",".join(map(_sorted_by_utf_16, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def digest_of_bytes(data: bytes) -> str:

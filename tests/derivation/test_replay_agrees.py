@@ -23,7 +23,6 @@ from carbonrules.derivation.replay.quality import NONE
 from carbonrules.derivation.replay.rules import RULES
 from carbonrules.derivation.replay.step import Answer, Child
 from carbonrules.derivation.replay.values import Refused, read_value, write_value
-from carbonrules.derivation.replay.world import World
 from carbonrules.foundation.canonical import canonical_bytes
 from carbonrules.program.model import Entity, Expression, Field, Program, Row, Scope, Table, Type, Version
 from carbonrules.program.operations import OPERATIONS
@@ -78,8 +77,8 @@ def agree(name: str, args: dict[str, Any], **inputs: Value) -> None:
     """Both come to the same value."""
     roles = {role.replace("_", " "): value for role, value in inputs.items()}
     ours = value_json(OPERATIONS[name].exact(args, list(roles.values())))
-    world: Any = None
-    theirs: Answer = answer_of(name, Given(args, roles), world)
+    nowhere: Any = None
+    theirs: Answer = answer_of(name, Given(args, roles), nowhere)
     assert write_value(theirs.value) == ours
 
 
@@ -150,9 +149,7 @@ def test_bands(base: Value, rate: Value, start: Fraction, width: int | None) -> 
 @given(st.dictionaries(st.text(), st.one_of(st.text(), st.booleans(), st.none(), st.integers(-9, 9)), max_size=6))
 def test_canonical_bytes(value: dict[str, Any]) -> None:
     rfc8785 = pytest.importorskip("rfc8785")
-    assert canonical(value) == rfc8785.dumps(value)
-    if not any(ord(each) > 0xFFFF for key in value for each in key):
-        assert canonical(value) == canonical_bytes(value)
+    assert canonical(value) == canonical_bytes(value) == rfc8785.dumps(value)
 
 
 # ---- Operations that look at law and case: whole bundles of generated programs and cases --------------------------
@@ -334,4 +331,3 @@ def test_any_program_over_any_case_replays(law: Program, subject: Any) -> None:
 def test_no_values_of_both_are_written_alike() -> None:
     value = NoValue((Reason("input", "no row", "s", ("a", "b")),), Fraction(1, 3))
     assert write_value(read_value(value_json(value))) == value_json(value)
-    assert World.__doc__
