@@ -30,9 +30,11 @@ def form_command(
     on: On,
     case: Annotated[Path | None, typer.Option("--case", help="A case or model to fill the form with.")] = None,
     rules: RuleFolders = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write a bilingual workbook to fill in, made from what the regions' regulations ask for."""
     from carbonrules.cases.workbook_write import write_form
+    from carbonrules.cli.output import print_written
     from carbonrules.library.load import load, read_case
 
     library = load(*(rules or ()))
@@ -40,6 +42,9 @@ def form_command(
     programs = [program for name in names for program in library.region(name).programs]
     filled = read_case(case, rules=library) if case is not None else None
     write_form(programs, library.factors(), library.units, out, on, filled)
+    if as_json:
+        print_written([out], as_json)
+        return
     print(f"{out}: a sheet for each entity; fill the coloured columns, then")
     print(f"  carbonrules assess {out} --region {names[0]} --on {on}")
 

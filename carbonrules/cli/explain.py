@@ -33,12 +33,13 @@ def graph_command(
     regulation: Annotated[str, typer.Argument(help="The identifier of a regulation.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The file to write: .mmd, .dot, .svg or .html.")],
     rules: RuleFolders = None,
+    as_json: AsJson = False,
 ) -> None:
     """Draw the dependency graph of a closed regulation."""
-    from carbonrules.cli.output import write_whole
+    from carbonrules.cli.output import print_written, write_whole
     from carbonrules.library.load import load
     from carbonrules.render.graph import graph_document
 
     library = load(*(rules or ()))
     write_whole(out, graph_document(library, regulation, out.suffix))
-    print(out)
+    print_written([out], as_json)

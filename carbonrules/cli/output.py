@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,15 @@ from carbonrules.foundation.canonical import Json
 def print_json(data: Mapping[str, Any] | Json) -> None:
     """Print one JSON document, readable and in its own key order."""
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_written(files: Iterable[Path], as_json: bool) -> None:
+    """Say which files were written, one a line or as JSON."""
+    names = [str(file) for file in files]
+    if as_json:
+        print_json({"format": "carbonrules.written/1", "files": names})
+    else:
+        print("\n".join(names))
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
