@@ -1,4 +1,4 @@
-"""An auditor who trusts none of us: any change of a real bundle, or of a text it quotes, is found; so is what is left out.
+"""An auditor who trusts none of us: any change of a real bundle or of a text it quotes is found, and what is left out.
 
 `HYPOTHESIS_PROFILE=soak` changes every field of every bundle; the default run takes one of each kind of place.
 """
@@ -281,8 +281,9 @@ def renamed(inputs: Any) -> Any:
 def test_an_omitted_clause_is_found_by_completeness(world: World, annex: str) -> None:
     parts = opened(world.bundles[annex])
     derivation = parts["derivation.json"]
+    slots = derivation["slots"]
     clauses = {each["item"] for each in parts["program.json"]["core"]["clauses"]}
-    assert clauses & {slot[0] for slot in derivation["slots"]}
+    assert clauses & {slot[0] for slot in slots}
     for clause in sorted(clauses):
         derivation["slots"] = [
             slot for slot in opened(world.bundles[annex])["derivation.json"]["slots"] if slot[0] != clause

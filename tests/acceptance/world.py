@@ -1,4 +1,4 @@
-"""The real thing, as a newcomer gets it: bundled regulations, the demo exporter's layer, the demo model in both states."""
+"""The real thing: bundled regulations, the demo exporter's layer beside them, the demo model in both its states."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from carbonrules.foundation.codes import Code
 
 _HEAD = 'regulation "Sample" version 1\n'
+_CLAUSE = _HEAD + 'clause A-1 "Weighed" must\n  cite LAW Art. 1\n  each batch {} satisfy\n    mass is more than 1 t\n'
 
 CODES = {
     "S101": Code(
@@ -193,5 +194,11 @@ CODES = {
         "The file is not there, or may not be opened.",
         "",
         "",
+    ),
+    "S133": Code(
+        "a clause that says two things of its strength",
+        "Whether a duty binds, advises or allows is said in the first line of its clause; the sentence repeats it.",
+        _CLAUSE.format("should"),
+        _CLAUSE.format("must"),
     ),
 }
