@@ -40,6 +40,7 @@ def add_command(
     licence: Annotated[str, typer.Option("--licence", help="Under what terms you may use these numbers.")],
     into: Annotated[Path, typer.Option("--into", help="Your folder of rules and factors.")],
     annex: Annotated[list[str], typer.Option("--for", help="The regulation whose calculation may use them.")],
+    rules: RuleFolders = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a supplier's factor: writes a checked factor set and, for each annex, the manual that allows it."""
@@ -47,7 +48,7 @@ def add_command(
     from carbonrules.factors.add import add_supplier_factors
     from carbonrules.library.load import load
 
-    library = load()
+    library = load(*(rules or ()))
     for each in annex:
         library.program(each)
     added = add_supplier_factors(file, licence, into, annex, library.units)
