@@ -56,8 +56,10 @@ class Session:
 
     def _shown(self, sample: Sample) -> list[str]:
         if sample.file:
-            Path(sample.file).parent.mkdir(parents=True, exist_ok=True)
-            Path(sample.file).write_text(sample.text, encoding="utf-8")
+            file = Path(sample.file)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            held = file.read_text(encoding="utf-8") if sample.more else ""
+            file.write_text(held + sample.text, encoding="utf-8")
             return []
         match sample.kind:
             case "creg":

@@ -1,0 +1,252 @@
+"""JSON Schemas of every form that carbonrules reads or writes, made from what the code itself uses.
+
+Results are pydantic models and give their schemas; the core of a program gives its from the dataclasses of
+`carbonrules/program/model.py`; the rest is written down here. `docs/generate.py` writes them to docs/reference/schemas.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from carbonrules.cases.schema import DIALECT, case_schema
+from carbonrules.compliance.compare import Comparison
+from carbonrules.compliance.results import Assessment
+from carbonrules.foundation.canonical import Json
+from carbonrules.library.load import load
+from carbonrules.program import model
+from carbonrules.program.form import OUTSIDE_EVIDENCE
+from carbonrules.render.statement import Statement
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+TEXTS: Schema = {"type": "array", "items": TEXT}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+TRUTH: Schema = {"type": "boolean"}
+DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+DIGEST: Schema = {"type": "string", "pattern": "^sha3-256:[0-9a-f]{64}$"}
+RATIO: Schema = {"type": "string", "pattern": "^-?[0-9]+(/[1-9][0-9]*)?$"}
+ANYTHING: Schema = {}
+
+
+def schemas() -> dict[str, Schema]:
+    """Every published form by the name of its file."""
+    made = {
+        "assessment": _model(Assessment, "What `assess` answers for one region"),
+        "assessments": _document("What `assess` answers for several regions", _format("assessments", {
+            "assessments": _list({"$ref": "assessment.schema.json"}),
+        })),
+        "comparison": _model(Comparison, "What `compare` answers"),
+        "statement": _model(Statement, "What a customer attaches to an offer"),
+        "diagnostics": _document("What is wrong with what was given", _diagnostics()),
+        "explanation": _document("What `explain` knows of a name or code", _format("explanation", {
+            "name": TEXT,
+            "found": _list(_closed({"kind": TEXT, "id": TEXT, "text": TEXT}, file=TEXT, line=TEXT, article=TEXT)),
+        })),
+        "factors-list": _document("Factor sets, or the rows of one flow", _format("factors.list", {
+            "lines": _list({"type": "object", "additionalProperties": TEXT}),
+        })),
+        "written": _document("The files that a command has written", _format("written", {"files": TEXTS})),
+        "replay": _document("What the independent checker found", _replay()),
+        "derivation": _document("derivation.json of a bundle", _derivation()),
+        "program": _document("program.json of a bundle", _program()),
+        "case": _document("case.json of a bundle: the admitted case", _case()),
+    }  # fmt: skip
+    library = load()
+    for region in library.regions:
+        made[f"case-input.{region}"] = dict(case_schema(library.region(region).programs, library.factors()))  # type: ignore[arg-type]
+    return made
+
+
+def _model(form: Any, title: str) -> Schema:
+    made = form.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": DIALECT, "title": title, **{key: each for key, each in made.items() if key != "title"}}
+
+
+def _document(title: str, body: Schema) -> Schema:
+    return {"$schema": DIALECT, "title": title, **body}
+
+
+def _closed(required: Mapping[str, Schema], **optional: Schema) -> Schema:
+    return {
+        "type": "object",
+        "required": list(required),
+        "properties": {**required, **optional},
+        "additionalProperties": False,
+    }
+
+
+def _format(name: str, required: Mapping[str, Schema]) -> Schema:
+    return _closed({"format": {"const": f"carbonrules.{name}/1"}, **required})
+
+
+def _list(of: Schema) -> Schema:
+    return {"type": "array", "items": of}
+
+
+def _map(of: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": of}
+
+
+def _row(*of: Schema) -> Schema:
+    return {"type": "array", "prefixItems": list(of), "minItems": len(of), "maxItems": len(of)}
+
+
+def _or_null(of: Schema) -> Schema:
+    return {"anyOf": [of, {"type": "null"}]}
+
+
+def _diagnostics() -> Schema:
+    place = _or_null(_closed({"file": TEXT, "line": COUNT, "column": COUNT, "end column": COUNT, "text": TEXT}))
+    finding = _closed(
+        {
+            "code": {"type": "string", "pattern": "^[A-Z][0-9]{3}$"},
+            "severity": {"enum": ["error", "warning"]},
+            "sentence": TEXT,
+            "place": place,
+            "further": _list(_closed({"place": place, "note": TEXT})),
+            "help": TEXT,
+            "fix": TEXT,
+            "citation": TEXT,
+        }
+    )
+    made = _format("diagnostics", {"diagnostics": _list(finding)})
+    made["properties"]["regulations"] = TEXTS
+    return made
+
+
+def _replay() -> Schema:
+    found = _closed({"strength": TEXT, "code": TEXT, "facts": _map(ANYTHING), "sentence": TEXT})
+    states = {"enum": ["holds", "fails", "not asked"]}
+    return _format("replay", {
+        "holds": TRUTH,
+        "program": TEXT,
+        "seal": TEXT,
+        "root": _or_null(TEXT),
+        "strengths": _closed(dict.fromkeys(("integrity", "steps", "completeness", "text"), states)),
+        "counts": _map(COUNT),
+        "findings": _list(found),
+        "notes": _list(found),
+        "trusted": TEXT,
+        "not proven": TEXT,
+    })  # fmt: skip
+
+
+def _reason() -> Schema:
+    return _closed({"class": {"enum": ["input", "law", "conflict"]}, "what": TEXT, "subject": TEXT, "about": TEXTS})
+
+
+def _value() -> Schema:
+    """A value in evidence: one entry that says what kind it is."""
+    return {
+        "anyOf": [
+            _closed({"number": RATIO}),
+            _closed({"truth": {"enum": ["yes", "no"]}}),
+            _closed({"word": TEXT}),
+            _closed({"date": DATE}),
+            _closed({"none": _list(_reason())}, **{"at least": _or_null(RATIO)}),
+        ]
+    }
+
+
+def _derivation() -> Schema:
+    name = DIGEST
+    node = _closed(
+        {
+            "op": TEXT,
+            "item": TEXT,
+            "law": TEXT,
+            "article": TEXT,
+            "subject": TEXT,
+            "args": _map(ANYTHING),
+            "inputs": _list(_closed({"role": TEXT, "node": name})),
+            "tried": _list(_closed({"branch": TEXT, "node": _or_null(name)})),
+            "value": {"$ref": "#/$defs/value"},
+            "unit": TEXT,
+            "label": TEXT,
+            "grade": _or_null(TEXT),
+            "evidence": _or_null(TEXT),
+            "nature": _or_null(TEXT),
+        }
+    )
+    account = _closed({"kind": TEXT, "name": TEXT, "locator": TEXT, "outcome": TEXT, "reason": TEXT, "fills": TEXTS})
+    member = _closed({"id": TEXT, "word": TEXT, "outcome": TEXT, "because": TEXT, "article": TEXT})
+    run = dict.fromkeys(("program", "case", "sources", "factors", "units"), DIGEST)
+    made = _format("derivation", {
+        "run": _closed({**run, "clocks": _closed(dict.fromkeys(("on", "law on", "data on"), DATE))}),
+        "seal": DIGEST,
+        "slots": _list(_row(TEXT, TEXT, name)),
+        "nodes": _map({"$ref": "#/$defs/node"}),
+        "coverage": _closed({"accounts": _list(account), "counts": _map(COUNT), "members": _list(member)}),
+        "files": _map(DIGEST),
+        "bundle": DIGEST,
+    })  # fmt: skip
+    return {**made, "$defs": {"node": node, "value": _value()}}
+
+
+def _case() -> Schema:
+    instance = _closed(
+        {
+            "id": TEXT,
+            "values": _map({"$ref": "#/$defs/value"}),
+            "units": _map(TEXT),
+            "quality": _map(TEXT),
+            "lists": _map(_list({"$ref": "#/$defs/instance"})),
+        }
+    )
+    source = {"type": "object", "additionalProperties": TEXT}
+    made = _format("case", {
+        "content": _closed({"id": TEXT, "subjects": _map(_list({"$ref": "#/$defs/instance"}))}),
+        "sources": _list(_row(TEXT, TEXT, source)),
+    })  # fmt: skip
+    return {**made, "$defs": {"instance": instance, "value": _value()}}
+
+
+def _program() -> Schema:
+    definitions: dict[str, Schema] = {}
+    law = _of(model.Program, definitions)
+    unit = _closed({"powers": _map(ANYTHING), "size": RATIO})
+    presentation = {"type": "object", "description": "places in files and translations: outside the evidence"}
+    factors = _closed({"sets": _list({"type": "object"}), "flows": _list({"type": "object"})})
+    made = _closed(
+        {
+            "core": law,
+            "factors": factors,
+            "units": _closed({"digest": DIGEST, "units": _map(unit)}),
+            "presentation": presentation,
+        }
+    )
+    return {**made, "$defs": definitions}
+
+
+def _of(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    """The schema of a type of the program's model, in the form that evidence has."""
+    if kind == Json:
+        return ANYTHING
+    if isinstance(kind, type) and is_dataclass(kind):
+        if kind.__name__ not in definitions:
+            definitions[kind.__name__] = {}
+            hints = get_type_hints(kind, vars(model))
+            kept = {each.name: hints[each.name] for each in fields(kind) if each.name not in OUTSIDE_EVIDENCE}
+            definitions[kind.__name__] = _closed(
+                {name.replace("_", " "): _of(hint, definitions) for name, hint in kept.items()}
+            )
+        return {"$ref": f"#/$defs/{kind.__name__}"}
+    match get_origin(kind):
+        case None:
+            plain: dict[Any, Schema] = {str: TEXT, int: COUNT, bool: TRUTH, type(None): {"type": "null"}}
+            return plain.get(kind, ANYTHING)
+        case origin if origin is tuple:
+            return _list(_of(get_args(kind)[0], definitions))
+        case origin if origin in (Union, types.UnionType):
+            return {"anyOf": [_of(each, definitions) for each in get_args(kind)]}
+        case origin if origin is Literal:
+            return {"enum": list(get_args(kind))}
+        case origin if isinstance(origin, type) and issubclass(origin, Mapping):
+            return _map(_of(get_args(kind)[1], definitions))
+        case origin if isinstance(origin, type) and issubclass(origin, Sequence):
+            return _list(_of(get_args(kind)[0], definitions))
+    return ANYTHING
