@@ -26,13 +26,8 @@ from carbonrules.program.values import NoValue, Value
 
 ANNEX = "eu.anticorrosion"
 FOOTPRINT = "global.baseline/rule/product footprint"
-COUNTED = (
-    "upstream material",
-    "surface treatment",
-    "standby inert gas",
-    "maintenance reagents",
-    "waste liquid disposal",
-)
+AFTERWARDS = ("standby inert gas", "maintenance reagents", "waste liquid disposal")
+COUNTED = ("upstream material", "surface treatment", *AFTERWARDS)
 # Flows that have an open factor in Europe, each with the units an amount may be written in and their exact size.
 FLOWS: dict[str, dict[str, Fraction]] = {
     "carbon steel": {"kg": Fraction(1), "t": Fraction(1000), "g": Fraction(1, 1000)},
