@@ -27,8 +27,12 @@ def read_case(
     A model needs the flows its names are matched with and the units; `mapping` says what its classes, tasks and
     property sets mean, and without it the bundled mapping is taken. Forms and JSON need none of these.
     """
+    return completed(_read(Path(path), mapping, flows, units), overlay)
+
+
+def completed(case: Case, overlay: Sequence[Path | str] | Path | str) -> Case:
+    """Lay overlays over a case, in the order given."""
     overlays = [overlay] if isinstance(overlay, str | Path) else list(overlay)
-    case = _read(Path(path), mapping, flows, units)
     if overlays:
         from carbonrules.cases.overlay import apply_overlay
         from carbonrules.cases.overlay_read import read_overlay

@@ -29,7 +29,7 @@ def case_schema(programs: Sequence[Program], factors: FactorSets) -> Json:
 
     One case serves many regulations, so a fact is required only if every program that knows the thing insists on it.
     """
-    entities = _entities(programs)
+    entities = entities_asked(programs)
     asked = asked_by(programs)
     subjects = [entity for entity in entities if not entity.container]
     makers = _Schema({category.name: category.words for program in programs for category in program.categories}, asked)
@@ -55,7 +55,8 @@ def case_schema(programs: Sequence[Program], factors: FactorSets) -> Json:
     }
 
 
-def _entities(programs: Iterable[Program]) -> list[Entity]:
+def entities_asked(programs: Iterable[Program]) -> list[Entity]:
+    """Every entity that some program declares, with the fields of all of them."""
     found: dict[str, tuple[str, dict[str, list[Field]]]] = {}
     for program in programs:
         for entity in program.entities:

@@ -112,7 +112,8 @@ def _lower_values(law: Law, values: Iterable[LawValue], lowered: Lowered) -> Non
                     _check_filled(law, value.block)
                     continue
             lowered.tables[table.id] = table
-            lowered.places[table.id] = value.block.place
+            filled = value.fillings[-1].block if value.fillings else value.block
+            lowered.places[table.id] = filled.place
 
 
 def _check_filled(law: Law, block: syntax.Lookup) -> None:

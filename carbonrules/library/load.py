@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import carbonrules
 from carbonrules.cases.facts import Case
@@ -19,6 +19,8 @@ from carbonrules.program.model import Program
 from carbonrules.program.store import Store, cache_folder, compiled_key
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from carbonrules.language.check import Checked
 
 _REGULATION = ".creg"
@@ -87,15 +89,28 @@ def check(*paths: Path | str) -> Checked:
     return _compile(_sources(paths))[0]
 
 
-def read_case(path: Path | str, overlay: Sequence[Path | str] | Path | str = (), rules: Rules | None = None) -> Case:
-    """Read a case from an IFC model, a workbook or JSON; overlays fill what it lacks.
+def read_case(
+    given: Path | str | Mapping[str, Any] | BaseModel,
+    overlay: Sequence[Path | str] | Path | str = (),
+    rules: Rules | None = None,
+) -> Case:
+    """Read a case from an IFC model, a workbook or JSON, or take one built in Python; overlays fill what it lacks.
 
     `rules` gives the flows and units that a model's names and quantities are matched with. Raises CaseError.
     """
+    from carbonrules.cases.read import completed
     from carbonrules.cases.read import read_case as read
 
-    library = rules if rules is not None else load()
-    return read(path, overlay, flows=library.flows, units=library.units)
+    if isinstance(given, Path | str):
+        library = rules if rules is not None else load()
+        return read(given, overlay, flows=library.flows, units=library.units)
+    from carbonrules.cases.read_json import case_from_data
+
+    if not isinstance(given, Mapping):
+        from carbonrules.cases.models import data_of
+
+        given = data_of(given)
+    return completed(case_from_data(given, "case given in Python"), overlay)
 
 
 def _of(parts: Mapping[str, object], name: str, kind: type[Kind]) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carbonrules.cases.vocabulary import KnownFields
 from carbonrules.engine.exact import Engine
@@ -13,6 +13,9 @@ from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.units import UnitTable
 from carbonrules.program.model import Program
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,12 @@ class Region:
     name: str
     programs: tuple[Program, ...]
     rules: Rules
+
+    def case_model(self) -> type[BaseModel]:
+        """A typed model of the cases this region asks for, made from its regulations; `read_case` takes instances."""
+        from carbonrules.cases.models import case_model
+
+        return case_model(self.programs)
 
 
 def entry_of(program: Program) -> Entry:

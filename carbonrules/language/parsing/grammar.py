@@ -51,7 +51,8 @@ class _Indentation(Indenter):
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         """Each parse counts on a fresh object: the parser is shared between threads, the open levels are not."""
-        return Indenter.process(_Indentation(), stream)
+        made: Iterator[Token] = Indenter.process(_Indentation(), stream)  # type: ignore[no-untyped-call]
+        return made
 
 
 @cache
