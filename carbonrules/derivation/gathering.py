@@ -41,7 +41,7 @@ def gathered(place: ListPlace) -> Step:
     members = [_counted(place.at(each), each) for each in holder.lists.get(wanted.list, ())]
     unstated = _unstated(place, holder) if wanted.coverage is None else None
     uncovered = _uncovered(wanted, holder)
-    addends = [Addend(_meant(each), _number(each.of)) for each in members]
+    addends: list[Addend] = [(_meant(each), _number(each.of)) for each in members]
     step = Step(aggregates.aggregate(wanted, addends, uncovered, holder.id, unstated))
     counted = [each for each in members if _meant(each) is not False]
     step.inputs = _in_order("where", (each.where for each in counted)) + _in_order("addend", (m.of for m in counted))

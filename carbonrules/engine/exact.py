@@ -13,10 +13,10 @@ from operator import or_
 from carbonrules.cases.admitted import Admitted, Instance
 from carbonrules.engine.asking import Questions, questions
 from carbonrules.engine.faults import fault
-from carbonrules.engine.formulas import Sight, formula
+from carbonrules.engine.formulas import Sight, formula, with_containers
 from carbonrules.engine.run import Clocks, Run, Slot
 from carbonrules.engine.seal import head_text, seal_of, slot_text, text_of
-from carbonrules.engine.state import Asked, Prepared, State
+from carbonrules.engine.state import Asked, Prepared, State, stack_of
 from carbonrules.factors.model import FactorSets
 from carbonrules.program.form import program_digest
 from carbonrules.program.model import Item, Program
@@ -87,7 +87,7 @@ class Engine:
             return slot
         state.quality = state.calls = 0
         try:
-            return state.find(item, instance)
+            return state.find(item, stack_of(instance))
         except Asked as deeper:
             return self._answer_deep(state, [(item, instance), (deeper.item, deeper.instance)])
 
@@ -97,7 +97,7 @@ class Engine:
             item, instance = waiting[-1]
             state.quality = state.calls = 0
             try:
-                slot = state.find(item, instance)
+                slot = state.find(item, stack_of(instance))
             except Asked as deeper:
                 if any(deeper.item == known and deeper.instance is there for known, there in waiting):
                     raise fault("R923", instance.id, self._ids[item]) from None
@@ -162,12 +162,9 @@ def _prepared(
     tables: Mapping[str, TableIndex],
     numbers: Mapping[str, tuple[int, str]],
 ) -> Prepared:
-    entities = [item.entity]
-    while container := containers.get(entities[-1], ""):
-        entities.append(container)
     calls = _CALLS_EACH * depth_of(item.expression) + _CALLS_MORE
-    sight = Sight(item.id, item.name, tuple(entities), containers, tables, numbers)
-    return Prepared(formula(item.expression, sight), len(entities) > 1, calls)
+    sight = Sight(item.id, item.name, with_containers(item.entity, containers), containers, tables, numbers)
+    return Prepared(formula(item.expression, sight), calls)
 
 
 def _truth(value: Value) -> Truth:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from carbonrules.engine.faults import fault
 from carbonrules.engine.members import MemberList, gathered, quantified
-from carbonrules.engine.state import Formula, Stack, State
+from carbonrules.engine.state import Formula, Stack, State, stack_of
 from carbonrules.program.model import Expression
 from carbonrules.program.operations import OPERATIONS
 from carbonrules.program.operations.aggregates import read_aggregate
@@ -49,6 +49,14 @@ class Sight:
     def within(self, entity: str) -> Sight:
         """What a member of a list sees."""
         return replace(self, entities=(entity, *self.entities))
+
+
+def with_containers(entity: str, containers: Mapping[str, str]) -> tuple[str, ...]:
+    """An entity and all that contain it."""
+    entities = [entity]
+    while container := containers.get(entities[-1], ""):
+        entities.append(container)
+    return tuple(entities)
 
 
 def formula(expression: Expression, sight: Sight) -> Formula:
@@ -119,12 +127,13 @@ def _value(expression: Expression, sight: Sight) -> Formula:
         raise fault("R926", sight.item, f"there is no item `{name}`")
     item, entity = sight.items[name]
     place = sight.place(entity)
+    # Within a list of another list's member the rest of the stack is not what contains the instance.
+    contained = sight.entities[place:] == with_containers(entity, sight.containers)
 
     def value(state: State, stack: Stack) -> Value:
-        instance = stack[place]
-        slot = state.slots[item].get(instance.id)
+        slot = state.slots[item].get(stack[place].id)
         if slot is None:
-            slot = state.find(item, instance)
+            slot = state.find(item, stack[place:] if contained else stack_of(stack[place]))
         state.quality |= slot.quality
         return slot.value
 
@@ -143,13 +152,13 @@ def _keyed(expression: Expression, sight: Sight) -> list[Formula]:
 
 
 def _look_up(expression: Expression, sight: Sight) -> Formula:
-    wanted, tables, inputs = read_look_up(expression.args), sight.tables, _keyed(expression, sight)
+    wanted, tables, together = read_look_up(expression.args), sight.tables, _together(_keyed(expression, sight))
     # What a look-up gives depends on nothing but keys, date and clocks, so it is remembered from case to case. Answers
     # without a value name their subject and are not. Threads may write the same answer twice; it is the same.
     remembered: dict[tuple[Known, tuple[Value, ...]], tuple[Value, int]] = {}
 
     def looked_up(state: State, stack: Stack) -> Value:
-        values = tuple([each(state, stack) for each in inputs])
+        values = together(state, stack)
         found = remembered.get((state.known, values))
         if found is None:
             if any(isinstance(value, NoValue) for value in values):
@@ -163,6 +172,17 @@ def _look_up(expression: Expression, sight: Sight) -> Formula:
         return found[0]
 
     return looked_up
+
+
+def _together(inputs: list[Formula]) -> Callable[[State, Stack], tuple[Value, ...]]:
+    """All inputs in order. Most look-ups have no key or two, and are many."""
+    if len(inputs) == 1:
+        (day,) = inputs
+        return lambda state, stack: (day(state, stack),)
+    if len(inputs) == 3:
+        first, second, third = inputs
+        return lambda state, stack: (first(state, stack), second(state, stack), third(state, stack))
+    return lambda state, stack: tuple([each(state, stack) for each in inputs])
 
 
 def _listed(expression: Expression, sight: Sight) -> Formula:

@@ -35,12 +35,13 @@ def gathered(wanted: Aggregate, members: MemberList, of: Formula | None, where: 
     """The formula of a total, count, average, highest or lowest."""
 
     def gather(state: State, stack: Stack) -> Value:
-        instance, addends = stack[members.place], []
+        instance = stack[members.place]
+        addends: list[Addend] = []
         for member in instance.lists.get(members.name, ()):
             inner = (member, *stack)
             counted = True if where is None else where(state, inner)
             if counted is not False:
-                addends.append(Addend(counted, of(state, inner) if counted is True and of is not None else None))
+                addends.append((counted, of(state, inner) if counted is True and of is not None else None))
         if wanted.coverage is None:
             return aggregate(wanted, addends, (), instance.id, members.unstated(instance))
         return aggregate(wanted, addends, _uncovered(wanted.coverage, members, instance), instance.id)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
+from json.encoder import encode_basestring
 
 from carbonrules.engine.run import SEAL_FORMAT, Clocks, Slot
 from carbonrules.foundation.canonical import canonical_bytes, digest_of_bytes
@@ -15,13 +15,8 @@ from carbonrules.program.values import Value, value_json
 _YES, _NO = '{"truth":"yes"}', '{"truth":"no"}'
 
 
-# The same encoder that canonical_bytes uses, kept ready: it writes a text as RFC 8785 does.
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-
-
-def text_of(word: str) -> str:
-    """A text as canonical JSON."""
-    return _ENCODER.encode(word)
+# What canonical_bytes writes a text with: as RFC 8785 does.
+text_of = encode_basestring
 
 
 def head_text(digests: Mapping[str, str], case: str, sources: str, clocks: Clocks) -> str:

@@ -26,10 +26,9 @@ class Asked(Exception):
 
 
 class Prepared(NamedTuple):
-    """One item, ready to answer: its formula, whether its entity stands in another, how deep its formulas call."""
+    """One item, ready to answer: its formula, and how deep its formulas call."""
 
     formula: Formula
-    contained: bool
     calls: int
 
 
@@ -45,20 +44,24 @@ class State:
         self.quality = 0
         self.calls = 0
 
-    def find(self, item: int, instance: Instance) -> Slot:
-        """Evaluate an item with a quality of its own."""
-        formula, contained, calls = self.items[item]
+    def find(self, item: int, stack: Stack) -> Slot:
+        """Evaluate an item, at an instance and all that contain it, with a quality of its own."""
+        formula, calls = self.items[item]
         before, depth = self.quality, self.calls
         if depth and depth + calls > DEEPEST_CALLS:
-            raise Asked(item, instance)
+            raise Asked(item, stack[0])
         self.quality, self.calls = 0, depth + calls
-        slot = Slot(formula(self, _stack(instance) if contained else (instance,)), self.quality)
-        self.slots[item][instance.id] = slot
+        slot = _slot(Slot, (formula(self, stack), self.quality))
+        self.slots[item][stack[0].id] = slot
         self.quality, self.calls = before, depth
         return slot
 
 
-def _stack(instance: Instance) -> Stack:
+# What the constructor of a named tuple does in the end, without the steps before it.
+_slot = tuple.__new__
+
+
+def stack_of(instance: Instance) -> Stack:
     """An instance and all that contain it."""
     stack = [instance]
     while stack[-1].container is not None:

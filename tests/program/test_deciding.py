@@ -71,7 +71,7 @@ COVERAGE = Coverage("stage", ("material", "upkeep"), "absent stages", "stage")
 
 def total(*addends: tuple[Value, Value | None], uncovered: tuple[str, ...] = (), floor: int | None = 0) -> Value:
     wanted = Aggregate("total", "activities", COVERAGE, None if floor is None else Fraction(floor))
-    return aggregate(wanted, [Addend(*each) for each in addends], uncovered, "equipment/E-101")
+    return aggregate(wanted, [(counted, value) for counted, value in addends], uncovered, "equipment/E-101")
 
 
 def test_a_whole_list_has_a_total() -> None:
@@ -123,9 +123,9 @@ def test_an_empty_list_has_no_average_and_an_unstated_one_no_total() -> None:
 
 @pytest.mark.parametrize(("how", "wanted"), [("average", 6), ("highest", 7), ("lowest", 5), ("count", 2)])
 def test_other_ways_to_gather(how: str, wanted: int) -> None:
-    addends = [Addend(True, None if how == "count" else each) for each in (EUR5, EUR7)]
+    addends = [(True, None if how == "count" else each) for each in (EUR5, EUR7)]
     assert aggregate(Aggregate(how, "activities", None, None), addends, (), "equipment/E-101") == wanted
-    open_one = [*addends, Addend(missing("stage"), None)]
+    open_one = [*addends, (missing("stage"), None)]
     assert aggregate(Aggregate(how, "activities", None, None), open_one, (), "equipment/E-101") == missing("stage")
 
 

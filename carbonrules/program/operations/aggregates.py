@@ -38,6 +38,8 @@ class Coverage:
     def uncovered(self, stated: Iterable[Value | None], absent: Iterable[Value | None]) -> tuple[str, ...]:
         """The expected words that no member has and no entry declares absent."""
         found = {*stated, *absent}
+        if found.issuperset(self.words):
+            return ()
         return tuple(word for word in self.words if word not in found)
 
 
@@ -65,11 +67,8 @@ def read_aggregate(args: Args) -> Aggregate:
     return Aggregate(text_arg(args, "how"), text_arg(args, "list"), coverage, optional_fraction(args, "floor"))
 
 
-class Addend(NamedTuple):
-    """One member: whether it is counted, and its value (None where not asked for). Those left out may be omitted."""
-
-    counted: Value
-    value: Value | None
+# One member: whether it is counted, and its value (None where not asked for). Those left out may be omitted.
+Addend = tuple[Value, Value | None]
 
 
 def list_missing(entity: str, name: str, instance: str) -> Reason:
@@ -88,6 +87,9 @@ def aggregate(
 
     `unstated` is given where nothing covers the list and the case does not state it.
     """
+    known = [value for counted, value in addends if counted is True and isinstance(value, Fraction)]
+    if len(known) == len(addends) and not uncovered and unstated is None and wanted.how != "count":
+        return _gathered(wanted, known, subject)
     reasons = [Reason("input", "not covered", subject, (wanted.list, _field(wanted), word)) for word in uncovered]
     if unstated is not None:
         reasons.append(unstated)
@@ -101,7 +103,7 @@ def aggregate(
         return no_value(reasons, least_total(wanted, addends, whole) if wanted.how == "total" else None)
     if wanted.how == "count":
         return Fraction(sum(counted is True for counted, _ in addends))
-    return _gathered(wanted, [value for _, value in addends if isinstance(value, Fraction)], subject)
+    return _gathered(wanted, known, subject)
 
 
 def _field(wanted: Aggregate) -> str:
@@ -131,18 +133,19 @@ def least_total(wanted: Aggregate, addends: Sequence[Addend], whole: bool) -> Fr
     """
     if not whole and wanted.floor is None:
         return None
-    bounds = [least_addend(each, wanted.floor) for each in addends if each.counted is not False]
+    bounds = [least_addend(each, wanted.floor) for each in addends if each[0] is not False]
     known = [bound for bound in bounds if bound is not None]
     return total(known) if len(known) == len(bounds) else None
 
 
 def least_addend(addend: Addend, floor: Fraction | None) -> Fraction | None:
     """What one member brings at least; one that may be left out brings at least nothing if none is below 0."""
-    if isinstance(addend.counted, NoValue):
+    counted, value = addend
+    if isinstance(counted, NoValue):
         return None if floor is None else min(floor, Fraction(0))
-    if isinstance(addend.value, Fraction):
-        return addend.value
-    bounds = [floor, addend.value.at_least if isinstance(addend.value, NoValue) else None]
+    if isinstance(value, Fraction):
+        return value
+    bounds = [floor, value.at_least if isinstance(value, NoValue) else None]
     return max((bound for bound in bounds if bound is not None), default=None)
 
 

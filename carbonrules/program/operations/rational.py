@@ -81,9 +81,21 @@ difference_sign: Callable[[Fraction, Fraction], int] = (
 )
 
 
-def total(values: Iterable[Fraction]) -> Fraction:
-    """The exact sum; of nothing it is 0."""
-    result = Fraction(0)
+def _total(values: Iterable[Any]) -> Fraction:
+    numerator, denominator = 0, 1
     for value in values:
-        result = plus(result, value)
-    return result
+        other = value._denominator
+        if other == denominator:
+            numerator += value._numerator
+        else:
+            common = gcd(denominator, other)
+            numerator = numerator * (other // common) + value._numerator * (denominator // common)
+            denominator = denominator // common * other
+    divisor = gcd(numerator, denominator)
+    return _made(numerator // divisor, denominator // divisor)
+
+
+# The exact sum; of nothing it is 0. It is brought to lowest terms once, at the end.
+total: Callable[[Iterable[Fraction]], Fraction] = (
+    _total if _PARTS_ARE_SLOTS else lambda values: sum(values, Fraction(0))
+)
