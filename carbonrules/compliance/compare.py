@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from carbonrules.cases.admitted import Instance
 from carbonrules.cases.facts import Case
@@ -71,6 +71,8 @@ class Comparison(Result):
     notice: str
     differences: tuple[Difference, ...] = Field(default=())
 
+    _runs: tuple[Answered, ...] = PrivateAttr(default=())
+
 
 def compare(case: Case, start: Region, to: Region, on: str | date, *, language: str = "en") -> Comparison:
     """List what differs for a case between the caliber of one region and that of another.
@@ -87,7 +89,7 @@ def comparison(start: Assessment, to: Assessment) -> Comparison:
     """The difference list of two assessments of one case."""
     found = [each for pair in _pairs(start, to) for each in _differences(*pair)]
     found += _missing(start, to)
-    return Comparison(
+    made = Comparison(
         start=start.region,
         to=to.region,
         on=to.on,
@@ -95,6 +97,8 @@ def comparison(start: Assessment, to: Assessment) -> Comparison:
         notice=to.notice,
         differences=tuple(sorted(found, key=_weight)),
     )
+    made._runs = (*start._runs, *to._runs)
+    return made
 
 
 _Answer = tuple[RegulationResult, SubjectResult, Answered]

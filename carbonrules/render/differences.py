@@ -1,0 +1,166 @@
+"""Differences in words: what two calibers say, and what changed when a case was completed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from carbonrules.compliance.answered import Answered
+from carbonrules.compliance.compare import Comparison, Difference, Side
+from carbonrules.compliance.results import Assessment, Quantity, RemedyLine
+from carbonrules.program.quality import worst_grade
+from carbonrules.render.numbers import ABOUT, GAP, number_of, shown
+from carbonrules.render.origins import stage_quality
+from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading
+from carbonrules.render.sentences import with_unit
+from carbonrules.render.wording import Wording
+
+_NUMBER = re.compile(r"(?P<bound>at least )?(?P<number>-?[0-9]+(?:[./][0-9]+)?)(?: (?P<unit>\S+))?")
+_ROW = re.compile(r"(?P<number>\S+) (?P<unit>\S*) ?\((?P<set>[^:()]+): (?P<keys>.*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceTold:
+    """One difference, told; `marks` are what must stand in the same cell as the effect."""
+
+    kind: str
+    what: str
+    start: str
+    start_article: str
+    to: str
+    to_article: str
+    effect: str
+    marks: tuple[str, ...]
+    remedy: tuple[str, ...]
+
+    @property
+    def sides(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """What each caliber says, with its article."""
+        return (self.start, self.start_article), (self.to, self.to_article)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer before and after a case was completed."""
+
+    reading: Reading
+    name: str
+    before: Quantity
+    now: Quantity
+
+
+def tell(comparison: Comparison, wording: Wording) -> list[DifferenceTold]:
+    """Every difference in the order of the list."""
+    return [_told(each, wording, _grade(each, comparison._runs)) for each in comparison.differences]
+
+
+def changes(before: Sequence[Assessment], now: RegionReading) -> Iterator[Change]:
+    """The answers that are shown first and have another value, or a value at last."""
+    old = next((each for each in before if each.region == now.assessment.region), None)
+    if old is None:
+        return
+    for reading in now.regulations:
+        for subject in reading.result.subjects:
+            earlier = _values(old, reading.result.id, subject.id)
+            for name, value in reading.values(subject):
+                other = earlier.get(name)
+                if other is not None and (other.value, other.at_least) != (value.value, value.at_least):
+                    yield Change(reading, name, other, value)
+
+
+def signed(exact: str) -> str:
+    """A change with its sign."""
+    text = shown(exact)
+    if (number_of(exact) or 0) <= 0:
+        return text
+    return text.replace(f"{ABOUT}{GAP}", f"{ABOUT}{GAP}+") if text.startswith(ABOUT) else f"+{text}"
+
+
+def remedy(line: RemedyLine, wording: Wording) -> str:
+    """Who mends it, how, in how long, at what cost, after what."""
+    more = [
+        wording.say(key, text=wording.heard(text))
+        for key, text in (("remedy.days", line.days), ("remedy.costs", line.costs), ("remedy.after", line.after))
+        if text
+    ]
+    told = wording.say("remedy", who=wording.law(line.who), does=wording.law(line.does))
+    return wording.say("join comma").join([told, *more])
+
+
+def _values(result: Assessment, regulation: str, subject: str) -> dict[str, Quantity]:
+    return next((s.values for r in result.regulations if r.id == regulation for s in r.subjects if s.id == subject), {})
+
+
+def _told(each: Difference, wording: Wording, grade: str | None) -> DifferenceTold:
+    say = wording.say
+    effect = ""
+    if each.effect is not None:
+        effect = with_unit(signed(each.effect), each.unit)
+    elif each.at_least is not None:
+        effect = say("at least", number=with_unit(shown(each.at_least, "down"), each.unit))
+    return DifferenceTold(
+        kind=say(f"difference.{each.kind}"),
+        what=_what(each, wording),
+        start=_says(each.start, wording),
+        start_article=each.start.article,
+        to=_says(each.to, wording)
+        + (say("in brackets", text=say("if this were law")) if each.if_this_were_law else ""),
+        to_article=each.to.article,
+        effect=effect,
+        marks=(
+            *((say("if this were law"),) if each.if_this_were_law else ()),
+            *((say("illustrative"),) if grade == ILLUSTRATIVE else ()),
+        ),
+        remedy=tuple(remedy(line, wording) for line in each.remedy),
+    )
+
+
+def _grade(each: Difference, runs: Sequence[Answered]) -> str | None:
+    """The worst grade among the numbers that make a difference."""
+    bits = 0
+    for answered in runs:
+        if answered.annex.id not in (each.start.regulation, each.to.regulation):
+            continue
+        if each.kind == "stage":
+            bits |= stage_quality(answered, each.subject).get(each.what, 0)
+        for item in answered.program.items:
+            named = item.name == each.what and each.kind in ("value", "charge", "level")
+            slot = answered.slot(item.id, each.subject) if named else None
+            bits |= slot.quality if slot is not None else 0
+    return worst_grade(bits)
+
+
+def _what(each: Difference, wording: Wording) -> str:
+    match each.kind:
+        case "clause":
+            id, _, title = each.what.partition(" ")
+            return f"{id} {wording.law(title)}"
+        case "missing":
+            entity, _, name = each.what.partition(" ")
+            own = each.subject.rsplit("/", 1)[-1]
+            return wording.say("thing with id", words=wording.law(name or entity), id=own)
+        case "factor":
+            return wording.found(each.what)
+        case _:
+            return wording.law(each.what)
+
+
+def _says(side: Side, wording: Wording) -> str:
+    number = _NUMBER.fullmatch(side.says)
+    if number is not None:
+        direction = "down" if number["bound"] else "nearest"
+        text = with_unit(shown(number["number"], "down" if direction == "down" else "nearest"), number["unit"] or "")
+        return wording.say("at least", number=text) if number["bound"] else text
+    row = _ROW.fullmatch(side.says)
+    if row is not None:
+        keys = wording.say("join comma").join(wording.found(key) for key in row["keys"].split(", "))
+        printed = with_unit(shown(row["number"]), row["unit"])
+        return wording.say("difference.row", printed=printed, set=row["set"], keys=keys)
+    for family in ("level", "clause"):
+        if wording.knows(f"{family}.{side.says}"):
+            return wording.say(f"{family}.{side.says}")
+    what, colon, belongs = side.says.partition(": ")
+    if colon and wording.knows(f"heard.{what}"):
+        return wording.say("heard.field missing belongs", reason=wording.belongs(belongs))
+    return wording.heard(side.says)

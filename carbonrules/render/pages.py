@@ -1,0 +1,113 @@
+"""Pages as text: templates, and the few ways in which a word, a number or a quotation is put on a page.
+
+What is quoted as it stands (ids, digests, titles of publications, texts found) is marked `translate="no"`; every other
+word comes from the catalogue or from the law's own translations.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from carbonrules.compliance.results import Quantity
+from carbonrules.render.numbers import GAP, shown
+from carbonrules.render.reading import ILLUSTRATIVE
+from carbonrules.render.wording import Wording
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def page(template: str, wording: Wording, **content: object) -> str:
+    """Fill a template. Everything that is not markup of our own is escaped."""
+    speech = Speech(wording)
+    known: dict[str, Any] = {
+        "say": speech.say,
+        "law": wording.law,
+        "found": wording.found,
+        "word": wording.word,
+        "quoted": quoted,
+        "address": address,
+        "number": number,
+        "quantity": speech.quantity,
+        "bound": speech.bound,
+        "ILLUSTRATIVE": ILLUSTRATIVE,
+        "language": wording.html_language,
+    }
+    return _environment().get_template(template).render(**known, **content)
+
+
+class Speech:
+    """Sentences and values as markup."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+
+    def say(self, key: str, **slots: object) -> Markup:
+        """One of our own sentences; its slots are escaped unless they are markup already."""
+        return Markup(escape(self.wording.catalogue[key])).format(**slots)
+
+    def quantity(self, value: Quantity) -> Markup:
+        """A value with its unit; `at least …` where it is incomplete; the exact text stays readable to a machine."""
+        if value.value is not None:
+            return self._said(value.value, value.unit)
+        if value.at_least is not None:
+            return self.bound(value.at_least, value.unit)
+        return Markup('<span class="none">{}</span>').format(self.say(f"outcome.{value.outcome}"))
+
+    def bound(self, at_least: str, unit: str) -> Markup:
+        """A lower bound, rounded down where it is rounded."""
+        return self.say("at least", number=number(at_least, unit, direction="down"))
+
+    def _said(self, value: str, unit: str) -> Markup:
+        if value in ("yes", "no"):
+            return self.say(value)
+        return number(value, unit) if unit else Markup(escape(self.wording.found(shown(value))))
+
+
+def number(exact: str, unit: str = "", direction: str = "nearest") -> Markup:
+    """A number for reading, with its exact text beside it."""
+    text = shown(exact, "down" if direction == "down" else "nearest")
+    return Markup('<data value="{}">{}</data>{}').format(exact, text, _unit(unit))
+
+
+def quoted(text: str) -> Markup:
+    """What stays as it stands in every language."""
+    return Markup('<span class="quoted" translate="no">{}</span>').format(text)
+
+
+def address(url: str) -> Markup:
+    """A link to a source, shown as its address; anything but http(s) is no link."""
+    if not url.startswith(("http://", "https://")):
+        return quoted(url)
+    return Markup('<a class="quoted" translate="no" rel="noreferrer" href="{}">{}</a>').format(url, url)
+
+
+def _unit(unit: str) -> Markup:
+    if unit in ("", "1"):
+        return Markup("")
+    return Markup('{}<span class="unit" translate="no">{}</span>').format(GAP, unit)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("carbonrules.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["short"] = short_digest
+    return environment
+
+
+def short_digest(text: str) -> str:
+    """The first digits of a digest, enough to tell two apart at a glance."""
+    name, colon, digits = text.partition(":")
+    return f"{name}:{digits[:12]}…" if colon else text

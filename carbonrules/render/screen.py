@@ -1,0 +1,307 @@
+"""One screen: what each region answers, law or scheme first, in words that a buyer understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from carbonrules.compliance.compare import Comparison
+from carbonrules.compliance.results import Assessment, Quantity, StageLine, SubjectResult
+from carbonrules.foundation.notice import notice
+from carbonrules.render.differences import Change, changes, tell
+from carbonrules.render.numbers import GAP, shown
+from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading, read_regions
+from carbonrules.render.sentences import with_unit
+from carbonrules.render.terminal import WIDTH, columns, joined, padded, plain, wrapped
+from carbonrules.render.wording import wording
+
+MOST_LINES = 45
+# What a completed case changed may take so many lines more.
+_MORE_LINES = 3
+_CHANGES = 3
+_PLACE_LINES = 2
+_VALUES = 4
+_NAMES = 2
+_NAME, _NUMBER = 40, 32
+_RULE = "─"
+# What gives way first where a screen would get too long.
+_KEEP, _DETAIL, _ADVICE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What stays or goes together: the lines of one sentence."""
+
+    texts: tuple[str, ...]
+    weight: int = _KEEP
+
+
+def screen(
+    results: Sequence[Assessment],
+    language: str,
+    *,
+    before: Sequence[Assessment] | None = None,
+    completed: Sequence[Assessment] | None = None,
+) -> str:
+    """Tell the results of one or more regions on one screen; details that find no room stand in the report.
+
+    `before` are results of the same case before something was filled in, `completed` those after: what changed is told.
+    """
+    regions = read_regions(results, language)
+    if not regions:
+        return ""
+    first, say = regions[0], regions[0].wording.say
+    head = [
+        *wrapped(say("screen.title", case=first.assessment.case.id, on=first.assessment.on)),
+        _RULE * WIDTH,
+    ]
+    tail = [_RULE * WIDTH, *wrapped(notice(first.assessment.on, language))]
+    most = MOST_LINES + (_MORE_LINES if completed or before else 0)
+    body = [line for region in regions for line in _region(region)]
+    body += _missing(regions)
+    if completed:
+        body += _changes(say("screen.completed"), results, read_regions(completed, language))
+    if before:
+        body += _changes(say("screen.changes"), before, regions)
+    return joined([*head, *_fitted(body, most - len(head) - len(tail), say("screen.more")), *tail])
+
+
+def _fitted(lines: list[_Line], room: int, more: str) -> list[str]:
+    """Leave out advice, then details, from the end, until the rest fits."""
+    kept = list(lines)
+    for weight in (_ADVICE, _DETAIL):
+        for line in reversed(lines):
+            if sum(len(each.texts) for each in kept) + (len(kept) < len(lines)) <= room:
+                break
+            if line.weight == weight:
+                kept = [each for each in kept if each is not line]
+    return [text for each in kept for text in each.texts] + ([f"  {more}"] if len(kept) < len(lines) else [])
+
+
+def _region(region: RegionReading) -> Iterator[_Line]:
+    told = [
+        line
+        for reading in region.regulations
+        for subject in reading.result.subjects
+        for line in _subject(region, reading, subject)
+    ]
+    if not region.has_levels:
+        yield from told
+        return
+    # The label goes behind the level where both are short; where both wait for the same inputs, one sentence says so.
+    label = _label(region)
+    if told and region.waits:
+        yield from told
+        return
+    together = (*told[-1].texts, region.wording.say("join marks").strip(), label) if told else ()
+    if told and len(told[-1].texts) == 1 and columns(" ".join(together)) <= WIDTH:
+        yield from (*told[:-1], _Line((" ".join(together),)))
+    else:
+        yield from (*told, *_lines(label, "     ", "       "))
+
+
+def _missing(regions: Sequence[RegionReading]) -> Iterator[_Line]:
+    """Each missing thing once, with what it can change in each region."""
+    gathered: dict[tuple[str, str], list[tuple[str, list[str]]]] = {}
+    for region in regions:
+        told = _shown_names(region)
+        for each in region.missing():
+            names = [name for name in told if name in each.can_change] or list(each.can_change)
+            gathered.setdefault((each.sentence, each.belongs_short), []).append((region.name, names))
+    if not gathered:
+        return
+    say = regions[0].wording.say
+    yield _Line((say("screen.missing", count=len(gathered)),))
+    for number, ((sentence, belongs), effects) in enumerate(gathered.items(), 1):
+        yield from _lines(sentence, f"  {number}. ", "     ")
+        if belongs:
+            yield from _cut(_lines(say("screen.belongs", place=belongs), "     ", "     "))
+        parts = [f"{name}{say('join colon')}{_some(names, say)}" for name, names in effects]
+        text = say("screen.can change", names=say("join semicolon").join(parts))
+        yield from _lines(text, "     ", "     ", _DETAIL)
+
+
+def _changes(title: str, before: Sequence[Assessment], now: Sequence[RegionReading]) -> Iterator[_Line]:
+    """What has another value than before, of what is shown first; then the level and the label."""
+    found: list[_Line] = []
+    for region in now:
+        say, shown_first = region.wording.say, _shown_names(region)
+        changed = [each for each in changes(before, region) if region.wording.law(each.name) in shown_first]
+        told = [_change(each) for each in changed[:_CHANGES]]
+        levels = [
+            say("screen.now", level=region.wording.word("level", subject.warning.level), state=_state(region))
+            for reading in region.regulations
+            for subject in reading.result.subjects
+            if subject.warning is not None
+        ]
+        if told:
+            text = say("join semicolon").join((*told, *levels))
+            made = any(each.now.grade == ILLUSTRATIVE for each in changed)
+            text += say("join marks") + say("illustrative") if made else ""
+            found += _lines(text, padded(f"  {region.name}", 7), "       ")
+    if found:
+        yield _Line((title,))
+        yield from found
+
+
+def _change(change: Change) -> str:
+    """A name with its new value; money of a scheme says so behind it."""
+    say = change.reading.wording.say
+    told = say("screen.change", name=change.reading.wording.law(change.name), now=change.reading.quantity(change.now))
+    return told + (say("in brackets", text=say("if this were law")) if change.now.if_this_were_law else "")
+
+
+def _state(region: RegionReading) -> str:
+    return region.wording.word("label", region.assessment.label.state)
+
+
+def difference_screen(found: Comparison, language: str) -> str:
+    """Tell the difference list: what, from, to, the effect on this case, the remedy; the notice last."""
+    words = wording(language, [each.program for each in found._runs])
+    say = words.say
+    title = say(
+        "difference.title",
+        start=found.start.upper(),
+        to=found.to.upper(),
+        count=len(found.differences),
+        case=found.case,
+        on=found.on,
+    )
+    lines = [*wrapped(title), _RULE * WIDTH]
+    for each in tell(found, words):
+        lines += wrapped(f"{each.kind}{say('join colon')}{each.what}")
+        sides = [f"{text}{say('in brackets', text=article) if article else ''}" for text, article in each.sides]
+        lines += wrapped(f"{sides[0]} → {sides[1]}", "    ", "      ")
+        if each.effect:
+            lines += wrapped(
+                say("join marks").join((say("difference.effect", effect=each.effect), *each.marks)), "    ", "      "
+            )
+        for remedy in each.remedy:
+            lines += wrapped(say("difference.remedy", remedy=remedy), "    ", "      ")
+    if not found.differences:
+        lines.append(say("difference.none"))
+    return joined([*lines, _RULE * WIDTH, *wrapped(notice(found.on, language))])
+
+
+def _some(names: Sequence[str], say: Callable[..., str]) -> str:
+    """The first names, and how many more there are."""
+    listed = say("join comma").join(names[:_NAMES])
+    return listed if len(names) <= _NAMES else say("screen.and more", names=listed, count=len(names) - _NAMES)
+
+
+def _shown_names(region: RegionReading) -> list[str]:
+    """The names of the answers that stand on this screen, charges first."""
+    shown = [(reading, subject) for reading in region.regulations for subject in reading.result.subjects]
+    charges = [each.name for _, subject in shown for each in subject.tariffs]
+    values = [name for reading, subject in shown for name, _ in reading.headline(subject, _VALUES)]
+    return [region.wording.law(name) for name in dict.fromkeys((*charges, *values))]
+
+
+def _subject(region: RegionReading, reading: Reading, subject: SubjectResult) -> Iterator[_Line]:
+    say = region.wording.say
+    several = len(reading.result.subjects) > 1 and subject.applies == "yes"
+    head = say("join marks").join(
+        [reading.status, reading.title, *([reading.subject_name(subject)] if several else [])]
+    )
+    yield from _lines(head, padded(region.name, 4) + " ", "     ")
+    if subject.applies != "yes":
+        yield from _not_applying(reading, subject)
+        return
+    chosen = reading.headline(subject, _VALUES)
+    charges = [(each.name, each.charge) for each in subject.tariffs if each.name not in dict(chosen)]
+    yield from _values(reading, [*chosen, *charges])
+    yield from _left_out(reading, subject)
+    yield from _warning(region, reading, subject)
+
+
+def _values(reading: Reading, values: Sequence[tuple[str, Quantity]]) -> Iterator[_Line]:
+    """Names, numbers and marks in three columns."""
+    rows = [(reading.wording.law(name), reading.quantity(value), reading.marks(value)) for name, value in values]
+    names = max((columns(name) for name, _, _ in rows if columns(name) <= _NAME), default=0)
+    numbers = max((columns(number) for _, number, _ in rows if columns(number) <= _NUMBER), default=0)
+    for name, number, marks in rows:
+        text = f"{padded(name, names)}  {padded(number, numbers)}  {reading.wording.say('join marks').join(marks)}"
+        # Columns are kept: a gap of several spaces is no place to break a line.
+        yield from _lines(re.sub("  +", lambda gap: GAP * len(gap[0]), text.rstrip()), "     ", " " * 10)
+
+
+def _not_applying(reading: Reading, subject: SubjectResult) -> Iterator[_Line]:
+    say = reading.wording.say
+    key = "screen.does not apply" if subject.applies == "no" else "screen.may apply"
+    wanted = "no" if subject.applies == "no" else "undetermined"
+    conditions = reading.scope(subject)
+    for told in [each for each in conditions if each.answer == wanted] or conditions:
+        found = say("join comma").join(f"{name}{say('join colon')}{value}" for name, value in told.found)
+        sentence = told.opposite if wanted == "no" else told.sentence
+        text = say("with found", sentence=sentence, found=found) if found else sentence
+        line = say(key, subject=reading.subject_name(subject), because=text, article=told.article)
+        yield from _lines(line, "     ", "       ")
+
+
+def _left_out(reading: Reading, subject: SubjectResult) -> Iterator[_Line]:
+    """Stages left out; where the program counts what that leaves out, with the emissions."""
+    say, law = reading.wording.say, reading.wording.law
+    left_out = [each for each in subject.boundary if not each.counted]
+    if not left_out:
+        return
+    names = say("join comma").join(law(each.stage) + _emissions(reading, each) for each in left_out)
+    yield from _lines(say("screen.left out", stages=names), "     ", "       ", _KEEP)
+
+
+def _emissions(reading: Reading, line: StageLine) -> str:
+    if line.emissions is None and line.at_least is None:
+        return ""
+    if line.emissions is not None:
+        told = with_unit(shown(line.emissions), line.unit)
+    else:
+        told = reading.wording.say("at least", number=with_unit(shown(line.at_least or "0", "down"), line.unit))
+    return reading.wording.say("in brackets", text=told)
+
+
+def _warning(region: RegionReading, reading: Reading, subject: SubjectResult) -> Iterator[_Line]:
+    if subject.warning is None:
+        return
+    say, level = reading.wording.say, subject.warning.level
+    illustrative = reading.warning_illustrative(subject)
+    told = [
+        each
+        for each in reading.warning(subject)
+        if each.answer == ("undetermined" if level == "undetermined" else "yes")
+    ]
+    because = say("join semicolon").join(_because(reading, each.sentence, each.found) for each in told)
+    word = reading.wording.word("level", level)
+    waits = "screen.waits locked" if region.waits else "screen.warning undetermined"
+    key = waits if level == "undetermined" else "screen.warning because" if because else "screen.warning"
+    text = say(key, level=word, because=because)
+    yield from _lines(text + (say("join marks") + say("illustrative") if illustrative else ""), "     ", "       ")
+    advice = say("join semicolon").join(
+        say("screen.advice one", text=reading.wording.law(each.text), change=reading.quantity(each.change))
+        for each in subject.warning.advice
+    )
+    if advice:
+        yield from _lines(say("screen.advice", advice=advice), "     ", "       ", _ADVICE)
+
+
+def _because(reading: Reading, sentence: str, found: tuple[tuple[str, str], ...]) -> str:
+    values = reading.wording.say("join comma").join(value for _, value in found)
+    return reading.wording.say("with found", sentence=sentence, found=values) if values else sentence
+
+
+def _label(region: RegionReading) -> str:
+    say, state = region.wording.say, region.wording.word("label", region.assessment.label.state)
+    reasons = say("join semicolon").join(region.label_reasons(short=True))
+    return say("screen.label because" if reasons else "screen.label", state=state, because=reasons)
+
+
+def _cut(lines: Iterator[_Line]) -> Iterator[_Line]:
+    """The first lines of a sentence that the report has whole."""
+    for line in lines:
+        if len(line.texts) > _PLACE_LINES:
+            yield _Line((*line.texts[: _PLACE_LINES - 1], f"{line.texts[_PLACE_LINES - 1]} …"), line.weight)
+        else:
+            yield line
+
+
+def _lines(text: str, first: str, rest: str, weight: int = _KEEP) -> Iterator[_Line]:
+    yield _Line(tuple(wrapped(plain(text), first, rest)), weight)

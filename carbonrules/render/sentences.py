@@ -1,0 +1,335 @@
+"""What was done in each step of a derivation, in words: the formula of a rule, the sentence of a condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from carbonrules.cases.admitted import Admitted, Instance
+from carbonrules.derivation.node import Node
+from carbonrules.derivation.tree import Tree
+from carbonrules.foundation.exact import exact_text
+from carbonrules.program.model import Item, Program
+from carbonrules.program.operations.reading import text_arg
+from carbonrules.program.values import NoValue
+from carbonrules.render.numbers import GAP, number_of, shown
+from carbonrules.render.wording import Wording
+
+_SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "/"}
+_OPPOSITES = {
+    "is": "is not",
+    "is not": "is",
+    "more than": "at most",
+    "less than": "at least",
+    "at least": "less than",
+    "at most": "more than",
+}
+# A formula is unfolded so far; what lies deeper is named and stands in a step of its own.
+_DEEPEST = 3
+# The id that a member without one of its own takes (`cases/admitted.py`): no reader knows it.
+_DERIVED = re.compile(r"[0-9a-f]{16}(-[0-9]+)?")
+
+
+class Because(Protocol):
+    """A reason of a no value, in its published form or inside a program."""
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def about(self) -> tuple[str, ...]: ...
+
+
+@dataclass(slots=True)
+class Sentences:
+    """Says the steps of one run in one language."""
+
+    program: Program
+    tree: Tree
+    admitted: Admitted
+    wording: Wording
+    _items: dict[str, Item] = field(default_factory=dict)
+    _instances: dict[str, Instance] = field(default_factory=dict)
+    _roots: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self._items.update((item.id, item) for item in self.program.items)
+        self._roots = frozenset(self.tree.roots.values())
+        for subjects in self.admitted.subjects.values():
+            for subject in subjects:
+                self._keep(subject)
+
+    def _keep(self, instance: Instance) -> None:
+        self._instances[instance.id] = instance
+        for members in instance.lists.values():
+            for each in members:
+                self._keep(each)
+
+    # ---- Things of the case ------------------------------------------------
+
+    def instance(self, id: str) -> Instance | None:
+        """The thing of the case with this id."""
+        return self._instances.get(id)
+
+    def thing(self, id: str) -> str:
+        """A subject by its kind and own id, a member by its first two words (`nitric acid, surface treatment`)."""
+        instance = self._instances.get(id)
+        if instance is None:
+            return id
+        if instance.container is None:
+            return f"{self.wording.law(instance.entity)} {id.partition('/')[2]}".strip()
+        own = id.rsplit("/", 1)[-1]
+        words = self.wording.say("join comma").join(self.wording.found(each) for each in self._words(instance)[:2])
+        if not words:
+            return f"{self.wording.law(instance.entity)} {own}"
+        return words if _DERIVED.fullmatch(own) else self.wording.say("thing with id", words=words, id=own)
+
+    def _words(self, instance: Instance) -> list[str]:
+        entity = next((each for each in self.program.entities if each.name == instance.entity), None)
+        fields = [each.name for each in entity.fields if each.type.kind in ("word", "text")] if entity else []
+        return [value for name in fields if isinstance(value := instance.values.get(name), str)]
+
+    # ---- Names and formulas ------------------------------------------------
+
+    def name(self, node: Node) -> str:
+        """What the law calls this value."""
+        match node.op:
+            case "field" | "given" | "fallback":
+                return self.wording.law(text_arg(node.args, "field"))
+            case "look up" | "listed":
+                return self.wording.law(text_arg(node.args, "name"))
+            case "constant":
+                return self.printed(node)
+            case _:
+                return self.item_name(node)
+
+    def item_name(self, node: Node) -> str:
+        """The name of the sentence of law that a step answers; what the law leaves nameless is told by what it says."""
+        item = self._items.get(node.item)
+        if item is None:
+            return self.wording.law(node.item.rsplit("/", 1)[-1])
+        say, law = self.wording.say, self.wording.law
+        match item.kind:
+            case "scope":
+                return say("item.scope", entity=law(item.entity))
+            case "condition":
+                return self.condition(node)
+            case "label lock":
+                return say("item.label lock")
+            case "clause":
+                title = next((each.title for each in self.program.clauses if each.item == item.id), "")
+                return say("item.clause", id=item.name, title=law(title)) if title else law(item.name)
+            case "band" | "credit":
+                name, _, number = item.name.rpartition(f", {item.kind} ")
+                return say(f"item.{item.kind}", name=law(name), number=number) if name else law(item.name)
+            case _:
+                return law(item.name)
+
+    def printed(self, node: Node) -> str:
+        """A constant as the law prints it."""
+        text = str(node.args["text"])
+        if text in ("yes", "no"):
+            return self.wording.say(text)
+        if node.unit:
+            return with_unit(shown(text), node.unit)
+        return self.wording.found(text)
+
+    def formula(self, node: Node, deep: int = 0) -> str:
+        """The arithmetic of a step with the law's own names."""
+        match node.op:
+            case "add" | "subtract" | "multiply" | "divide":
+                left, right = (self._operand(name, deep) for _, name in node.inputs[:2])
+                text = f"{left} {_SIGNS[node.op]} {right}"
+                return f"({text})" if deep else text
+            case "convert":
+                return self._operand(node.inputs[0][1], deep)
+            case "bound":
+                sides = [self._operand(name, deep) for _, name in node.inputs[:2]]
+                return self.wording.say(f"formula.bound {node.args['how']}", of=sides[0], by=sides[1])
+            case "round":
+                return self.wording.say("formula.round", of=self._operand(node.inputs[0][1], deep))
+            case _:
+                return self.name(node)
+
+    def answers(self, name: str) -> bool:
+        """Whether this step is the answer of a named sentence of law."""
+        return name in self._roots
+
+    def called(self, name: str) -> str:
+        """What a step is called: the sentence of law it answers, else what it reads."""
+        node = self.tree.nodes[name]
+        return self.item_name(node) if name in self._roots else self.name(node)
+
+    def _operand(self, name: str, deep: int) -> str:
+        if name in self._roots or deep >= _DEEPEST:
+            return self.called(name)
+        return self.formula(self.tree.nodes[name], deep + 1)
+
+    # ---- Conditions --------------------------------------------------------
+
+    def condition(self, node: Node) -> str:
+        """A condition as a sentence."""
+        say = self.wording.say
+        sides = [self._operand(name, 1) for _, name in node.inputs]
+        match node.op:
+            case "compare":
+                return say(f"relation.{node.args['relation']}", left=sides[0], right=sides[1])
+            case "listed":
+                return self._listed(node, "relation.listed")
+            case "member":
+                words = say("join comma").join(self.wording.found(each) for each in texts(node.args["words"]))
+                return say("relation.member", of=sides[0], words=words)
+            case "not":
+                inner = self.tree.nodes[node.inputs[0][1]]
+                if inner.op == "listed":
+                    return self._listed(inner, "relation.not listed")
+                return say("relation.not", of=self.condition(inner))
+            case "given":
+                return say("relation.given", field=self.wording.law(text_arg(node.args, "field")))
+            case "combine":
+                parts = [self.condition(self.tree.nodes[name]) for _, name in node.inputs]
+                return say("join and" if node.args["how"] == "all" else "join or").join(parts)
+            case "quantify":
+                return say(f"relation.quantify {node.args['how']}", list=self.wording.law(text_arg(node.args, "list")))
+            case _:
+                return self.name(node)
+
+    def negated(self, node: Node) -> str:
+        """The sentence that is true where a condition does not hold."""
+        say = self.wording.say
+        sides = [self._operand(name, 1) for _, name in node.inputs]
+        match node.op:
+            case "compare":
+                return say(f"relation.{_OPPOSITES[text_arg(node.args, 'relation')]}", left=sides[0], right=sides[1])
+            case "listed":
+                return self._listed(node, "relation.not listed")
+            case "member":
+                words = say("join comma").join(self.wording.found(each) for each in texts(node.args["words"]))
+                return say("relation.not member", of=sides[0], words=words)
+            case "not":
+                return self.condition(self.tree.nodes[node.inputs[0][1]])
+            case _:
+                return say("relation.not", of=self.condition(node))
+
+    def _listed(self, node: Node, key: str) -> str:
+        keys = self.wording.say("join comma").join(self._operand(name, 1) for _, name in node.inputs[:-1])
+        return self.wording.say(key, keys=keys, list=self.wording.law(text_arg(node.args, "name")))
+
+    # ---- What was done -----------------------------------------------------
+
+    def done(self, node: Node) -> str:
+        """One short sentence: what this step did."""
+        say, args = self.wording.say, node.args
+        match node.op:
+            case "constant":
+                return say("done.constant")
+            case "field":
+                return say("done.field absent" if isinstance(node.value, NoValue) else "done.field")
+            case "look up":
+                return self._looked_up(node)
+            case "add" | "subtract" | "multiply" | "divide" | "bound":
+                return say("done.formula", formula=self.formula(node))
+            case "convert":
+                constant = shown(decimal(text_arg(args, "constant")))
+                return say("done.convert", source=args["from"], target=args["to"], constant=constant)
+            case "round":
+                return say(
+                    "done.round", how=say(f"round.{args['how']}"), step=decimal(text_arg(args, "step")), unit=node.unit
+                )
+            case "compare" | "listed" | "member" | "not" | "given":
+                return self.condition(node)
+            case "combine":
+                return say(f"done.combine {args['how']}")
+            case "choose" | "except":
+                return self._taken(node)
+            case "fallback":
+                return self._fallback(node)
+            case "aggregate":
+                counts = {key: args.get(key.replace("_", " "), 0) for key in ("used", "left_out", "missing")}
+                return say(f"done.aggregate {args['how']}", list=self.wording.law(text_arg(args, "list")), **counts)
+            case "quantify":
+                return self.condition(node)
+            case "band":
+                return self._band(node)
+            case _:
+                return say("done.scope")
+
+    def _looked_up(self, node: Node) -> str:
+        # `row` stands only where a row gave the value.
+        if "row" not in node.args:
+            return self.wording.say("done.look up nothing")
+        keys = self.wording.say("join comma").join(self.wording.found(key) for key in texts(node.args["row"]))
+        start = str(node.args.get("start") or "")
+        return self.wording.say(
+            ("done.look up" if keys else "done.look up no key") + (" since" if start else ""), keys=keys, start=start
+        )
+
+    def _taken(self, node: Node) -> str:
+        taken = [self.wording.law(each) for each in texts(node.args.get("taken", ())) if each]
+        if taken:
+            return self.wording.say(f"done.{node.op} taken", names=self.wording.say("join comma").join(taken))
+        return self.wording.say(f"done.{node.op}")
+
+    def _fallback(self, node: Node) -> str:
+        because = self.wording.found(str(node.args.get("article") or node.args.get("because", "")))
+        used = bool(node.inputs) and node.inputs[0][0] == "use"
+        name = self.wording.law(text_arg(node.args, "field"))
+        return self.wording.say("done.fallback used" if used else "done.fallback", field=name, because=because)
+
+    def _band(self, node: Node) -> str:
+        above, up_to = (node.args.get(key) for key in ("from", "to"))
+        base, rate = (self._operand(name, 1) for _, name in node.inputs[:2])
+        slots = {"base": base, "rate": rate, "above": shown(decimal(str(above)))}
+        if up_to is None:
+            return self.wording.say("done.band open", **slots)
+        return self.wording.say("done.band", up_to=shown(decimal(str(up_to))), **slots)
+
+    # ---- Reasons -----------------------------------------------------------
+
+    def reason(self, reason: Because) -> str:
+        """Why there is no value, as a sentence with the name of what is missing."""
+        say, law, about = self.wording.say, self.wording.law, reason.about
+        subject = self.thing(reason.subject)
+        match reason.what:
+            case "field missing":
+                return say("reason.field missing", field=law(about[-1]), subject=subject)
+            case "not covered" if about[-1]:
+                return say("reason.not covered", word=law(about[-1]), subject=subject)
+            case "not covered":
+                return say("reason.empty", list=law(about[0]), subject=subject)
+            case "no row" | "needs evidence" as what:
+                keys = say("join comma").join(self.wording.found(each) for each in about[1:])
+                return say(f"reason.{what}" if keys else f"reason.{what} no key", name=law(about[0]), keys=keys)
+            case "not yet decided":
+                return say("reason.not yet decided", name=law(about[0]), date=about[-1])
+            case "not yet published":
+                return say("reason.not yet published", name=law(about[0]), published=about[-1])
+            case "exceptions disagree":
+                names = say("join comma").join(law(each) for each in about[1:])
+                return say("reason.exceptions disagree", name=law(about[0]), names=names)
+            case _:
+                return say("join comma").join((reason.what, *about))
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A number with its unit behind a no-break gap; a plain number has none."""
+    return number if unit in ("", "1") else f"{number}{GAP}{unit}"
+
+
+def decimal(ratio: str) -> str:
+    """`n/d` as a decimal where it ends."""
+    number = number_of(ratio)
+    return exact_text(number) if number is not None else ratio
+
+
+def texts(value: object) -> Sequence[str]:
+    """A list of texts of a node's arguments."""
+    return [str(each) for each in value] if isinstance(value, list | tuple) else []
+
+
+def mapping(value: object) -> Mapping[str, object]:
+    """An object of a node's arguments, empty where there is none."""
+    return value if isinstance(value, Mapping) else {}
