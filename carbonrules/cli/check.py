@@ -32,8 +32,8 @@ def check_command(
     else:
         for each in checked.diagnostics:
             print(each.as_text() + "\n", file=sys.stderr)
-        print(
-            f"{len(checked.programs)} regulations closed, {len(errors)} errors, "
-            f"{len(checked.diagnostics) - len(errors)} warnings"
-        )
+        warnings = len(checked.diagnostics) - len(errors)
+        counts = ((len(checked.programs), "regulation"), (len(errors), "error"), (warnings, "warning"))
+        closed, wrong, doubtful = (f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts)
+        print(f"{closed} closed, {wrong}, {doubtful}")
     raise typer.Exit(1 if errors else 0)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import unified_diff
 from pathlib import Path
 
-from carbonrules.foundation.codes import codes
+from carbonrules.foundation.codes import Code, codes
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.resources import bundled
 from carbonrules.library.load import load
 from carbonrules.program.model import Program, Table, Version
+
+# A sample of more lines is shown by what differs and the lines beside it; a line longer than the widest is cut.
+_SHORT, _BESIDE, _MOST, _WIDE = 14, 3, 40, 110
 
 
 def explain(name: str, folders: tuple[Path, ...] = (), language: str = "en") -> list[Mapping[str, str]]:
@@ -20,8 +24,8 @@ def explain(name: str, folders: tuple[Path, ...] = (), language: str = "en") -> 
     """
     entry = codes().get(name.upper())
     if entry is not None:
-        samples = f"wrong:\n{_indented(entry.wrong)}\n\nright:\n{_indented(entry.right)}"
-        text = f"{name.upper()}: {entry.title}\n{entry.why}\n\n{samples}"
+        samples = (f"{title}:\n{_indented(sample)}" for title, sample in samples_of(entry).items())
+        text = "\n\n".join((f"{name.upper()}: {entry.title}\n{entry.why}", *samples))
         return [{"kind": "code", "id": name.upper(), "text": text}]
     rules = load(*folders)
     programs = [rules.program(each.id) for each in rules.index.entries]
@@ -32,6 +36,20 @@ def explain(name: str, folders: tuple[Path, ...] = (), language: str = "en") -> 
     if not found:
         raise UsageError([_nothing(name, programs)])
     return [found[key] for key in sorted(found)]
+
+
+def samples_of(entry: Code) -> dict[str, str]:
+    """The wrong and the right sample of a code; where they are long, only what differs and the lines beside it."""
+    wrong, right = (_cut(sample) for sample in (entry.wrong, entry.right))
+    if max(len(wrong), len(right)) <= _SHORT:
+        return {"wrong": "\n".join(wrong), "right": "\n".join(right)}
+    changes = list(unified_diff(wrong, right, n=_BESIDE, lineterm=""))[2:]
+    told = ["…" if line.startswith("@@") else line for line in changes]
+    return {"wrong (-) and right (+)": "\n".join(told[:_MOST])}
+
+
+def _cut(sample: str) -> list[str]:
+    return [line if len(line) <= _WIDE else line[:_WIDE] + "…" for line in sample.strip("\n").splitlines()]
 
 
 def _found(program: Program, name: str, language: str) -> Iterator[Mapping[str, str]]:
