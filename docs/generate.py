@@ -7,18 +7,18 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from carbonrules.foundation.codes import Code
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "docs"), str(ROOT / "examples" / "titanium_exchanger")]
-
-# A sample of more lines than SHORT is shown by what differs, in at most MOST lines; a line is cut after WIDE signs.
-SHORT, MOST, WIDE = 14, 40, 110
 
 FAMILIES = {
     "S": "Syntax",
@@ -62,7 +62,7 @@ def diagnostics_page() -> str:
         lines += ["", f"## {letter}: {title}"]
         for name, code in known.items():
             if name[0] == letter:
-                lines += ["", f"### {name}: {code.title}", "", code.why, "", *_samples(code.wrong, code.right)]
+                lines += ["", f"### {name}: {code.title}", "", code.why, *_samples(code)]
     left = [name for name in known if name[0] not in FAMILIES]
     assert not left, f"codes of no family: {left}"
     return "\n".join(lines) + "\n"
@@ -91,25 +91,11 @@ def _json(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _samples(wrong: str, right: str) -> Iterator[str]:
-    """Both samples where they are short; what differs, with its neighbours, where they are not."""
-    before, after = (_lines(sample) for sample in (wrong, right))
-    if max(len(before), len(after)) <= SHORT:
-        yield from ("Wrong:", "", *_block(before), "", "Right:", "", *_block(after))
-    else:
-        changes = list(difflib.unified_diff(before, after, n=3, lineterm=""))[2:]
-        told = ["…" if line.startswith("@@") else line for line in changes]
-        yield from ("Wrong (`-`) and right (`+`), with the lines beside them:", "", *_block(told[:MOST]))
+def _samples(code: Code) -> Iterator[str]:
+    from carbonrules.library.explain import samples_of
 
-
-def _lines(sample: str) -> list[str]:
-    return [line if len(line) <= WIDE else line[:WIDE] + "…" for line in sample.strip("\n").splitlines()]
-
-
-def _block(lines: list[str]) -> Iterator[str]:
-    yield "```text"
-    yield from lines
-    yield "```"
+    for title, sample in samples_of(code).items():
+        yield from ("", f"{title.capitalize()}:", "", "```text", *sample.splitlines(), "```")
 
 
 def _anchor(heading: str) -> str:
