@@ -36,13 +36,14 @@ def seal_of(head: str, values: Iterable[str]) -> str:
 
 def slot_text(item: str, instance: str, slot: Slot) -> str:
     """One entry of the values; item and instance are given as JSON texts."""
-    return f"[{item},{instance},{_value_text(slot.value)},{_quality_text(slot.quality)}]"
-
-
-def _value_text(value: Value) -> str:
+    value, quality = slot
     if isinstance(value, Fraction):
         # Fraction writes itself as `n` or `n/d` in lowest terms, the form of evidence.
-        return f'{{"number":"{value!s}"}}'
+        return f'[{item},{instance},{{"number":"{value!s}"}},{_quality_text(quality)}]'
+    return f"[{item},{instance},{_other_text(value)},{_quality_text(quality)}]"
+
+
+def _other_text(value: Value) -> str:
     if value is True:
         return _YES
     if value is False:

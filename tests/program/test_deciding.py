@@ -7,7 +7,6 @@ from fractions import Fraction
 import pytest
 
 from carbonrules.program.operations.aggregates import (
-    Addend,
     Aggregate,
     Coverage,
     Member,
