@@ -42,6 +42,7 @@ def schemas() -> dict[str, Schema]:
         "comparison": _model(Comparison, "What `compare` answers"),
         "statement": _model(Statement, "What a customer attaches to an offer"),
         "diagnostics": _document("What is wrong with what was given", _diagnostics()),
+        "examples": _document("Which worked examples are met", _examples()),
         "explanation": _document("What `explain` knows of a name or code", _format("explanation", {
             "name": TEXT,
             "found": _list(_closed({"kind": TEXT, "id": TEXT, "text": TEXT}, file=TEXT, line=TEXT, article=TEXT)),
@@ -116,6 +117,11 @@ def _diagnostics() -> Schema:
     made = _format("diagnostics", {"diagnostics": _list(finding)})
     made["properties"]["regulations"] = TEXTS
     return made
+
+
+def _examples() -> Schema:
+    one = _closed({"regulation": TEXT, "example": TEXT, "met": TRUTH})
+    return _format("examples", {"examples": _list(one), "diagnostics": _diagnostics()["properties"]["diagnostics"]})
 
 
 def _replay() -> Schema:

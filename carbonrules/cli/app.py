@@ -8,6 +8,7 @@ from carbonrules.cli.assess import assess_command
 from carbonrules.cli.case import extract_command, form_command, schema_command
 from carbonrules.cli.check import check_command
 from carbonrules.cli.compare import compare_command
+from carbonrules.cli.examples import examples_command
 from carbonrules.cli.explain import explain_command, graph_command
 from carbonrules.cli.factors import factors_app
 from carbonrules.cli.replay import replay_command
@@ -20,13 +21,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("check")(check_command)
-app.command("explain")(explain_command)
-app.command("graph")(graph_command)
-app.command("schema")(schema_command)
-app.command("form")(form_command)
-app.command("extract")(extract_command)
-app.command("assess")(assess_command)
-app.command("compare")(compare_command)
-app.command("replay")(replay_command)
-app.add_typer(factors_app, name="factors")
+app.command("check", short_help="find every mistake in regulation files")(check_command)
+app.command("test", short_help="run the worked examples of regulations")(examples_command)
+app.command("explain", short_help="what a code or name means, with its article")(explain_command)
+app.command("graph", short_help="draw how a regulation hangs together")(graph_command)
+app.command("schema", short_help="JSON Schema of a case for a region")(schema_command)
+app.command("form", short_help="write a bilingual workbook to fill in")(form_command)
+app.command("extract", short_help="read a model or workbook into a JSON case")(extract_command)
+app.command("assess", short_help="the main job: one case under one or more regions")(assess_command)
+app.command("compare", short_help="what differs between two regions for one case")(compare_command)
+app.command("replay", short_help="recompute a bundle with the independent checker")(replay_command)
+app.add_typer(factors_app, name="factors", short_help="list factors that are held; add your own")

@@ -39,4 +39,17 @@ CODES: dict[str, Code] = {
         "carbonrules explain footprint of everything",
         "carbonrules explain product footprint",
     ),
+    "R907": Code(
+        "an example is not met",
+        "A worked example says what the law answers for a case that people can count by hand. Where the rules answer "
+        "otherwise, one of the two is wrong.",
+        "expect product footprint is 250 kgCO2e   # the rules give 249.985 kgCO2e",
+        "expect product footprint is 249.985 kgCO2e",
+    ),
+    "R908": Code(
+        "the case brings nothing to answer about",
+        "An answer about nothing would look like a clean bill; a case brings at least one thing that is asked about.",
+        '{"case": "batch 7"}',
+        '{"case": "batch 7", "equipment": [{"id": "E-101", …}]}',
+    ),
 }

@@ -1,0 +1,54 @@
+"""Worked examples are run: what the law answers otherwise than its example is told at the line that expects it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from carbonrules.library.examples import run_examples
+from carbonrules.library.load import load
+
+ANNEX = """\
+regulation "A port" version 1
+  identifier   port.label
+  layer        annex
+  status       scenario
+  currency     EUR
+  dated by     import date
+  in force     from 2026-01-01
+  source       LABEL is "An invented scheme" status scenario
+
+entity good has
+  net mass    as a mass in kg, more than 0 kg
+  import date as a date
+
+rule doubled for each good in kg
+  cite LABEL §1
+  is 2 × net mass
+
+example "twice" on 2026-07-15
+  cite LABEL §1
+  given a good
+    net mass    is 10 kg
+    import date is 2026-06-30
+  expect doubled is {expected} kg
+"""
+
+
+@pytest.mark.parametrize(("expected", "told"), [("20", []), ("21", ["`doubled` is 20 kg"])])
+def test_an_example_is_run(expected: str, told: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "port.creg"
+    file.write_text(ANNEX.format(expected=expected), encoding="utf-8")
+    (tried,) = run_examples(load(file), [file])
+    assert (tried.regulation, tried.name) == ("port.label", "twice")
+    assert [each.sentence.partition(": ")[2] for each in tried.findings] == told
+    assert all(each.place is not None and each.place.text.startswith("  expect doubled") for each in tried.findings)
+
+
+def test_without_files_all_that_is_loaded_is_run(tmp_path: Path) -> None:
+    file = tmp_path / "port.creg"
+    file.write_text(ANNEX.format(expected="20"), encoding="utf-8")
+    regulations = {tried.regulation for tried in run_examples(load(file))}
+    assert {"port.label", "eu.cbam"} <= regulations
+    assert {tried.regulation for tried in run_examples(load(file), [tmp_path])} == {"port.label"}
