@@ -35,8 +35,10 @@ def form_command(
     """Write a bilingual workbook to fill in, made from what the regions' regulations ask for."""
     from carbonrules.cases.workbook_write import write_form
     from carbonrules.cli.output import print_written
+    from carbonrules.compliance.assess import day_of
     from carbonrules.library.load import load, read_case
 
+    day_of(on)
     library = load(*(rules or ()))
     names = [name.strip() for name in region.split(",")]
     programs = [program for name in names for program in library.region(name).programs]

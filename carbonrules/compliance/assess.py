@@ -23,7 +23,7 @@ from carbonrules.compliance.results import (
 from carbonrules.engine.run import Clocks
 from carbonrules.foundation.canonical import digest
 from carbonrules.foundation.diagnostics import Diagnostic
-from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.errors import CaseError, UsageError
 from carbonrules.foundation.notice import notice
 from carbonrules.library.rules import Region
 from carbonrules.program.quality import GRADES, worst_evidence, worst_grade
@@ -43,11 +43,11 @@ def assess(
     `on` is the day as of which rules and data are known (there is no today); `law_on` and `data_on` set the two apart.
     Raises CaseError where the case can't be admitted and UsageError for a day that is none.
     """
-    spoken = _day(on, "on")
+    spoken = day_of(on, "on")
     clocks = Clocks(
         on=spoken,
-        law_on=_day(law_on, "law on") if law_on else spoken,
-        data_on=_day(data_on, "data on") if data_on else spoken,
+        law_on=day_of(law_on, "law on") if law_on else spoken,
+        data_on=day_of(data_on, "data on") if data_on else spoken,
     )
     return _assessed(case, region, clocks, language)
 
@@ -59,7 +59,7 @@ def _assessed(case: Case, region: Region, clocks: Clocks, language: str) -> Asse
 
 
 def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ...]:
-    """Run every program of the region that speaks about something the case brings."""
+    """Run every program of the region over the case. Raises CaseError where it brings nothing they speak about."""
     rules = region.rules
     answers = []
     for program in region.programs:
@@ -67,6 +67,8 @@ def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ..
         admitted = admit(case, program, factors, rules.units, rules.known_fields)
         run = rules.engine(program).run(admitted, clocks)
         answers.append(Answered(program, factors, case, admitted, run, rules.units))
+    if not any(answered.subjects for answered in answers):
+        raise CaseError([_nothing_to_answer(case, region)])
     return tuple(answers)
 
 
@@ -139,7 +141,8 @@ def _headline(answered: Answered, result: RegulationResult, subject: SubjectResu
     )
 
 
-def _day(text: str | date, name: str) -> date:
+def day_of(text: str | date, name: str = "on") -> date:
+    """A day as it is written on the command line or given in Python. Raises UsageError for what is none."""
     if isinstance(text, date):
         return text
     try:
@@ -148,3 +151,9 @@ def _day(text: str | date, name: str) -> date:
         raise UsageError(
             [Diagnostic("R901", f"`{text}` is not a date", help=f"write `{name}` as 2026-06-30")]
         ) from None
+
+
+def _nothing_to_answer(case: Case, region: Region) -> Diagnostic:
+    kinds = sorted({entity.name for each in region.programs for entity in each.entities if not entity.container})
+    sentence = f"The case `{case.id}` brings nothing that the regulations of `{region.name}` speak about."
+    return Diagnostic("R908", sentence, help=f"they speak about: {', '.join(kinds)}; fill in at least one")

@@ -17,9 +17,14 @@ def label(answers: Sequence[Answered]) -> Label:
     locks: list[str] = []
     for answered in answers:
         for warning in answered.program.warnings:
-            for subject in answered.admitted.subjects.get(warning.entity, ()):
-                for level in warning.levels:
-                    found = _locked(answered, level, subject) if level.locks else ""
+            subjects = answered.admitted.subjects.get(warning.entity, ())
+            locking = [level for level in warning.levels if level.locks]
+            if locking and not subjects:
+                because.append(f"{answered.annex.id}: the case brings no {warning.entity} to decide on")
+                locks.extend(level.locks for level in locking)
+            for subject in subjects:
+                for level in locking:
+                    found = _locked(answered, level, subject)
                     if found:
                         because.append(f"{answered.annex.id}, {subject.id}: {found}")
                         locks.append(level.locks)

@@ -7,12 +7,13 @@ wrong and a right sample; a diagnostic without an entry is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from carbonrules.foundation.canonical import Json
 
 Severity = Literal["error", "warning"]
+_MOST_SHOWN = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Diagnostic:
 def _place_json(place: Place | None) -> Json:
     if place is None:
         return None
+    place = _within_sight(place)
     return {
         "file": place.file,
         "line": place.line,
@@ -84,7 +86,20 @@ def _place_json(place: Place | None) -> Json:
     }
 
 
+def _within_sight(place: Place) -> Place:
+    """The place with as much of a very long line as a person can take in; columns count within what is shown."""
+    if len(place.text) <= _MOST_SHOWN:
+        return place
+    start = max(0, min(place.column - 1, len(place.text)) - _MOST_SHOWN // 2)
+    before, after = "… " if start else "", " …" if start + _MOST_SHOWN < len(place.text) else ""
+    text = f"{before}{place.text[start : start + _MOST_SHOWN]}{after}"
+    moved = len(before) - start
+    end = min(place.end_column + moved, len(text) + 1)
+    return replace(place, text=text, column=max(0, place.column + moved), end_column=max(0, end))
+
+
 def _shown(place: Place, note: str) -> list[str]:
+    place = _within_sight(place)
     where = f"{place.file}:{place.line}" if place.line else place.file
     lines = [f"   {where}{', ' + note if note else ''}"]
     if place.text:
