@@ -37,11 +37,7 @@ class Engine:
         """Prepare a program. `digests` are those of an engine of the same program and sets, where they are kept."""
         _refuse_too_deep(program)
         self.program = program
-        self.digests: Mapping[str, str] = digests or {
-            "program": program_digest(program),
-            "factors": factors_digest(program, factors),
-            "units": program.units,
-        }
+        self.digests = digests or run_digests(program, factors)
         # Items are numbered in the order in which answers are sealed.
         items = sorted(program.items, key=lambda item: item.id)
         self._ids = [item.id for item in items]
@@ -132,6 +128,15 @@ class Engine:
             slots=slots,
             seal=seal,
         )
+
+
+def run_digests(program: Program, factors: FactorSets) -> Mapping[str, str]:
+    """What every run of a program names by digest, besides the case."""
+    return {
+        "program": program_digest(program),
+        "factors": factors_digest(program, factors),
+        "units": program.units,
+    }
 
 
 def factors_digest(program: Program, factors: FactorSets) -> str:

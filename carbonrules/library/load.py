@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import carbonrules
 from carbonrules.cases.facts import Case
-from carbonrules.factors.model import FactorSet, Flow
+from carbonrules.factors.model import FactorSet, FactorSets, Flow
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import RegulationError, UsageError
 from carbonrules.foundation.resources import bundled
@@ -73,10 +73,11 @@ def load(*folders: Path | str, store: Store | None = None) -> Rules:
     compiled = kept.find(key)
     if compiled is not None:
         return Rules(compiled.part("index", Index), compiled.part("units", UnitTable), compiled.part)
-    checked, parts = _compile(sources)
+    checked, factors, units = _check(sources)
     errors = [each for each in checked.diagnostics if each.severity == "error"]
     if errors:
         raise RegulationError(errors)
+    parts = _parts(checked, factors, units)
     kept.keep(key, parts)
     return Rules(_of(parts, "index", Index), _of(parts, "units", UnitTable), lambda name, kind: parts[name])
 
@@ -86,7 +87,7 @@ def check(*paths: Path | str) -> Checked:
 
     Factor files that can't be read are raised as FactorError: without them no regulation can be checked.
     """
-    return _compile(_sources(paths))[0]
+    return _check(_sources(paths))[0]
 
 
 def read_case(
@@ -119,7 +120,7 @@ def _of(parts: Mapping[str, object], name: str, kind: type[Kind]) -> Kind:
     return part
 
 
-def _compile(sources: _Sources) -> tuple[Checked, dict[str, object]]:
+def _check(sources: _Sources) -> tuple[Checked, FactorSets, UnitTable]:
     from carbonrules.factors.load import load_factor_sets
     from carbonrules.language.check import check as check_texts
     from carbonrules.language.unit_file import bundled_units
@@ -127,19 +128,33 @@ def _compile(sources: _Sources) -> tuple[Checked, dict[str, object]]:
     units = bundled_units()
     yaml = [path for path in sources.factors if path.suffix != ".csv"]
     factors = load_factor_sets(yaml, units)
-    checked = check_texts(_texts(sources.regulations), factors, units)
-    entries = tuple(entry_of(checked.programs[id]) for id in sorted(checked.programs))
+    texts, unread = _texts(sources.regulations)
+    checked = check_texts(texts, factors, units)
+    return replace(checked, diagnostics=(*unread, *checked.diagnostics)), factors, units
+
+
+def _parts(checked: Checked, factors: FactorSets, units: UnitTable) -> dict[str, object]:
+    """Everything that a library is made of, each part by the name it is asked for."""
+    entries = tuple(entry_of(checked.programs[id], factors) for id in sorted(checked.programs))
     index = Index(entries, tuple(sorted(factors.sets)), tuple(sorted(factors.flows)))
     parts: dict[str, object] = {"index": index, "units": units}
     parts |= {f"program {id}": program for id, program in checked.programs.items()}
     parts |= {f"set {id}": each for id, each in factors.sets.items()}
     parts |= {f"flow {id}": each for id, each in factors.flows.items()}
-    return checked, parts
+    return parts
 
 
-def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Bytes that are no UTF-8 reach the parser as replacement characters, which it names at their place."""
-    return {name: data.decode("utf-8", errors="replace") for name, data in files.items()}
+def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Files as texts; one finding for each that is none."""
+    texts: dict[str, str] = {}
+    unread: list[Diagnostic] = []
+    for name, data in files.items():
+        try:
+            texts[name] = data.decode("utf-8")
+        except UnicodeDecodeError as problem:
+            sentence = f"this file is not UTF-8: byte {problem.start} can't be read"
+            unread.append(Diagnostic("S131", sentence, Place(name), help="save it as UTF-8"))
+    return texts, unread
 
 
 def _sources(folders: Sequence[Path | str]) -> _Sources:
@@ -160,6 +175,10 @@ def _sources(folders: Sequence[Path | str]) -> _Sources:
                 regulations[path.as_posix()] = data
             elif path.suffix == ".csv" or _FACTOR_FORMAT in data[:4000]:
                 factors[path] = data
+            elif given.is_file():
+                sentence = f"`{given}` is neither a regulation nor a factor set"
+                help = "a regulation ends in .creg; a factor set begins with `format: carbonrules.factors/1`"
+                raise UsageError([Diagnostic("R905", sentence, Place(str(given)), help=help)])
     return _Sources(regulations, factors)
 
 
