@@ -9,7 +9,9 @@ import pytest
 from carbonrules.foundation.codes.syntax import CODES
 from carbonrules.language.parse import LARGEST_FILE, parse, parse_file
 
-OF_A_TEXT = sorted(name for name, entry in CODES.items() if entry.wrong)
+# These speak of files, which are no text; each has a test of its own below.
+OF_FILES = {"S131", "S132"}
+OF_A_TEXT = sorted(set(CODES) - OF_FILES)
 
 
 @pytest.mark.parametrize("code", OF_A_TEXT)

@@ -186,14 +186,14 @@ CODES = {
     "S131": Code(
         "a file that is not UTF-8",
         "Regulations are stored as UTF-8, so that every name reads the same on every machine.",
-        "",
-        "",
+        'regulation "Zürich" version 1, saved as Latin-1',
+        'regulation "Zürich" version 1, saved as UTF-8',
     ),
     "S132": Code(
         "a file that can't be read",
         "The file is not there, or may not be opened.",
-        "",
-        "",
+        "a name that leads to no file, or to one that may not be opened",
+        "a name that leads to a file",
     ),
     "S133": Code(
         "a clause that says two things of its strength",
