@@ -135,7 +135,7 @@ def _check(sources: _Sources) -> tuple[Checked, FactorSets, UnitTable]:
 
 def _parts(checked: Checked, factors: FactorSets, units: UnitTable) -> dict[str, object]:
     """Everything that a library is made of, each part by the name it is asked for."""
-    entries = tuple(entry_of(checked.programs[id], factors) for id in sorted(checked.programs))
+    entries = tuple(entry_of(checked.programs[id]) for id in sorted(checked.programs))
     index = Index(entries, tuple(sorted(factors.sets)), tuple(sorted(factors.flows)))
     parts: dict[str, object] = {"index": index, "units": units}
     parts |= {f"program {id}": program for id, program in checked.programs.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from carbonrules.cases.vocabulary import KnownFields
-from carbonrules.engine.exact import Engine, run_digests
+from carbonrules.engine.exact import Engine
 from carbonrules.factors.model import FactorSet, FactorSets, Flow
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Entry:
     """What is known of a program without reading it: the regulation it closes, and whether it speaks of a subject.
 
-    `fields` are `entity/field` of all it declares; `digests` are those that a run of it names.
+    `fields` are `entity/field` of all it declares.
     """
 
     id: str
@@ -31,7 +31,6 @@ class Entry:
     speaks: bool
     sets: tuple[str, ...]
     fields: tuple[str, ...]
-    digests: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +102,7 @@ class Rules:
         """The engine of a program, compiled at its first use."""
         name = f"engine {program.id}"
         if name not in self._kept:
-            own = self._kept.get(f"program {program.id}") is program
-            digests = next((each.digests for each in self.index.entries if own and each.id == program.id), None)
-            self._kept[name] = Engine(program, self.factors(program.factor_sets), digests)
+            self._kept[name] = Engine(program, self.factors(program.factor_sets))
         made: Engine = self._kept[name]
         return made
 
@@ -140,7 +137,7 @@ class Region:
         return case_model(self.programs)
 
 
-def entry_of(program: Program, factors: FactorSets) -> Entry:
+def entry_of(program: Program) -> Entry:
     """What the index keeps of a program."""
     own = [layer for layer in program.layers if not layer.borrowed]
     subjects = {entity.name for entity in program.entities if not entity.container}
@@ -151,7 +148,6 @@ def entry_of(program: Program, factors: FactorSets) -> Entry:
         any(item.entity in subjects for item in program.items),
         program.factor_sets,
         tuple(f"{entity.name}/{each.name}" for entity in program.entities for each in entity.fields),
-        run_digests(program, factors),
     )
 
 
