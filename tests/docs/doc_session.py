@@ -92,8 +92,14 @@ def matches(expected: list[str], printed: str) -> bool:
         if line.strip() == "...":
             pattern += r"(?:.*\n)*?"
         else:
-            pattern += ".*?".join(re.escape(part) for part in line.rstrip().split("...")) + r"\n"
-    return re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in printed.strip("\n").splitlines())) is not None
+            pattern += ".*?".join(re.escape(part) for part in _plain(line).rstrip().split("...")) + r"\n"
+    lines = _plain(printed).strip("\n").splitlines()
+    return re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in lines)) is not None
+
+
+def _plain(text: str) -> str:
+    """Spaces that keep a number together look like any other on a page."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _ran(command: str, exits: int, expected: list[str]) -> list[str]:
