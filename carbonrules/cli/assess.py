@@ -20,6 +20,7 @@ def assess_command(
     law_on: Annotated[str | None, typer.Option("--law-on", help="Law known up to another day.")] = None,
     data_on: Annotated[str | None, typer.Option("--data-on", help="Factors known up to another day.")] = None,
     mark: Annotated[str, typer.Option("--mark", help="A mark on every page, such as DEMO.")] = "",
+    because: Annotated[str, typer.Option("--why", help="Show how the answer of this name was made.")] = "",
     as_json: AsJson = False,
     language: Language = "en",
 ) -> None:
@@ -41,6 +42,10 @@ def assess_command(
         print_json(
             documents[0] if len(documents) == 1 else {"format": "carbonrules.assessments/1", "assessments": documents}
         )
+    elif because:
+        from carbonrules.render.why import why
+
+        print(why(results, because, language))
     else:
         from carbonrules.render.screen import screen
 

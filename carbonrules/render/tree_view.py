@@ -11,6 +11,7 @@ from carbonrules.derivation.node import Node
 from carbonrules.foundation.exact import parse_ratio
 from carbonrules.program.quality import worst_evidence, worst_grade, worst_nature
 from carbonrules.program.values import NoValue, Value
+from carbonrules.render.done import done as done_by
 from carbonrules.render.numbers import percent, shown
 from carbonrules.render.origins import origin_of
 from carbonrules.render.reading import ILLUSTRATIVE, Reading
@@ -85,7 +86,7 @@ class _Teller:
         instance = sentences.instance(node.subject)
         if answers and instance is not None and instance.container is not None:
             title = self.words.say("tree.of", name=title, thing=sentences.thing(node.subject))
-        done = sentences.done(node)
+        done = done_by(sentences, node)
         return Step(
             title=title or done,
             done=done if title and done != title else "",
@@ -210,6 +211,11 @@ def derivation(reading: Reading, subject: SubjectResult) -> list[Step]:
         if name is not None and name not in teller.told:
             found.append(teller.root(name))
     return found
+
+
+def derivation_of(reading: Reading, item: str, instance: str) -> Step:
+    """One answer with everything under it."""
+    return _Teller(reading, reading.wording).root(reading.answered.tree.roots[item, instance])
 
 
 def _order(reading: Reading, subject: SubjectResult) -> Iterable[str]:
