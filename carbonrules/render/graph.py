@@ -13,7 +13,9 @@ from carbonrules.foundation.errors import UsageError
 from carbonrules.program.graph import dependency_graph
 from carbonrules.program.model import Program
 from carbonrules.render.graph_layout import placed
+from carbonrules.render.origins import SET
 from carbonrules.render.pages import page
+from carbonrules.render.sentences import item_title
 from carbonrules.render.terminal import columns, plain
 from carbonrules.render.wording import Wording, wording
 
@@ -31,7 +33,6 @@ _FILLS = {"item": "#ffffff", "table": "#e8efec", "field": "#f4efe2"}
 class _Node:
     name: str
     kind: str
-    of: str
     article: str
 
 
@@ -66,11 +67,20 @@ def graph_document(library: Rules, regulation: str, suffix: str, language: str =
 
 def _graph(program: Program, words: Wording) -> _Graph:
     drawn = dependency_graph(program)
+    items = {item.id: item_title(program, item, words) for item in program.items}
     nodes = {
-        id: _Node(words.law(plain(data["name"])), data["kind"], data.get("of", ""), data.get("article", ""))
+        id: _Node(plain(items.get(id) or _table(data["name"], words)), data["kind"], data.get("article", ""))
         for id, data in drawn.nodes(data=True)
     }
     return _Graph(nodes, tuple(sorted(drawn.edges)))
+
+
+def _table(name: str, words: Wording) -> str:
+    """A table or fact by its name; a column of a factor set with the set it stands in."""
+    if not name.startswith(SET):
+        return words.law(name)
+    set_id, _, column = name.removeprefix(SET).partition("/")
+    return words.say("thing with id", words=words.law(column), id=set_id)
 
 
 def _mermaid(graph: _Graph) -> str:

@@ -23,7 +23,7 @@ class Placed:
 
 
 def placed(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> Placed:
-    """Place nodes without circles; names decide where nothing else does, so that a graph is always drawn the same way."""
+    """Place nodes without circles; names decide where nothing else does, so that a drawing is always the same."""
     names = sorted(nodes)
     asked_by: dict[str, list[str]] = {name: [] for name in names}
     asks: dict[str, list[str]] = {name: [] for name in names}

@@ -12,7 +12,7 @@ from carbonrules.factors.model import FactorSet
 from carbonrules.program.model import Table
 from carbonrules.program.quality import quality_bits, worst_evidence, worst_grade
 
-_SET = "set:"
+SET = "set:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def factors_of(answered: Answered, member: str) -> tuple[Origin, ...]:
 def origin_of(answered: Answered, node: Node) -> Origin:
     """What a look-up used, or what a constant prints."""
     table_id, args = str(node.args.get("table", "")), node.args
-    set_id = table_id.removeprefix(_SET).partition("/")[0]
+    set_id = table_id.removeprefix(SET).partition("/")[0]
     table = answered.factors.tables.get(table_id) or next(
         (t for t in answered.program.tables if t.id == table_id), None
     )
@@ -71,7 +71,7 @@ def origin_of(answered: Answered, node: Node) -> Origin:
         key_names=table.keys if table is not None else (),
         printed=str(args.get("printed", args.get("text", ""))),
         unit=str(args.get("unit") or node.unit),
-        publication=answered.factors.sets.get(set_id) if table_id.startswith(_SET) else None,
+        publication=answered.factors.sets.get(set_id) if table_id.startswith(SET) else None,
         start=str(args.get("start", "")),
         grade=worst_grade(node.quality),
         evidence=worst_evidence(node.quality),
@@ -121,7 +121,7 @@ def _because(table: Table | None, keys: tuple[str, ...], start: str) -> str:
 
 
 def _from_set(node: Node) -> bool:
-    return node.op == "look up" and str(node.args.get("table", "")).startswith(_SET)
+    return node.op == "look up" and str(node.args.get("table", "")).startswith(SET)
 
 
 def _rank(node: Node) -> tuple[int, str]:

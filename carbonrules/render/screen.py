@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from carbonrules.compliance.compare import Comparison
 from carbonrules.compliance.results import Assessment, Quantity, StageLine, SubjectResult
@@ -13,28 +12,28 @@ from carbonrules.render.differences import Change, changes, tell
 from carbonrules.render.numbers import GAP, shown
 from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading, read_regions
 from carbonrules.render.sentences import with_unit
-from carbonrules.render.terminal import WIDTH, columns, joined, padded, plain, wrapped
+from carbonrules.render.terminal import (
+    WIDTH,
+    Spoken,
+    Weight,
+    columns,
+    fitted,
+    joined,
+    padded,
+    shortened,
+    spoken,
+    wrapped,
+)
 from carbonrules.render.wording import wording
 
 MOST_LINES = 45
 # What a completed case changed may take so many lines more.
 _MORE_LINES = 3
 _CHANGES = 3
-_PLACE_LINES = 2
 _VALUES = 4
 _NAMES = 2
 _NAME, _NUMBER = 40, 32
 _RULE = "─"
-# What gives way first where a screen would get too long.
-_KEEP, _DETAIL, _ADVICE = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """What stays or goes together: the lines of one sentence."""
-
-    texts: tuple[str, ...]
-    weight: int = _KEEP
 
 
 def screen(
@@ -64,22 +63,10 @@ def screen(
         body += _changes(say("screen.completed"), results, read_regions(completed, language))
     if before:
         body += _changes(say("screen.changes"), before, regions)
-    return joined([*head, *_fitted(body, most - len(head) - len(tail), say("screen.more")), *tail])
+    return joined([*head, *fitted(body, most - len(head) - len(tail), say("screen.more")), *tail])
 
 
-def _fitted(lines: list[_Line], room: int, more: str) -> list[str]:
-    """Leave out advice, then details, from the end, until the rest fits."""
-    kept = list(lines)
-    for weight in (_ADVICE, _DETAIL):
-        for line in reversed(lines):
-            if sum(len(each.texts) for each in kept) + (len(kept) < len(lines)) <= room:
-                break
-            if line.weight == weight:
-                kept = [each for each in kept if each is not line]
-    return [text for each in kept for text in each.texts] + ([f"  {more}"] if len(kept) < len(lines) else [])
-
-
-def _region(region: RegionReading) -> Iterator[_Line]:
+def _region(region: RegionReading) -> Iterator[Spoken]:
     told = [
         line
         for reading in region.regulations
@@ -96,12 +83,12 @@ def _region(region: RegionReading) -> Iterator[_Line]:
         return
     together = (*told[-1].texts, region.wording.say("join marks").strip(), label) if told else ()
     if told and len(told[-1].texts) == 1 and columns(" ".join(together)) <= WIDTH:
-        yield from (*told[:-1], _Line((" ".join(together),)))
+        yield from (*told[:-1], Spoken((" ".join(together),)))
     else:
-        yield from (*told, *_lines(label, "     ", "       "))
+        yield from (*told, *spoken(label, "     ", "       "))
 
 
-def _missing(regions: Sequence[RegionReading]) -> Iterator[_Line]:
+def _missing(regions: Sequence[RegionReading]) -> Iterator[Spoken]:
     """Each missing thing once, with what it can change in each region."""
     gathered: dict[tuple[str, str], list[tuple[str, list[str]]]] = {}
     for region in regions:
@@ -112,19 +99,19 @@ def _missing(regions: Sequence[RegionReading]) -> Iterator[_Line]:
     if not gathered:
         return
     say = regions[0].wording.say
-    yield _Line((say("screen.missing", count=len(gathered)),))
+    yield Spoken((say("screen.missing", count=len(gathered)),))
     for number, ((sentence, belongs), effects) in enumerate(gathered.items(), 1):
-        yield from _lines(sentence, f"  {number}. ", "     ")
+        yield from spoken(sentence, f"  {number}. ", "     ")
         if belongs:
-            yield from _cut(_lines(say("screen.belongs", place=belongs), "     ", "     "))
+            yield from shortened(say("screen.belongs", place=belongs), "     ", "     ")
         parts = [f"{name}{say('join colon')}{_some(names, say)}" for name, names in effects]
         text = say("screen.can change", names=say("join semicolon").join(parts))
-        yield from _lines(text, "     ", "     ", _DETAIL)
+        yield from spoken(text, "     ", "     ", Weight.DETAIL)
 
 
-def _changes(title: str, before: Sequence[Assessment], now: Sequence[RegionReading]) -> Iterator[_Line]:
+def _changes(title: str, before: Sequence[Assessment], now: Sequence[RegionReading]) -> Iterator[Spoken]:
     """What has another value than before, of what is shown first; then the level and the label."""
-    found: list[_Line] = []
+    found: list[Spoken] = []
     for region in now:
         say, shown_first = region.wording.say, _shown_names(region)
         changed = [each for each in changes(before, region) if region.wording.law(each.name) in shown_first]
@@ -139,9 +126,9 @@ def _changes(title: str, before: Sequence[Assessment], now: Sequence[RegionReadi
             text = say("join semicolon").join((*told, *levels))
             made = any(each.now.grade == ILLUSTRATIVE for each in changed)
             text += say("join marks") + say("illustrative") if made else ""
-            found += _lines(text, padded(f"  {region.name}", 7), "       ")
+            found += spoken(text, padded(f"  {region.name}", 7), "       ")
     if found:
-        yield _Line((title,))
+        yield Spoken((title,))
         yield from found
 
 
@@ -198,13 +185,13 @@ def _shown_names(region: RegionReading) -> list[str]:
     return [region.wording.law(name) for name in dict.fromkeys((*charges, *values))]
 
 
-def _subject(region: RegionReading, reading: Reading, subject: SubjectResult) -> Iterator[_Line]:
+def _subject(region: RegionReading, reading: Reading, subject: SubjectResult) -> Iterator[Spoken]:
     say = region.wording.say
     several = len(reading.result.subjects) > 1 and subject.applies == "yes"
     head = say("join marks").join(
         [reading.status, reading.title, *([reading.subject_name(subject)] if several else [])]
     )
-    yield from _lines(head, padded(region.name, 4) + " ", "     ")
+    yield from spoken(head, padded(region.name, 4) + " ", "     ")
     if subject.applies != "yes":
         yield from _not_applying(reading, subject)
         return
@@ -215,7 +202,7 @@ def _subject(region: RegionReading, reading: Reading, subject: SubjectResult) ->
     yield from _warning(region, reading, subject)
 
 
-def _values(reading: Reading, values: Sequence[tuple[str, Quantity]]) -> Iterator[_Line]:
+def _values(reading: Reading, values: Sequence[tuple[str, Quantity]]) -> Iterator[Spoken]:
     """Names, numbers and marks in three columns."""
     rows = [(reading.wording.law(name), reading.quantity(value), reading.marks(value)) for name, value in values]
     names = max((columns(name) for name, _, _ in rows if columns(name) <= _NAME), default=0)
@@ -223,10 +210,10 @@ def _values(reading: Reading, values: Sequence[tuple[str, Quantity]]) -> Iterato
     for name, number, marks in rows:
         text = f"{padded(name, names)}  {padded(number, numbers)}  {reading.wording.say('join marks').join(marks)}"
         # Columns are kept: a gap of several spaces is no place to break a line.
-        yield from _lines(re.sub("  +", lambda gap: GAP * len(gap[0]), text.rstrip()), "     ", " " * 10)
+        yield from spoken(re.sub("  +", lambda gap: GAP * len(gap[0]), text.rstrip()), "     ", " " * 10)
 
 
-def _not_applying(reading: Reading, subject: SubjectResult) -> Iterator[_Line]:
+def _not_applying(reading: Reading, subject: SubjectResult) -> Iterator[Spoken]:
     say = reading.wording.say
     key = "screen.does not apply" if subject.applies == "no" else "screen.may apply"
     wanted = "no" if subject.applies == "no" else "undetermined"
@@ -236,17 +223,17 @@ def _not_applying(reading: Reading, subject: SubjectResult) -> Iterator[_Line]:
         sentence = told.opposite if wanted == "no" else told.sentence
         text = say("with found", sentence=sentence, found=found) if found else sentence
         line = say(key, subject=reading.subject_name(subject), because=text, article=told.article)
-        yield from _lines(line, "     ", "       ")
+        yield from spoken(line, "     ", "       ")
 
 
-def _left_out(reading: Reading, subject: SubjectResult) -> Iterator[_Line]:
+def _left_out(reading: Reading, subject: SubjectResult) -> Iterator[Spoken]:
     """Stages left out; where the program counts what that leaves out, with the emissions."""
     say, law = reading.wording.say, reading.wording.law
     left_out = [each for each in subject.boundary if not each.counted]
     if not left_out:
         return
     names = say("join comma").join(law(each.stage) + _emissions(reading, each) for each in left_out)
-    yield from _lines(say("screen.left out", stages=names), "     ", "       ", _KEEP)
+    yield from spoken(say("screen.left out", stages=names), "     ", "       ", Weight.KEEP)
 
 
 def _emissions(reading: Reading, line: StageLine) -> str:
@@ -259,7 +246,7 @@ def _emissions(reading: Reading, line: StageLine) -> str:
     return reading.wording.say("in brackets", text=told)
 
 
-def _warning(region: RegionReading, reading: Reading, subject: SubjectResult) -> Iterator[_Line]:
+def _warning(region: RegionReading, reading: Reading, subject: SubjectResult) -> Iterator[Spoken]:
     if subject.warning is None:
         return
     say, level = reading.wording.say, subject.warning.level
@@ -274,13 +261,13 @@ def _warning(region: RegionReading, reading: Reading, subject: SubjectResult) ->
     waits = "screen.waits locked" if region.waits else "screen.warning undetermined"
     key = waits if level == "undetermined" else "screen.warning because" if because else "screen.warning"
     text = say(key, level=word, because=because)
-    yield from _lines(text + (say("join marks") + say("illustrative") if illustrative else ""), "     ", "       ")
+    yield from spoken(text + (say("join marks") + say("illustrative") if illustrative else ""), "     ", "       ")
     advice = say("join semicolon").join(
         say("screen.advice one", text=reading.wording.law(each.text), change=reading.quantity(each.change))
         for each in subject.warning.advice
     )
     if advice:
-        yield from _lines(say("screen.advice", advice=advice), "     ", "       ", _ADVICE)
+        yield from spoken(say("screen.advice", advice=advice), "     ", "       ", Weight.ADVICE)
 
 
 def _because(reading: Reading, sentence: str, found: tuple[tuple[str, str], ...]) -> str:
@@ -292,16 +279,3 @@ def _label(region: RegionReading) -> str:
     say, state = region.wording.say, region.wording.word("label", region.assessment.label.state)
     reasons = say("join semicolon").join(region.label_reasons(short=True))
     return say("screen.label because" if reasons else "screen.label", state=state, because=reasons)
-
-
-def _cut(lines: Iterator[_Line]) -> Iterator[_Line]:
-    """The first lines of a sentence that the report has whole."""
-    for line in lines:
-        if len(line.texts) > _PLACE_LINES:
-            yield _Line((*line.texts[: _PLACE_LINES - 1], f"{line.texts[_PLACE_LINES - 1]} …"), line.weight)
-        else:
-            yield line
-
-
-def _lines(text: str, first: str, rest: str, weight: int = _KEEP) -> Iterator[_Line]:
-    yield _Line(tuple(wrapped(plain(text), first, rest)), weight)

@@ -13,7 +13,6 @@ from carbonrules.derivation.tree import Tree
 from carbonrules.foundation.exact import exact_text
 from carbonrules.program.model import Item, Program
 from carbonrules.program.operations.reading import text_arg
-from carbonrules.program.values import NoValue
 from carbonrules.render.numbers import GAP, number_of, shown
 from carbonrules.render.wording import Wording
 
@@ -111,22 +110,7 @@ class Sentences:
         item = self._items.get(node.item)
         if item is None:
             return self.wording.law(node.item.rsplit("/", 1)[-1])
-        say, law = self.wording.say, self.wording.law
-        match item.kind:
-            case "scope":
-                return say("item.scope", entity=law(item.entity))
-            case "condition":
-                return self.condition(node)
-            case "label lock":
-                return say("item.label lock")
-            case "clause":
-                title = next((each.title for each in self.program.clauses if each.item == item.id), "")
-                return say("item.clause", id=item.name, title=law(title)) if title else law(item.name)
-            case "band" | "credit":
-                name, _, number = item.name.rpartition(f", {item.kind} ")
-                return say(f"item.{item.kind}", name=law(name), number=number) if name else law(item.name)
-            case _:
-                return law(item.name)
+        return self.condition(node) if item.kind == "condition" else item_title(self.program, item, self.wording)
 
     def printed(self, node: Node) -> str:
         """A constant as the law prints it."""
@@ -141,16 +125,16 @@ class Sentences:
         """The arithmetic of a step with the law's own names."""
         match node.op:
             case "add" | "subtract" | "multiply" | "divide":
-                left, right = (self._operand(name, deep) for _, name in node.inputs[:2])
+                left, right = (self.operand(name, deep) for _, name in node.inputs[:2])
                 text = f"{left} {_SIGNS[node.op]} {right}"
                 return f"({text})" if deep else text
             case "convert":
-                return self._operand(node.inputs[0][1], deep)
+                return self.operand(node.inputs[0][1], deep)
             case "bound":
-                sides = [self._operand(name, deep) for _, name in node.inputs[:2]]
+                sides = [self.operand(name, deep) for _, name in node.inputs[:2]]
                 return self.wording.say(f"formula.bound {node.args['how']}", of=sides[0], by=sides[1])
             case "round":
-                return self.wording.say("formula.round", of=self._operand(node.inputs[0][1], deep))
+                return self.wording.say("formula.round", of=self.operand(node.inputs[0][1], deep))
             case _:
                 return self.name(node)
 
@@ -163,7 +147,7 @@ class Sentences:
         node = self.tree.nodes[name]
         return self.item_name(node) if name in self._roots else self.name(node)
 
-    def _operand(self, name: str, deep: int) -> str:
+    def operand(self, name: str, deep: int) -> str:
         if name in self._roots or deep >= _DEEPEST:
             return self.called(name)
         return self.formula(self.tree.nodes[name], deep + 1)
@@ -173,7 +157,7 @@ class Sentences:
     def condition(self, node: Node) -> str:
         """A condition as a sentence."""
         say = self.wording.say
-        sides = [self._operand(name, 1) for _, name in node.inputs]
+        sides = [self.operand(name, 1) for _, name in node.inputs]
         match node.op:
             case "compare":
                 return say(f"relation.{node.args['relation']}", left=sides[0], right=sides[1])
@@ -200,7 +184,7 @@ class Sentences:
     def negated(self, node: Node) -> str:
         """The sentence that is true where a condition does not hold."""
         say = self.wording.say
-        sides = [self._operand(name, 1) for _, name in node.inputs]
+        sides = [self.operand(name, 1) for _, name in node.inputs]
         match node.op:
             case "compare":
                 return say(f"relation.{_OPPOSITES[text_arg(node.args, 'relation')]}", left=sides[0], right=sides[1])
@@ -215,77 +199,8 @@ class Sentences:
                 return say("relation.not", of=self.condition(node))
 
     def _listed(self, node: Node, key: str) -> str:
-        keys = self.wording.say("join comma").join(self._operand(name, 1) for _, name in node.inputs[:-1])
+        keys = self.wording.say("join comma").join(self.operand(name, 1) for _, name in node.inputs[:-1])
         return self.wording.say(key, keys=keys, list=self.wording.law(text_arg(node.args, "name")))
-
-    # ---- What was done -----------------------------------------------------
-
-    def done(self, node: Node) -> str:
-        """One short sentence: what this step did."""
-        say, args = self.wording.say, node.args
-        match node.op:
-            case "constant":
-                return say("done.constant")
-            case "field":
-                return say("done.field absent" if isinstance(node.value, NoValue) else "done.field")
-            case "look up":
-                return self._looked_up(node)
-            case "add" | "subtract" | "multiply" | "divide" | "bound":
-                return say("done.formula", formula=self.formula(node))
-            case "convert":
-                constant = shown(decimal(text_arg(args, "constant")))
-                return say("done.convert", source=args["from"], target=args["to"], constant=constant)
-            case "round":
-                return say(
-                    "done.round", how=say(f"round.{args['how']}"), step=decimal(text_arg(args, "step")), unit=node.unit
-                )
-            case "compare" | "listed" | "member" | "not" | "given":
-                return self.condition(node)
-            case "combine":
-                return say(f"done.combine {args['how']}")
-            case "choose" | "except":
-                return self._taken(node)
-            case "fallback":
-                return self._fallback(node)
-            case "aggregate":
-                counts = {key: args.get(key.replace("_", " "), 0) for key in ("used", "left_out", "missing")}
-                return say(f"done.aggregate {args['how']}", list=self.wording.law(text_arg(args, "list")), **counts)
-            case "quantify":
-                return self.condition(node)
-            case "band":
-                return self._band(node)
-            case _:
-                return say("done.scope")
-
-    def _looked_up(self, node: Node) -> str:
-        # `row` stands only where a row gave the value.
-        if "row" not in node.args:
-            return self.wording.say("done.look up nothing")
-        keys = self.wording.say("join comma").join(self.wording.found(key) for key in texts(node.args["row"]))
-        start = str(node.args.get("start") or "")
-        return self.wording.say(
-            ("done.look up" if keys else "done.look up no key") + (" since" if start else ""), keys=keys, start=start
-        )
-
-    def _taken(self, node: Node) -> str:
-        taken = [self.wording.law(each) for each in texts(node.args.get("taken", ())) if each]
-        if taken:
-            return self.wording.say(f"done.{node.op} taken", names=self.wording.say("join comma").join(taken))
-        return self.wording.say(f"done.{node.op}")
-
-    def _fallback(self, node: Node) -> str:
-        because = self.wording.found(str(node.args.get("article") or node.args.get("because", "")))
-        used = bool(node.inputs) and node.inputs[0][0] == "use"
-        name = self.wording.law(text_arg(node.args, "field"))
-        return self.wording.say("done.fallback used" if used else "done.fallback", field=name, because=because)
-
-    def _band(self, node: Node) -> str:
-        above, up_to = (node.args.get(key) for key in ("from", "to"))
-        base, rate = (self._operand(name, 1) for _, name in node.inputs[:2])
-        slots = {"base": base, "rate": rate, "above": shown(decimal(str(above)))}
-        if up_to is None:
-            return self.wording.say("done.band open", **slots)
-        return self.wording.say("done.band", up_to=shown(decimal(str(up_to))), **slots)
 
     # ---- Reasons -----------------------------------------------------------
 
@@ -312,6 +227,27 @@ class Sentences:
                 return say("reason.exceptions disagree", name=law(about[0]), names=names)
             case _:
                 return say("join comma").join((reason.what, *about))
+
+
+def item_title(program: Program, item: Item, wording: Wording) -> str:
+    """The name of a sentence of law; what the law leaves nameless is named by its kind."""
+    say, law = wording.say, wording.law
+    match item.kind:
+        case "scope":
+            return say("item.scope", entity=law(item.entity))
+        case "label lock":
+            return say("item.label lock")
+        case "clause":
+            title = next((each.title for each in program.clauses if each.item == item.id), "")
+            return say("item.clause", id=item.name, title=law(title)) if title else law(item.name)
+        case "band" | "credit":
+            name, _, number = item.name.rpartition(f", {item.kind} ")
+            return say(f"item.{item.kind}", name=law(name), number=number) if name else law(item.name)
+        case "condition":
+            number = item.name.rpartition(" ")[2]
+            return say("item.condition", entity=law(item.entity), number=number)
+        case _:
+            return law(item.name)
 
 
 def with_unit(number: str, unit: str) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from carbonrules.compliance.results import Assessment, SubjectResult
 from carbonrules.render.numbers import number_of
-from carbonrules.render.pages import number, page, quoted
+from carbonrules.render.pages import number, page
 from carbonrules.render.reading import Reading, read_regions
 from carbonrules.render.statement import Fact, RegulationStatement, Statement, SubjectStatement
 
@@ -21,8 +21,7 @@ def statement_page(result: Assessment, stated: Statement) -> str:
     def fact_value(fact: Fact) -> Markup | str:
         if number_of(fact.value) is not None and fact.unit:
             return number(fact.value, fact.unit)
-        told = words.found(fact.value)
-        return told if told != fact.value else quoted(fact.value)
+        return words.found(fact.value)
 
     return page(
         "statement.html",

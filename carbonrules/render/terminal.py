@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
 
 WIDTH = 100
 
@@ -61,3 +63,43 @@ def _cut(piece: str, width: int) -> list[str]:
     if columns(piece) <= width:
         return [piece]
     return [piece[at : at + width] for at in range(0, len(piece), width)]
+
+
+class Weight(IntEnum):
+    """What gives way first where a screen would get too long: the highest."""
+
+    KEEP = 0
+    DETAIL = 1
+    ADVICE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The lines of one sentence: they stay or go together."""
+
+    texts: tuple[str, ...]
+    weight: Weight = Weight.KEEP
+
+
+def spoken(text: str, first: str, rest: str, weight: Weight = Weight.KEEP) -> Iterator[Spoken]:
+    """One sentence, wrapped."""
+    yield Spoken(tuple(wrapped(text, first, rest)), weight)
+
+
+def shortened(text: str, first: str, rest: str, most: int = 2) -> Iterator[Spoken]:
+    """The first lines of a sentence; a page has all of it."""
+    more = " …"
+    lines = wrapped(text, first, rest, WIDTH - columns(more))
+    yield Spoken((*lines[: most - 1], lines[most - 1] + more) if len(lines) > most else tuple(lines))
+
+
+def fitted(sentences: Sequence[Spoken], room: int, more: str) -> list[str]:
+    """Leave out what weighs least, from the end, until the rest fits into so many lines; `more` says that it was."""
+    kept = list(sentences)
+    for weight in sorted(Weight, reverse=True)[:-1]:
+        for each in reversed(sentences):
+            if sum(len(one.texts) for one in kept) + (len(kept) < len(sentences)) <= room:
+                break
+            if each.weight == weight:
+                kept = [one for one in kept if one is not each]
+    return [text for each in kept for text in each.texts] + ([f"  {more}"] if len(kept) < len(sentences) else [])

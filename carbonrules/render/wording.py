@@ -56,7 +56,7 @@ class Wording:
 
     def found(self, text: str) -> str:
         """A text of the case: a word of the law is translated, everything else (codes, names) stays as it is."""
-        return self.names.get(text, text)
+        return self.names.get(text) or self.catalogue.get(f"word.{text}", text)
 
     def word(self, family: str, name: str) -> str:
         """A fixed word of results (a grade, a status, a state) in this language."""
