@@ -166,9 +166,12 @@ def relabelled(units: UnitTable, of: Expression, labels: Labels, below_only: boo
     if of.op in LEAVES:
         below = below_only or of.op != "constant"
         return replace(of, type=number(with_labels(units, of.type.unit, labels, below)))
-    if of.op in ("aggregate", "choose", "except"):
+    if of.op in ("choose", "except"):
         return of
-    inputs = tuple(Input(each.role, relabelled(units, each.of, labels, below_only)) for each in of.inputs)
+    inputs = tuple(
+        Input(each.role, each.of if each.role == "where" else relabelled(units, each.of, labels, below_only))
+        for each in of.inputs
+    )
     if inputs == of.inputs:
         return of
     args = dict(of.args)

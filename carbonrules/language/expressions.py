@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from carbonrules.foundation.canonical import Json
@@ -64,8 +65,24 @@ def expression(node: syntax.Expression, sight: Sight, asked: Type | None = None)
 
 def asked_for(node: syntax.Expression, sight: Sight, asked: Type) -> Expression:
     """Lower an expression and put it into the type that its place asks for."""
-    made = expression(node, sight, asked)
-    return in_type(sight.law.units, made, asked, node.place)
+    made = in_type(sight.law.units, expression(node, sight, asked), asked, node.place)
+    if asked.kind == "word":
+        _check_words(made, asked, sight, node.place)
+    return made
+
+
+def _check_words(made: Expression, asked: Type, sight: Sight, place: Place) -> None:
+    """A word that a sentence answers is one of those that its first line, or the field it stands in for, allows."""
+    allowed = sight.law.words_of(asked)
+    if allowed is None:
+        return
+    if made.op == "constant":
+        check_word(sight.law, str(made.args["text"]), asked, place, allowed)
+        return
+    found = sight.law.words_of(made.type)
+    if found is None or not set(found) <= set(allowed):
+        sentence = f"{in_words_of(asked)} is asked for here, this is {in_words_of(made.type)}"
+        raise mistake("U303", sentence, place, help="say in cases which word holds when")
 
 
 def field_fallback(fallback: syntax.Fallback, value: Expression, sight: Sight) -> Expression:
@@ -76,7 +93,8 @@ def field_fallback(fallback: syntax.Fallback, value: Expression, sight: Sight) -
         "because": fallback.because.source.text,
         "article": f"{fallback.because.source.text} {fallback.because.article}".strip(),
     }
-    use = asked_for(fallback.use, sight, value.type)
+    inside = replace(sight, replaced=sight.replaced | {fallback.name.text})
+    use = asked_for(fallback.use, inside, value.type)
     return build(sight.law.units, "fallback", args, [("value", value), ("use", use)], fallback.place)
 
 

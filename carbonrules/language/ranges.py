@@ -23,6 +23,7 @@ from carbonrules.program.model import Entity, Expression, Item, Table
 from carbonrules.program.operations.reading import list_of, mapping_of, printed_value, text_arg, to_fraction
 
 NOTHING_OR_MORE = Interval(Fraction(0))
+ABOVE_NOTHING = Interval(Fraction(0), low_open=True)
 
 
 class Ranges:
@@ -129,8 +130,8 @@ def _values(table: Table) -> list[Interval]:
             except (NotANumber, ValueError):
                 return [ANYTHING]
             found.append(exactly(value) if isinstance(value, Fraction) else ANYTHING)
-    # A table without a decided value gives no number at all.
-    return found or [NOTHING_OR_MORE]
+    # A table without a decided value gives no number at all, and so none that is 0 or below.
+    return found or [ABOVE_NOTHING]
 
 
 def _rounded(of: Interval, step: Fraction) -> Interval:

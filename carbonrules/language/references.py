@@ -104,6 +104,9 @@ def _field(entity: str, found: Field, node: Reference, sight: Sight, with_fallba
     if not found.may_be_missing:
         sentence = f"`{found.name}` is always there, so nothing stands in for it"
         raise mistake("N213", sentence, fallback.name.place, fix=f"{found.name} as …, may be missing")
+    if found.name in sight.replaced:
+        help = "say what holds without it: a number of the law, or another fact"
+        raise mistake("L513", f"`{found.name}` would stand in for itself", fallback.place, help)
     return with_fallback(fallback, value, sight)
 
 

@@ -21,7 +21,7 @@ from carbonrules.program.model import Expression, Type
 def body_of(body: syntax.RuleBody, sight: Sight, type: Type, place: syntax.Name) -> Expression:
     """The answer of a rule: its cases, then its steps."""
     inside = with_fallbacks(sight, body.fallbacks)
-    answer = _guarded(_cases(body.cases, inside, type, place), body.fallbacks, sight, type)
+    answer = _guarded(_cases(body.cases, inside, type, place), body.fallbacks, inside, type)
     for step in body.steps:
         answer = applied(step, answer, inside)
     check_used(body.fallbacks, inside)
@@ -74,8 +74,8 @@ def _case(case: syntax.Case, sight: Sight, type: Type) -> tuple[Expression | Non
     if when is not None:
         parts.append(lambda: truth_of(when, inside))
     made = for_each(parts, lambda part: part())
+    answer = _guarded(made[0], case.fallbacks, inside, type)
     check_used(case.fallbacks, inside)
-    answer = _guarded(made[0], case.fallbacks, sight, type)
     return (made[1] if when is not None else None), answer
 
 
@@ -116,7 +116,7 @@ def credit_of(step: syntax.Less, sight: Sight, type: Type) -> Expression:
     inside = with_fallbacks(sight, step.fallbacks)
     credit = in_type(sight.law.units, expression(step.value, inside, type), type, step.value.place)
     check_used(step.fallbacks, inside)
-    return _guarded(credit, step.fallbacks, sight, type)
+    return _guarded(credit, step.fallbacks, inside, type)
 
 
 def less(answer: Expression, credit: Expression, sight: Sight, step: syntax.Less) -> Expression:

@@ -17,13 +17,17 @@ from carbonrules.program.model import Entity, Expression, Field, Type
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Where an expression stands. `fallbacks` say what to use for a field that the case does not state."""
+    """Where an expression stands. `fallbacks` say what to use for a field that the case does not state.
+
+    `replaced` are the fields for which something is being put in right here: none of them may come back in it.
+    """
 
     law: Law
     entity: str
     source: Cited
     fallbacks: Mapping[str, Fallback] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    replaced: frozenset[str] = frozenset()
 
     @property
     def stack(self) -> tuple[str, ...]:

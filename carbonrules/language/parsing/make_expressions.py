@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from carbonrules.foundation.diagnostics import Place
@@ -76,7 +76,25 @@ def key(name: Name, of: Name | Reference | None = None) -> Name | Reference:
     return Reference(name, (of,), None, across(name.place, of.place))
 
 
-def reference(name: Name, *of: Name | Text | Reference) -> Reference:
+@dataclass(frozen=True, slots=True)
+class TextKey:
+    """A key in quotes with `of eu.cbam` behind it, until it is known to which name that belongs."""
+
+    text: Text
+    regulation: Name
+
+    @property
+    def place(self) -> Place:
+        """From the text to the regulation."""
+        return across(self.text.place, self.regulation.place)
+
+
+def text_key(text: Text, of: Name) -> TextKey:
+    """`"7208" of eu.cbam`."""
+    return TextKey(text, of)
+
+
+def reference(name: Name, *of: Name | Text | Reference | TextKey) -> Reference:
     """A name, with keys, with the regulation it is borrowed from: `… of eu.cbam` belongs to the first name."""
     if not of:
         return Reference(name, (), None, name.place)
@@ -84,11 +102,20 @@ def reference(name: Name, *of: Name | Text | Reference) -> Reference:
     if len(of) == 1 and isinstance(of[0], Name) and "." in of[0].text:
         return Reference(name, (), of[0], place)
     last, regulation = _without_regulation(of[-1])
-    return Reference(name, (*of[:-1], last), regulation, place)
+    return Reference(name, (*(_in_between(each) for each in of[:-1]), last), regulation, place)
 
 
-def _without_regulation(key: Name | Text | Reference) -> tuple[Name | Text | Reference, Name | None]:
+def _in_between(key: Name | Text | Reference | TextKey) -> Name | Text | Reference:
+    """A key before the last: what it is borrowed from is its own, and a text is borrowed from nowhere."""
+    if isinstance(key, TextKey):
+        return Reference(Name(key.text.text, key.text.place), (), key.regulation, key.place)
+    return key
+
+
+def _without_regulation(key: Name | Text | Reference | TextKey) -> tuple[Name | Text | Reference, Name | None]:
     """Take `of eu.cbam` off the end of the last key."""
+    if isinstance(key, TextKey):
+        return key.text, key.regulation
     if not isinstance(key, Reference):
         return key, None
     if not key.keys:

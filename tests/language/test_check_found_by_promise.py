@@ -1,0 +1,115 @@
+"""Sentences that generated regulations found wrong (tests/promise): each once read otherwise than the language says."""
+
+from __future__ import annotations
+
+from checking import found, item, program, shape
+
+from carbonrules.foundation.codes.names import LAW
+
+CONDITIONS = """\
+entity consignment has
+  import date as a date
+  weight      as a mass in kg, may be missing
+  reserve     as a mass in kg, may be missing
+  checked     as yes or no, may be missing
+  origin      as a country
+  manner      as one of measured, planned
+
+"""
+
+
+def rule(first: str, *lines: str) -> str:
+    return f"rule answer for each consignment {first}\n  cite ACT Art. 1\n" + "".join(f"  {each}\n" for each in lines)
+
+
+def test_what_stands_in_for_itself_is_a_circle_and_no_crash() -> None:
+    text = rule("in kg", "is weight", "when weight is missing use weight because ACT Art. 2")
+    assert found(LAW, CONDITIONS, text) == ["L513"]
+
+
+def test_two_facts_that_stand_in_for_each_other_are_a_circle() -> None:
+    text = rule(
+        "in kg",
+        "is weight + reserve",
+        "when weight is missing use reserve because ACT Art. 2",
+        "when reserve is missing use weight because ACT Art. 2",
+    )
+    assert set(found(LAW, CONDITIONS, text)) == {"L513"}
+
+
+def test_one_fact_may_stand_in_for_another_that_has_a_fallback_itself() -> None:
+    text = rule(
+        "in kg",
+        "is weight + reserve",
+        "when weight is missing use reserve because ACT Art. 2",
+        "when reserve is missing use 1 kg because ACT Art. 2",
+    )
+    assert found(LAW, CONDITIONS, text) == []
+
+
+def test_a_rule_answers_only_words_of_its_first_line() -> None:
+    assert found(LAW, CONDITIONS, rule("as one of good, bad", "is manner")) == ["U303"]
+    assert found(LAW, CONDITIONS, rule("as one of good, bad", "is origin")) == ["U303"]
+    assert found(LAW, CONDITIONS, rule("as one of good, bad", 'is "fair"')) == ["N205"]
+    assert found(LAW, CONDITIONS, rule("as one of measured, planned, unknown", "is manner")) == []
+
+
+def test_a_divisor_may_be_missing_and_may_be_0() -> None:
+    text = rule(
+        "in 1",
+        "is 3 kg / weight",
+        "when weight is missing use 2 kg because ACT Art. 2",
+        "when weight is 0 use 5 because ACT Art. 3",
+    )
+    made = item(program(LAW, CONDITIONS, text), "sample.act/rule/answer")
+    weight = ["fallback", "consignment.weight", "2 kg"]
+    assert shape(made.expression) == ["choose", ["compare", weight, "0 kg"], "5 1", ["divide", "3 kg", weight]]
+
+
+def test_a_yes_or_no_may_stand_in() -> None:
+    text = rule("as yes or no", "is checked", "when checked is missing use no because ACT Art. 2")
+    made = item(program(LAW, CONDITIONS, text), "sample.act/rule/answer")
+    assert shape(made.expression) == ["fallback", "consignment.checked", "no"]
+
+
+def test_a_literal_inside_a_total_takes_the_label_asked_for() -> None:
+    text = """\
+rule emitted for each good in kgCO2e, fossil
+  cite ACT Art. 1
+  is total of weight × 2 kgCO2e/kg over parts where weight is more than 0 kg
+"""
+    made = item(program(LAW, text), "sample.act/rule/emitted").expression
+    assert made.inputs[0].of.type.unit == "kgCO2e[fossil]"
+
+
+def test_a_value_of_another_regulation_may_be_looked_up_by_a_code_in_quotes() -> None:
+    text = """\
+regulation "Other act" version 1
+  identifier   other.act
+  layer        annex
+  status       enacted
+  dated by     import date
+  source       CODE is "Code" status enacted
+
+table benchmark by country, CN code in t
+  cite CODE Art. 1
+  | country | CN code    | value |
+  | DE      | 7208       | 2 t   |
+"""
+    own = LAW.replace("in force ", "uses other.act\n  in force ")
+    sentence = rule("in kg", 'is benchmark of origin, "7208" of other.act')
+    assert found(own, CONDITIONS, sentence, text) == []
+    assert found(own, CONDITIONS, rule("in kg", 'is benchmark of "DE" of other.act, "7208"'), text) == ["N202"]
+
+
+def test_what_is_not_yet_decided_at_all_is_no_divisor_that_may_be_0() -> None:
+    text = """\
+parameter limit in kg
+  cite ACT Art. 1
+  from 2026-01-01 is not yet decided
+
+rule share used for each good in 1
+  cite ACT Art. 1
+  is net mass / limit
+"""
+    assert found(LAW, text) == []
