@@ -14,11 +14,12 @@ from collections.abc import Mapping, Sequence
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | bool | None
 
 _PREFIX = "sha3-256:"
+_encoded = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 def canonical_bytes(value: Json) -> bytes:
     """Return the one byte form of a JSON value: keys sorted, no white space, UTF-8."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    text = _encoded(value)
     # RFC 8785 sorts keys by their UTF-16 units: another order only for characters beyond the basic plane.
     if not text.isascii() and len(text.encode("utf-16-le")) != 2 * len(text):
         text = _sorted_by_utf_16(value)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 Powers = Mapping[str, int]
 
@@ -47,17 +48,12 @@ class UnitTable:
         `*` joins, each `/` divides by the one part after it, `^n` is a power. `amount` is the open unit of an activity.
         """
         powers: dict[str, int] = {}
-        for sign, part in _parts(text):
-            found = _PART.fullmatch(part)
-            if found is None:
-                raise UnknownUnit(part)
-            symbol, label = found["symbol"], found["label"]
+        for symbol, key, power in _parts(text):
             if symbol == ONE:
                 continue
             if symbol != AMOUNT and symbol not in self.units:
                 raise UnknownUnit(symbol)
-            key = f"{symbol}[{label}]" if label else symbol
-            powers[key] = powers.get(key, 0) + sign * int(found["power"] or 1)
+            powers[key] = powers.get(key, 0) + power
         return {key: power for key, power in powers.items() if power}
 
     def dimension(self, text: str) -> dict[str, int]:
@@ -107,7 +103,18 @@ def _power(key: str, power: int) -> str:
     return key if power == 1 else f"{key}^{power}"
 
 
-def _parts(text: str) -> list[tuple[int, str]]:
+# The same few units are read again and again.
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[tuple[str, str, int], ...]:
+    """Each part: its symbol, the same with its label, its power. What is no symbol at all is left for the caller."""
     pieces = re.split(r"([*/])", text.strip())
     signs = [1, *(-1 if mark == "/" else 1 for mark in pieces[1::2])]
-    return [(sign, piece.strip()) for sign, piece in zip(signs, pieces[0::2], strict=True)]
+    return tuple(_part(sign, piece.strip()) for sign, piece in zip(signs, pieces[0::2], strict=True))
+
+
+def _part(sign: int, piece: str) -> tuple[str, str, int]:
+    found = _PART.fullmatch(piece)
+    if found is None:
+        return piece, piece, sign
+    symbol, label = found["symbol"], found["label"]
+    return symbol, f"{symbol}[{label}]" if label else symbol, sign * int(found["power"] or 1)

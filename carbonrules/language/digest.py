@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from carbonrules.foundation.canonical import Json, canonical_bytes, digest
@@ -59,13 +60,19 @@ def _json(node: Any) -> Json:
 def _fields(node: Any) -> Json:
     ordered = _ORDERED.get(type(node), ())
     made: dict[str, Json] = {"node": type(node).__name__}
-    for each in fields(node):
-        value = getattr(node, each.name)
-        titled = each.name == "title" and isinstance(node, _TITLED)
-        if each.name in _NOT_LAW or titled or isinstance(value, Place):
-            continue
-        made[each.name] = [_json(part) for part in value] if each.name in ordered else _json(value)
+    kind: Any = type(node)
+    for name in _law_of(kind):
+        value = getattr(node, name)
+        if not isinstance(value, Place):
+            made[name] = [_json(part) for part in value] if name in ordered else _json(value)
     return made
+
+
+@cache
+def _law_of(kind: type) -> tuple[str, ...]:
+    """The fields of a node that a court would read."""
+    titled = {"title"} if issubclass(kind, _TITLED) else set()
+    return tuple(each.name for each in fields(kind) if each.name not in _NOT_LAW | titled)
 
 
 def _sorted(nodes: Any) -> Json:

@@ -44,17 +44,21 @@ def program_from_json(data: Json) -> Program:
 
 def _json(value: Any, evidence: bool) -> Json:
     if is_dataclass(value):
-        return {
-            each.name.replace("_", " "): _json(getattr(value, each.name), evidence)
-            for each in fields(value)
-            if not (evidence and each.name in OUTSIDE_EVIDENCE)
-        }
+        kind: Any = type(value)
+        return {key: _json(getattr(value, name), evidence) for name, key in _names(kind, evidence)}
     if isinstance(value, tuple | list):
         return [_json(each, evidence) for each in value]
     if isinstance(value, Mapping):
         return {key: _json(each, evidence) for key, each in value.items()}
     result: Json = value
     return result
+
+
+@cache
+def _names(kind: type, evidence: bool) -> tuple[tuple[str, str], ...]:
+    """The fields of a dataclass, each with its name in JSON."""
+    names = [each.name for each in fields(kind) if not (evidence and each.name in OUTSIDE_EVIDENCE)]
+    return tuple((name, name.replace("_", " ")) for name in names)
 
 
 @cache
