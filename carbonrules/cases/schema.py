@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from carbonrules.cases.admit import NONE
 from carbonrules.cases.asking import Asked, asked_by
 from carbonrules.cases.read_json import FORMAT, FOUND, SOURCE_PARTS
 from carbonrules.cases.words import CAS_NUMBER, COUNTRY, GOODS_CODES, ISO_DATE
@@ -95,14 +96,14 @@ class _Schema:
         }
 
     def _described(self, entity: Entity, each: Field) -> Json:
-        schema = self._list(each) if each.type.kind == "list" else _fact(self._value(each))
+        schema: dict[str, Json] = dict(self._list(each) if each.type.kind == "list" else _fact(self._value(each)))
         said = [_bounds(each), *(f"asked for by {article}" for article in self.asked.get((entity.name, each.name), ()))]
         text = "; ".join(part for part in said if part)
         return {**schema, "description": text} if text else schema
 
-    def _list(self, each: Field) -> dict[str, Json]:
+    def _list(self, each: Field) -> Mapping[str, Json]:
         items: Json = {"type": "array", "items": {"$ref": _reference(each.type.of)}}
-        return {"anyOf": [items, {"const": "none"}]}
+        return {"anyOf": [items, *_fact({"const": NONE})["anyOf"]]}
 
     def _value(self, each: Field) -> dict[str, Json]:
         of = each.type.of
@@ -141,7 +142,7 @@ def _number(unit: str) -> dict[str, Json]:
     return {"type": "string", "pattern": _whole(rf"{_NUMBER}\s*{_UNIT}{money}"), "$comment": comment}
 
 
-def _fact(value: dict[str, Json]) -> dict[str, Json]:
+def _fact(value: dict[str, Json]) -> dict[str, list[Json]]:
     """A fact alone, or with its unit, source and nature; null says that it is not known."""
     parts: dict[str, Json] = {
         "value": {"anyOf": [value, {"$ref": _reference(NUMBER)}]},

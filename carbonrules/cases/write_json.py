@@ -6,6 +6,8 @@ from carbonrules.cases.facts import Account, Case, Fact, Thing
 from carbonrules.cases.read_json import DEFAULT_NATURE, FORMAT, FOUND, SOURCE_PARTS
 from carbonrules.foundation.canonical import Json
 
+_HINT = "source"
+
 
 def case_json(case: Case) -> Json:
     """The case in the form in which users write cases; each fact keeps where it was found."""
@@ -21,7 +23,10 @@ def case_json(case: Case) -> Json:
 
 def _thing(thing: Thing) -> Json:
     written: dict[str, Json] = {"id": thing.id} if thing.id else {}
-    written.update({name: _fact(fact) for name, fact in thing.facts.items() if name != "id"})
+    written.update({name: _fact(fact) for name, fact in thing.facts.items() if name not in ("id", _HINT)})
+    if _HINT in thing.facts:
+        # It holds for the facts of the thing, which each name it: a text, as in the case it was read from.
+        written[_HINT] = thing.facts[_HINT].text
     written.update({name: [_thing(each) for each in members] for name, members in thing.lists.items()})
     return written
 

@@ -85,8 +85,8 @@ class BandLine(Result):
     """What is charged in one band of a tariff."""
 
     above: str
-    up_to: str | None
     amount: Quantity
+    up_to: str | None = None
 
 
 class TariffLine(Result):
