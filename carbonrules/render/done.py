@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonrules.derivation.node import Node
+from carbonrules.foundation.units import ONE
 from carbonrules.program.operations.reading import text_arg
 from carbonrules.program.values import NoValue
 from carbonrules.render.numbers import shown
@@ -23,7 +24,9 @@ def done(sentences: Sentences, node: Node) -> str:
             return say("done.formula", formula=sentences.formula(node))
         case "convert":
             constant = shown(decimal(text_arg(args, "constant")))
-            return say("done.convert", source=args["from"], target=args["to"], constant=constant)
+            of = sentences.formula(node)
+            source, target = (say("plain number") if args[each] == ONE else args[each] for each in ("from", "to"))
+            return say("done.convert", formula=of, source=source, target=target, constant=constant)
         case "round":
             return say(
                 "done.round", how=say(f"round.{args['how']}"), step=decimal(text_arg(args, "step")), unit=node.unit

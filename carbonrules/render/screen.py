@@ -67,12 +67,7 @@ def screen(
 
 
 def _region(region: RegionReading) -> Iterator[Spoken]:
-    told = [
-        line
-        for reading in region.regulations
-        for subject in reading.result.subjects
-        for line in _subject(region, reading, subject)
-    ]
+    told = [line for reading in region.regulations for line in _regulation(region, reading)]
     if not region.has_levels:
         yield from told
         return
@@ -86,6 +81,21 @@ def _region(region: RegionReading) -> Iterator[Spoken]:
         yield from (*told[:-1], Spoken((" ".join(together),)))
     else:
         yield from (*told, *spoken(label, "     ", "       "))
+
+
+def _regulation(region: RegionReading, reading: Reading) -> Iterator[Spoken]:
+    for subject in reading.result.subjects:
+        yield from _subject(region, reading, subject)
+    if not reading.result.subjects:
+        yield from _nothing(region, reading)
+
+
+def _nothing(region: RegionReading, reading: Reading) -> Iterator[Spoken]:
+    """A regulation that speaks of nothing the case brings."""
+    say = region.wording.say
+    head = say("join marks").join([reading.status, reading.title])
+    yield from spoken(head, padded(region.name, 4) + " ", "     ")
+    yield from spoken(say("answer.nothing"), "     ", "       ")
 
 
 def _missing(regions: Sequence[RegionReading]) -> Iterator[Spoken]:

@@ -17,6 +17,9 @@ from carbonrules.render.numbers import GAP, number_of, shown
 from carbonrules.render.wording import Wording
 
 _SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "/"}
+# How firmly a sign binds, and the signs whose right side has its own order.
+_BINDS = {"add": 1, "subtract": 1, "multiply": 2, "divide": 2}
+_ORDERED = ("subtract", "divide")
 _OPPOSITES = {
     "is": "is not",
     "is not": "is",
@@ -125,9 +128,8 @@ class Sentences:
         """The arithmetic of a step with the law's own names."""
         match node.op:
             case "add" | "subtract" | "multiply" | "divide":
-                left, right = (self.operand(name, deep) for _, name in node.inputs[:2])
-                text = f"{left} {_SIGNS[node.op]} {right}"
-                return f"({text})" if deep else text
+                (_, left), (_, right) = node.inputs[:2]
+                return f"{self._side(node, left, deep)} {_SIGNS[node.op]} {self._side(node, right, deep, last=True)}"
             case "convert":
                 return self.operand(node.inputs[0][1], deep)
             case "bound":
@@ -146,6 +148,15 @@ class Sentences:
         """What a step is called: the sentence of law it answers, else what it reads."""
         node = self.tree.nodes[name]
         return self.item_name(node) if name in self._roots else self.name(node)
+
+    def _side(self, node: Node, name: str, deep: int, last: bool = False) -> str:
+        """One side of a sign, in brackets where it would be read wrongly without."""
+        text = self.operand(name, deep)
+        inner = "" if name in self._roots or deep >= _DEEPEST else self.tree.nodes[name].op
+        if inner not in _BINDS:
+            return text
+        loose = _BINDS[inner] < _BINDS[node.op]
+        return f"({text})" if loose or (last and _BINDS[inner] == _BINDS[node.op] and node.op in _ORDERED) else text
 
     def operand(self, name: str, deep: int) -> str:
         if name in self._roots or deep >= _DEEPEST:
@@ -170,6 +181,8 @@ class Sentences:
                 inner = self.tree.nodes[node.inputs[0][1]]
                 if inner.op == "listed":
                     return self._listed(inner, "relation.not listed")
+                if inner.op == "quantify":
+                    return self._quantified(inner, f"relation.quantify not {inner.args['how']}")
                 return say("relation.not", of=self.condition(inner))
             case "given":
                 return say("relation.given", field=self.wording.law(text_arg(node.args, "field")))
@@ -177,9 +190,17 @@ class Sentences:
                 parts = [self.condition(self.tree.nodes[name]) for _, name in node.inputs]
                 return say("join and" if node.args["how"] == "all" else "join or").join(parts)
             case "quantify":
-                return say(f"relation.quantify {node.args['how']}", list=self.wording.law(text_arg(node.args, "list")))
+                return self._quantified(node, f"relation.quantify {node.args['how']}")
             case _:
                 return self.name(node)
+
+    def _quantified(self, node: Node, key: str) -> str:
+        """What is asked of the members of a list; without a member nobody can tell what."""
+        held = [name for role, name in node.inputs if role == "holds"]
+        members = self.wording.law(text_arg(node.args, "list"))
+        if not held:
+            return self.wording.say(f"{key} empty", list=members)
+        return self.wording.say(key, list=members, condition=self.condition(self.tree.nodes[held[0]]))
 
     def negated(self, node: Node) -> str:
         """The sentence that is true where a condition does not hold."""

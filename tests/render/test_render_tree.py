@@ -105,6 +105,28 @@ def test_every_kind_of_no_value_is_told_on_screen_and_page() -> None:
         assert [each for each in words if each not in text] == []
 
 
+def test_formulas_have_the_brackets_they_need_and_no_more(demo: World) -> None:
+    reading = next(each for each in _readings(demo, COMPLETED) if each.result.id == "eu.anticorrosion")
+    steps = [each for each in _all(derivation(reading, reading.result.subjects[0])) if each.anchor]
+    told = {each.title: each.done for each in steps}
+    assert told["payable emissions"].startswith("= product footprint × (100\u00a0% − CBAM factor)")
+    assert told["anti-corrosion intensity"] == "= anti-corrosion emissions / treated area / service life"
+    assert told["gap to baseline"].startswith("= (anti-corrosion intensity − baseline intensity) / baseline intensity;")
+    assert "band 1 + border charge, band 2 + border charge, band 3 − " in told["border charge"]
+    assert told["REG-EU-01 REACH audit of anti-corrosion reagents"] == (
+        "none of reagents: CAS number is listed in authorisation list"
+    )
+
+
+def test_a_regulation_that_speaks_of_nothing_in_the_case_says_so(demo: World) -> None:
+    result = demo.results[COMPLETED, "eu"]
+    silent = [each.model_copy(update={"subjects": ()}) if each.is_law else each for each in result.regulations]
+    made = result.model_copy(update={"regulations": tuple(silent)})
+    made._runs = result._runs
+    assert "brings nothing that this speaks about" in screen([made], "en")
+    assert "案例中没有其所规范的对象" in report(made, "zh")
+
+
 def test_a_program_without_headline_shows_its_widest_totals_first() -> None:
     reading = read_regions([assessed()], "en")[0].regulations[0]
     names = [name for name, _ in reading.headline(reading.result.subjects[0], 3)]
