@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from carbonrules.cases.json_text import shortened
-from carbonrules.foundation.exact import NotANumber, parse_decimal, parse_ratio
+from carbonrules.foundation.exact import MOST_DIGITS, NotANumber, parse_decimal, parse_ratio
 from carbonrules.foundation.units import ONE, IncompatibleUnits, UnitTable, UnknownUnit, unit_and_label
 
 MOST_UNIT = 60
@@ -59,7 +59,7 @@ def in_unit(found: Quantity, unit: str, units: UnitTable) -> Fraction:
     known(found.unit or ONE, units)
     known(asked, units)
     try:
-        return found.number * units.conversion(found.unit or ONE, asked)
+        return found.number * _constant(found.unit or ONE, asked, found.unit, units)
     except IncompatibleUnits:
         sentence = f"`{found.unit or 'a number without unit'}` can't be expressed in `{asked}`."
         raise NotAdmissible("W879", sentence, f"write a number in {alternatives(asked, units)}") from None
@@ -76,11 +76,20 @@ def in_flow_unit(found: Quantity, unit: str, density: str, units: UnitTable) -> 
     for number, by in ((found.number * declared.number, "*"), (found.number / declared.number, "/")):
         combined = _joined(found.unit, by, declared.unit)
         try:
-            return number * units.conversion(combined, unit)
+            return number * _constant(combined, unit, found.unit, units)
         except (IncompatibleUnits, UnknownUnit):
             continue
     sentence = f"`{found.unit}` can't be expressed in `{unit}`, not even through the density {density}."
     raise NotAdmissible("W879", sentence, f"write the amount in {alternatives(unit, units)}")
+
+
+def _constant(source: str, target: str, written: str, units: UnitTable) -> Fraction:
+    """The constant between two units; one with more digits than a number may have would make results without end."""
+    constant = units.conversion(source, target)
+    if max(constant.numerator, constant.denominator) >= 10**MOST_DIGITS:
+        sentence = f"`{shortened(written)}` is {MOST_DIGITS} digits away from `{target}`."
+        raise NotAdmissible("W878", sentence, f"write a number in {alternatives(target, units)}")
+    return constant
 
 
 def known(unit: str, units: UnitTable) -> None:

@@ -26,6 +26,7 @@ def check_command(
             {
                 "format": "carbonrules.diagnostics/1",
                 "regulations": sorted(checked.programs),
+                "most digits": dict(sorted(checked.digits.items())),
                 "diagnostics": [each.as_json() for each in checked.diagnostics],
             }
         )

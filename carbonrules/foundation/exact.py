@@ -10,6 +10,8 @@ from fractions import Fraction
 
 MOST_DIGITS = 30
 MOST_EXPONENT = 30
+# Beyond this a decimal is no longer shorter than the two whole numbers of `n/d`, and nobody reads it.
+MOST_PLACES = 250
 
 _DECIMAL = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,3}))?", re.ASCII)
 
@@ -36,8 +38,8 @@ def parse_decimal(text: str) -> Fraction:
         raise NotANumber(f"`{text}` has more than {MOST_DIGITS} digits")
     if abs(exponent) > MOST_EXPONENT:
         raise NotANumber(f"`{text}` has an exponent beyond ±{MOST_EXPONENT}")
-    number = Fraction(int(whole + part), 10 ** len(part)) * Fraction(10) ** exponent
-    return -number if sign == "-" else number
+    digits, places = int(sign + whole + part), len(part) - exponent
+    return Fraction(digits, 10**places) if places > 0 else Fraction(digits * 10**-places)
 
 
 def parse_ratio(text: str) -> Fraction:
@@ -55,17 +57,17 @@ def ratio_text(number: Fraction) -> str:
 
 
 def exact_text(number: Fraction) -> str:
-    """Write a rational as a plain decimal where it ends, as `n/d` where it does not."""
+    """Write a rational as a plain decimal where it ends within MOST_PLACES places, else as `n/d`."""
     places = _decimal_places(number.denominator)
-    if places is None:
+    if places is None or places > MOST_PLACES:
         return ratio_text(number)
     return fixed_text(number, places)
 
 
 def fixed_text(number: Fraction, places: int) -> str:
     """Write a rational with exactly so many decimal places, ties rounded away from zero."""
-    scaled = abs(number) * 10**places
-    digits = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    numerator, denominator = abs(number.numerator) * 10**places, number.denominator
+    digits = (2 * numerator + denominator) // (2 * denominator)
     text = str(digits).rjust(places + 1, "0")
     sign = "-" if number < 0 and digits else ""
     return sign + (f"{text[:-places]}.{text[-places:]}" if places else text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.diagnostics import Diagnostic
@@ -26,11 +26,15 @@ _FOLLOW_FROM_UNREAD = frozenset({"N202", "N205", "N208", "N211", "L507", "L509",
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking gave: a program for each annex and manual without an error, all regulations, every finding."""
+    """What checking gave: a program for each annex and manual without an error, all regulations, every finding.
+
+    `digits` says of each program how many digits the longest answer can have, whatever the case.
+    """
 
     programs: Mapping[str, Program]
     diagnostics: tuple[Diagnostic, ...]
     regulations: Mapping[str, Regulation]
+    digits: Mapping[str, int] = field(default_factory=dict)
 
 
 def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable) -> Checked:
@@ -54,7 +58,8 @@ def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable) -> Ch
         program = _program(id, library, broken, findings)
         if program is not None:
             programs[id] = program
-    return Checked(_sound(programs, findings), findings.in_order(), regulations)
+    sound = _sound(programs, findings)
+    return Checked(sound, findings.in_order(), regulations, {id: library.digits[id] for id in sound})
 
 
 def _sound(programs: Mapping[str, Program], findings: Findings) -> dict[str, Program]:

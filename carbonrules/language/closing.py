@@ -8,6 +8,7 @@ from dataclasses import replace
 from carbonrules.language import syntax
 from carbonrules.language.boundaries import lower_boundary
 from carbonrules.language.citing import article_text
+from carbonrules.language.digits import Digits
 from carbonrules.language.duties import lower_duties
 from carbonrules.language.examples import lower_examples
 from carbonrules.language.exceptions import lower_rules
@@ -48,7 +49,8 @@ def close(law: Law) -> Program:
     tables = {**law.factors.tables, **lowered.tables}
     ranges = Ranges(lowered.items, tables, law.entities, law.library.ranges)
     if not law.findings.errors:
-        check_promises(law, lowered.items, lowered.places, ranges)
+        digits = Digits(lowered.items, tables, law.entities, law.units, law.factors.flows, law.library.sizes)
+        check_promises(law, lowered.items, lowered.places, ranges, digits)
         lowered.items = {id: with_floors(item, ranges) for id, item in lowered.items.items()}
     layers = (*law.layers, *law.borrowed.values())
     return Program(

@@ -12,6 +12,7 @@ from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.units import UnitTable
 from carbonrules.language import syntax
+from carbonrules.language.digits import Size
 from carbonrules.language.findings import Findings
 from carbonrules.language.intervals import Interval
 from carbonrules.program.model import Category, Entity, Type
@@ -85,7 +86,8 @@ class WordSet:
 class Library:
     """All that one run of `check` reads: regulations with the digests of their meaning, factor sets, units.
 
-    `ranges` keeps what numbers the columns of factor sets hold, so that each is looked through once.
+    `ranges` and `sizes` keep what numbers the columns of factor sets hold, so that each is looked through once.
+    `digits` gathers the most digits that an answer of each closed program can have.
     """
 
     regulations: Mapping[str, syntax.Regulation]
@@ -93,6 +95,8 @@ class Library:
     factors: FactorSets
     units: UnitTable
     ranges: dict[str, Interval] = field(default_factory=dict)
+    sizes: dict[str, Size] = field(default_factory=dict)
+    digits: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

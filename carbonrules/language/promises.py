@@ -7,19 +7,38 @@ from dataclasses import replace
 
 from carbonrules.foundation.canonical import Json, canonical_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.language.digits import MOST_RESULT_DIGITS, Digits
 from carbonrules.language.findings import Findings
 from carbonrules.language.law import Law
 from carbonrules.language.ranges import Ranges
 from carbonrules.program.model import Expression, Input, Item
 
 
-def check_promises(law: Law, items: Mapping[str, Item], places: Mapping[str, Place], ranges: Ranges) -> None:
+def check_promises(
+    law: Law, items: Mapping[str, Item], places: Mapping[str, Place], ranges: Ranges, digits: Digits
+) -> None:
     """Report whatever would keep a checked program from always having an answer."""
     # What a base leaves open has no value yet: divisors and digits are checked in the programs that close it.
     if _report_cycles(law.findings, items, places) or not law.closed:
         return
     for id, item in sorted(items.items()):
-        _Walk(law, item, places[id], ranges, items).look(item.expression, frozenset(), False)
+        _Walk(law, item, places[id], ranges, items, digits).look(item.expression, frozenset(), False)
+    most = {id: digits.of_item(id).digits for id, item in items.items() if item.type.kind == "number"}
+    law.library.digits[law.id] = max(most.values(), default=0)
+    _report_too_long(law.findings, items, places, most)
+
+
+def _report_too_long(
+    findings: Findings, items: Mapping[str, Item], places: Mapping[str, Place], most: Mapping[str, int]
+) -> None:
+    """The sentence at which the digits pass the limit; those that only ask for it would say the same again."""
+    long = {id for id, digits in most.items() if digits > MOST_RESULT_DIGITS}
+    for id in sorted(long):
+        asked = {str(each.args["item"]) for each in within(items[id].expression) if each.op == "value"}
+        if not asked & long:
+            sentence = f"`{items[id].name}` may have {most[id]} digits; evidence holds at most {MOST_RESULT_DIGITS}"
+            help = "round on the way (`round half even to …`): each product and each divisor adds its digits"
+            findings.add(Diagnostic("U309", sentence, places.get(id), help=help))
 
 
 def within(expression: Expression) -> Iterator[Expression]:
@@ -69,8 +88,11 @@ def _report_cycles(findings: Findings, items: Mapping[str, Item], places: Mappin
 class _Walk:
     """One walk over one item."""
 
-    def __init__(self, law: Law, item: Item, place: Place, ranges: Ranges, items: Mapping[str, Item]) -> None:
+    def __init__(
+        self, law: Law, item: Item, place: Place, ranges: Ranges, items: Mapping[str, Item], digits: Digits
+    ) -> None:
         self.law, self.item, self.place, self.ranges, self.items = law, item, place, ranges, items
+        self.digits = digits
 
     def look(self, of: Expression, not_zero: frozenset[bytes], in_total: bool) -> None:
         """Look at every part; `not_zero` are expressions that a case has shown not to be 0."""
@@ -79,8 +101,8 @@ class _Walk:
         if of.op == "choose":
             self._cases(of, not_zero, in_total)
             return
-        if of.op == "aggregate" and of.args["how"] in ("total", "average"):
-            self._digits(of)
+        if self.digits.grows(of):
+            self._growing(of)
         for each in of.inputs:
             self.look(each.of, not_zero, in_total)
 
@@ -114,11 +136,15 @@ class _Walk:
             else:
                 self.look(each.of, known, in_total)
 
-    def _digits(self, total: Expression) -> None:
+    def _growing(self, total: Expression) -> None:
         """A division that differs from element to element makes digits that grow with the case."""
         member = str(total.args["entity"])
         of = next((each.of for each in total.inputs if each.role == "of"), None)
-        divisions = () if of is None else _divisions(of, member, self.items, self.law, frozenset())
+        divisions = [] if of is None else list(_divisions(of, member, self.items, self.law, frozenset()))
+        if not divisions:
+            help = "round it in the sentence that gathers it (`round half even to …`)"
+            sentence = f"in `{self.item.name}` averages that differ for each {member} are added up"
+            self._report("U307", sentence, total.line, help)
         for division, owner in divisions:
             help = "round it in the sentence that divides (`round half even to …`), or divide the total instead"
             sentence = f"`{owner}` divides by something that differs for each {member}, and is added up here"

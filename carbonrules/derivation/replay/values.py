@@ -26,6 +26,8 @@ CLASSES = {
 # A number longer than this (4300 digits) is no result of a checked regulation; it is refused before it can exhaust the
 # machine.
 MOST_DIGITS = 4300
+# A decimal with more places than this is written as `n/d`.
+MOST_PLACES = 250
 MOST_BITS = 14_280
 
 _PRINTED = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,2}))?", re.ASCII)
@@ -150,7 +152,7 @@ def ratio_text(made: Fraction) -> str:
 
 
 def decimal_text(made: Fraction) -> str:
-    """Write a number as a decimal where it ends, else as `n/d`."""
+    """Write a number as a decimal where it ends within MOST_PLACES places, else as `n/d`."""
     places = 0
     for prime in (2, 5):
         count, rest = 0, made.denominator
@@ -158,6 +160,8 @@ def decimal_text(made: Fraction) -> str:
             rest //= prime
             count += 1
         places = max(places, count)
+    if places > MOST_PLACES:
+        return ratio_text(made)
     scaled = made * 10**places
     if scaled.denominator != 1:
         return ratio_text(made)

@@ -242,6 +242,91 @@ emission factors
   others from base-carbone, transport-life-cycle
 """,
     ),
+    "U309": Code(
+        "answers with too many digits",
+        "The law, not the case, says how long an answer can get: at most 4000 digits, and rounding keeps to them.",
+        """\
+regulation "Sample act" version 1
+  identifier   sample.act
+  layer        annex
+  status       enacted
+  currency     EUR
+  dated by     import date
+  in force     from 2026-01-01
+  source       ACT is "Sample act" status enacted
+
+entity good has
+  import date as a date
+  net mass    as a mass in kg, more than 0 kg
+
+rule first for each good in 1
+  cite ACT Art. 1
+  is net mass / 1 kg
+
+rule second for each good in 1
+  cite ACT Art. 1
+  is first × first
+
+rule third for each good in 1
+  cite ACT Art. 1
+  is second × second
+
+rule fourth for each good in 1
+  cite ACT Art. 1
+  is third × third
+
+rule fifth for each good in 1
+  cite ACT Art. 1
+  is fourth × fourth
+
+rule sixth for each good in 1
+  cite ACT Art. 1
+  is fifth × fifth
+""",
+        """\
+regulation "Sample act" version 1
+  identifier   sample.act
+  layer        annex
+  status       enacted
+  currency     EUR
+  dated by     import date
+  in force     from 2026-01-01
+  source       ACT is "Sample act" status enacted
+
+entity good has
+  import date as a date
+  net mass    as a mass in kg, more than 0 kg
+
+rule first for each good in 1
+  cite ACT Art. 1
+  is net mass / 1 kg
+
+rule second for each good in 1
+  cite ACT Art. 1
+  is first × first
+  round half even to 0.001
+
+rule third for each good in 1
+  cite ACT Art. 1
+  is second × second
+  round half even to 0.001
+
+rule fourth for each good in 1
+  cite ACT Art. 1
+  is third × third
+  round half even to 0.001
+
+rule fifth for each good in 1
+  cite ACT Art. 1
+  is fourth × fourth
+  round half even to 0.001
+
+rule sixth for each good in 1
+  cite ACT Art. 1
+  is fifth × fifth
+  round half even to 0.001
+""",
+    ),
     "U310": Code(
         "money without a currency",
         "Money of a case is read in one currency; another one only enters through an exchange rate.",
