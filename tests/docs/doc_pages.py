@@ -5,7 +5,7 @@ A sample is a fenced block. Its first word says what it is, a second word names 
 - `sh`: lines that begin with `$ ` are run, in order; the lines below one are what it prints. `...` stands for anything,
   on a line of its own for any lines. `# exit 1` behind a command says how it ends; otherwise it ends with 0.
 - `python`: run; a block that begins with `>>>` is also compared with what it prints.
-- `creg`, `json`, `yaml`, `csv`: checked by what reads such files; with a file name, also written there (`+`: at its end).
+- `creg`, `json`, `yaml`, `csv`: checked by what reads such files; with a file name, written there (`+`: at its end).
 - `diff FILE`: the lines with `-` become those with `+` in that file.
 - `text`, `mermaid`: not run.
 
@@ -26,7 +26,7 @@ _FENCE = re.compile(r"^( *)```([^\n`]*)$")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One fenced block: its page, the line it begins on, its kind, the file it is shown as (`more`: added to), its text."""
+    """One fenced block: its page, its first line, its kind, the file it is shown as (`more`: added to), its text."""
 
     page: str
     line: int

@@ -36,7 +36,16 @@ class Session:
         self.folder = folder
         self.names: dict[str, Any] = {"__name__": "__page__"}
         shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("carbonrules", "regulations", "factorsets", "grammar", "docs", "Makefile"):
+        for name in (
+            "carbonrules",
+            "regulations",
+            "factorsets",
+            "grammar",
+            "docs",
+            "Makefile",
+            "pyproject.toml",
+            "requirements.lock",
+        ):
             (folder / name).symlink_to(ROOT / name)
 
     def run(self, sample: Sample) -> list[str]:
@@ -53,6 +62,11 @@ class Session:
                     return self._shown(sample)
                 case _:
                     return []
+
+    def command(self, line: str) -> tuple[int, str]:
+        """Run one command line there: how it ends, and what it prints."""
+        with _inside(self.folder):
+            return run(line)
 
     def _shown(self, sample: Sample) -> list[str]:
         if sample.file:
@@ -76,7 +90,7 @@ def commands(text: str) -> Iterator[tuple[str, int, list[str]]]:
     """The commands of a shell sample, how each ends, and the lines it prints (none: whatever it prints)."""
     lines = text.splitlines()
     starts = [number for number, line in enumerate(lines) if line.startswith("$ ")]
-    assert starts and starts[0] == 0, "a shell sample begins with a command"
+    assert starts[:1] == [0], "a shell sample begins with a command"
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         command, below = lines[start][2:], start + 1
         while command.endswith("\\"):
