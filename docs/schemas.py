@@ -115,7 +115,8 @@ def _diagnostics() -> Schema:
         }
     )
     made = _format("diagnostics", {"diagnostics": _list(finding)})
-    made["properties"]["regulations"] = TEXTS
+    # What `check` adds: the regulations that closed, and the most digits a result of each can have.
+    made["properties"] |= {"regulations": TEXTS, "most digits": _map(COUNT)}
     return made
 
 

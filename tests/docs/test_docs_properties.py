@@ -12,10 +12,16 @@ def generated_tests() -> set[str]:
     """Every test that takes its inputs from Hypothesis."""
     found = set()
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef) and any(_is_given(each) for each in node.decorator_list):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and _is_generated(node):
                 found.add(f"{file.relative_to(ROOT).as_posix()}::{node.name}")
     return found
+
+
+def _is_generated(test: ast.FunctionDef) -> bool:
+    """Whether the test, or a function within it, takes generated inputs."""
+    functions = [node for node in ast.walk(test) if isinstance(node, ast.FunctionDef)]
+    return any(_is_given(each) for function in functions for each in function.decorator_list)
 
 
 def _is_given(decorator: ast.expr) -> bool:
