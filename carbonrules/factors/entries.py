@@ -56,14 +56,14 @@ def _one_of(words: tuple[str, ...], code: str, what: str) -> AfterValidator:
 
 def _identifier(text: str) -> str:
     if _ID.fullmatch(text) is None:
-        raise mistake("F827", f"`{text}` is not an id", "small letters, digits and hyphens: `grid-electricity`")
+        raise mistake("F827", f"`{text}` is not an id", "small letters, digits and hyphens: `supplier-2026`")
     return text
 
 
 def _places(text: str) -> str:
     for each in text.split(","):
         if _PLACE.fullmatch(each.strip()) is None:
-            help = "a country code of two capital letters, with a part of the country after a hyphen: `DE`, `CN-SC`"
+            help = "a country code of two capital letters, with a part of the country after a hyphen: `AA`, `AA-BB`"
             raise mistake("F817", f"`{each.strip()}` is not a place", help)
     return text
 

@@ -23,7 +23,7 @@ def read_flows(yaml: PlainYaml, units: UnitTable) -> tuple[dict[str, Flow], list
     found: list[Diagnostic] = []
     entries = yaml.value.get("flows") if isinstance(yaml.value, dict) else None
     if not isinstance(entries, dict):
-        help = "write `flows:` and under it one entry for each flow: `titanium tube:` with `unit: kg`"
+        help = "write `flows:` and under it one entry for each flow: its name, and under it `unit: kg`"
         return {}, [Diagnostic("F806", "a file of flows has entries under `flows`", yaml.place(("flows",)), help=help)]
     for name, entry in entries.items():
         flow, wrong = _flow(name, entry, yaml, units)

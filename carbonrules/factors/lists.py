@@ -71,7 +71,7 @@ def _type(column: ColumnEntry) -> Type:
 def _head(head: SetEntry, yaml: PlainYaml, units: UnitTable) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     if not head.columns:
-        help = "write `columns:` and under it each column with `unit: %` or `words: [cement, hydrogen]`"
+        help = "write `columns:` and under it each column with `unit: %` or `words: [one, another]`"
         found.append(Diagnostic("F811", "a list names its columns", yaml.place(("columns",)), help=help))
     for key in (*head.keys, *head.columns):
         if key in _PARTICULARS or key == EXCEPT:
@@ -112,7 +112,7 @@ def _keys(head: SetEntry, row: RowText) -> list[Diagnostic]:
                 Diagnostic("F811", f"`{key}` is missing", row.where(""), help="every row has all keys of the list")
             )
         elif head.match == "prefix" and key == head.keys[-1] and _CODE.fullmatch(text) is None:
-            help = "write the code in digits, with spaces where the publication has them: `7202 91 00`"
+            help = "write the code in digits, with spaces where the publication has them: `1234 56 00`"
             found.append(Diagnostic("F826", f"`{text}` is not a code in digits", row.where(key), help=help))
     if row.fields.get(EXCEPT, "no") not in ("yes", "no"):
         help = "write `except: yes` on a row that the list names only to leave it out"

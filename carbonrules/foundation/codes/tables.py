@@ -168,7 +168,7 @@ warning levels
     ),
     "B608": Code(
         "a boundary with a gap",
-        "Every word of the category is named exactly once: counted, or left out because …",
+        "Every word of the category is named exactly once: counted, or left out with the reason why.",
         BASE
         + ANNEX
         + """\

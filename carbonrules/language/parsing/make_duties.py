@@ -66,7 +66,7 @@ def level(word: Name, when: Condition, *lines: Any) -> tuple[LevelBlock, tuple[L
 def warning_levels(head: Lexeme, *lines: Any) -> WarningLevels:
     """The warning levels."""
     levels = [each for each in lines if isinstance(each, tuple)]
-    need(head.source, levels, "… when …", head.place, "red when gap is more than 30 %")
+    need(head.source, levels, "… when …", head.place, "LEVEL when RESULT is more than NUMBER")
     for _, locking in levels:
         at_most_one(head, locking, "locks")
     return WarningLevels(cites(lines), tuple(each for each, _ in levels), head.place)

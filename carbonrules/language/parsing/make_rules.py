@@ -181,7 +181,7 @@ def left_out(_head: Lexeme, word: Name, because: Text) -> LeftOut:
 def boundary(head: Lexeme, *lines: Any) -> Boundary:
     """What is counted and what is left out."""
     counted = tuple(word for each in values(lines, "counts") for word in each)
-    need(head.source, counted, "counts …", head.place, "counts upstream material, manufacturing")
+    need(head.source, counted, "counts …", head.place, "counts WORD, WORD")
     return Boundary(cites(lines), counted, nodes(lines, LeftOut), head.place)
 
 

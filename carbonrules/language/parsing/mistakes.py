@@ -16,7 +16,7 @@ from carbonrules.language.parsing.source import Lexeme, Source, SourceBlock
 _SAID = {
     "NAME": "a name",
     "WORD": "one word",
-    "ID": "an identifier such as `eu.cbam`",
+    "ID": "an identifier such as `region.regulation`",
     "VERSION": "a version such as `2026.1`",
     "EXCEPTION_NAME": "a name",
     "TEXT": 'a text in "straight quotes"',

@@ -1,0 +1,132 @@
+"""What is shipped works alone: the wheel carries law, grammar and factors, and assesses from an empty environment."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+from acceptance.world import ON, ROOT
+
+AT_HOME = {"place": "CN", "nature": "planned"}
+CASE = {
+    "case": "from the wheel",
+    "equipment": [
+        {
+            "id": "E-1",
+            "commodity code": "8419 50 80",
+            "origin": "CN",
+            "destination": "DE",
+            "units": 1,
+            "net mass": "1200 kg",
+            "treated area": "180 m2",
+            "service life": "20 year",
+            "import date": "2026-06-30",
+            "acceptable burden": "500 EUR",
+            "activities": [
+                {
+                    "stage": "upstream material",
+                    "flow": "carbon steel",
+                    "amount": "1 t",
+                    "place": "CN",
+                    "nature": "planned",
+                },
+                {
+                    "stage": "surface treatment",
+                    "flow": "electricity",
+                    "amount": "1 MWh",
+                    "place": "CN",
+                    "nature": "planned",
+                },
+            ],
+            "absent stages": [
+                {"stage": "standby inert gas", "reason": "does not occur"},
+                {"stage": "maintenance reagents", "reason": "does not occur"},
+                {"stage": "waste liquid disposal", "reason": "does not occur"},
+            ],
+            "reagents": [],
+            "certificates": [],
+        }
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, ROOT]
+    subprocess.run(command, check=True, capture_output=True)
+    (made,) = out.glob("*.whl")
+    return made
+
+
+def test_the_wheel_carries_everything_that_is_read_at_run_time(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as opened:
+        names = set(opened.namelist())
+    for folder in ("regulations", "grammar", "factorsets"):
+        shipped = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
+        assert {f"carbonrules/data/{name}" for name in shipped} <= names
+    assert "carbonrules/py.typed" in names
+    assert any(name.startswith("carbonrules/render/templates/") for name in names)
+    assert any(name.endswith("/NOTICE") for name in names)
+    assert not [name for name in names if name.startswith(("tests/", "examples/")) or "illustrative" in name]
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new environment with the wheel and what it depends on; without a registry, the dependencies of this one."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=True)
+    pip = [home / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    whole = subprocess.run(
+        [*pip, "--constraint", ROOT / "requirements.lock", wheel], capture_output=True, text=True, check=False
+    )
+    if whole.returncode != 0:
+        subprocess.run([*pip, "--no-deps", "--no-index", wheel], check=True, capture_output=True)
+        own = Path(sysconfig.get_path("purelib", vars={"base": str(home), "platbase": str(home)}))
+        dependencies = own / "dependencies"
+        dependencies.mkdir()
+        for path in Path(sysconfig.get_path("purelib")).iterdir():
+            if "carbonrules" not in path.name and path.suffix != ".pth":
+                (dependencies / path.name).symlink_to(path)
+        (own / "dependencies.pth").write_text(f"{dependencies}\n")
+    return home / "bin"
+
+
+def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """One command in the new environment, in an empty folder, without anything of this one."""
+    settings = {"PATH": os.environ["PATH"], "HOME": str(folder), "CARBONRULES_CACHE": str(folder / "cache")}
+    command = [installed / arguments[0], *arguments[1:]]
+    return subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, check=False)
+
+
+def test_a_case_is_assessed_and_replayed_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
+    where = run(installed, tmp_path, "python", "-c", "import carbonrules; print(carbonrules.__file__)")
+    assert Path(where.stdout.strip()).is_relative_to(installed.parent)
+    (tmp_path / "case.json").write_text(json.dumps(CASE))
+    options = ("--region", "eu", "--on", ON, "--out", "out", "--json")
+    told = run(installed, tmp_path, "carbonrules", "assess", "case.json", *options)
+    assert (told.returncode, told.stderr) == (0, "")
+    answer = json.loads(told.stdout)
+    (scheme,) = (each for each in answer["regulations"] if each["id"] == "eu.anticorrosion")
+    values = scheme["subjects"][0]["values"]
+    assert values["product footprint"]["value"] == "2788.7"
+    assert values["anti-corrosion emissions"]["value"] == "577.7"
+    bundles = sorted(path.parent for path in (tmp_path / "out").rglob("derivation.json"))
+    assert bundles
+    for bundle in bundles:
+        told = run(installed, tmp_path, "carbonrules", "replay", str(bundle.relative_to(tmp_path)))
+        assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_check_and_explain_work_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
+    assert run(installed, tmp_path, "carbonrules", "check").returncode == 0
+    told = run(installed, tmp_path, "carbonrules", "explain", "product", "footprint")
+    assert told.returncode == 0
+    assert "total of activity emissions" in told.stdout
