@@ -1,16 +1,17 @@
-"""How the benchmarks measure: medians of several samples, whole processes in turn, and what machine it was.
+"""How the benchmarks measure: medians of several samples, taken in turn, and what machine it was.
 
-Absolute times drift with whatever else the machine does; ratios of things measured in the same run hold.
+Seconds are seconds of the processor, of this process and of those it started: on a machine that has nothing else to do
+they are the seconds that pass. Absolute figures still drift with what else it does; ratios of one run hold.
 """
 
 from __future__ import annotations
 
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,18 +40,24 @@ def medians(works: Mapping[str, Work], samples: int = 11, at_least: float = 0.02
     taken: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(samples):
         for name, work in works.items():
-            start = time.perf_counter()
+            start = used()
             for _ in range(calls[name]):
                 work()
-            taken[name].append((time.perf_counter() - start) / calls[name])
+            taken[name].append((used() - start) / calls[name])
     return {name: statistics.median(each) for name, each in taken.items()}
 
 
 def _calls(work: Work, at_least: float) -> int:
     work()
-    start = time.perf_counter()
+    start = used()
     work()
-    return max(1, int(at_least / max(time.perf_counter() - start, 1e-7)))
+    return max(1, int(at_least / max(used() - start, 1e-6)))
+
+
+def used() -> float:
+    """The seconds of the processor that this process and its finished children have used."""
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
 def processes(
@@ -60,10 +67,10 @@ def processes(
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for sample in range(samples + 1):
         for name, command in commands.items():
-            start = time.perf_counter()
+            start = used()
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **(environment or {})})
             if sample:
-                taken[name].append(time.perf_counter() - start)
+                taken[name].append(used() - start)
     return {name: statistics.median(each) for name, each in taken.items()}
 
 

@@ -62,7 +62,7 @@ def ours() -> dict[str, Work]:
 
 
 def peers() -> dict[str, float]:
-    """The median seconds of each peer, as the harness reports them; nothing where it is not there."""
+    """The median seconds of the processor for each peer, as the harness tells them; nothing where it is not there."""
     found = {name: _peer(module, tuple(sorted(mode.items()))) for name, (module, mode) in MODES.items()}
     return {name: seconds for name, seconds in found.items() if seconds is not None}
 
@@ -81,7 +81,7 @@ def _peer(module: str, mode: tuple[tuple[str, str], ...]) -> float | None:
     if answer["fail"]:
         print(f"{module}: not measured: {answer['fail']}")
         return None
-    return float(answer["median"])
+    return float(answer["cpu"])
 
 
 if __name__ == "__main__":
