@@ -43,6 +43,7 @@ def schemas() -> dict[str, Schema]:
         "statement": _model(Statement, "What a customer attaches to an offer"),
         "diagnostics": _document("What is wrong with what was given", _diagnostics()),
         "examples": _document("Which worked examples are met", _examples()),
+        "formatted": _document("What `fmt` changed", _formatted()),
         "explanation": _document("What `explain` knows of a name or code", _format("explanation", {
             "name": TEXT,
             "found": _list(_closed({"kind": TEXT, "id": TEXT, "text": TEXT}, file=TEXT, line=TEXT, article=TEXT)),
@@ -121,8 +122,23 @@ def _diagnostics() -> Schema:
 
 
 def _examples() -> Schema:
-    one = _closed({"regulation": TEXT, "example": TEXT, "met": TRUTH})
-    return _format("examples", {"examples": _list(one), "diagnostics": _diagnostics()["properties"]["diagnostics"]})
+    beneath = _closed({"name": TEXT, "value": TEXT, "article": TEXT})
+    unmet = _closed({"line": COUNT, "expected": TEXT, "found": TEXT, "beneath": _list(beneath)})
+    one = _closed(
+        {"regulation": TEXT, "example": TEXT, "file": TEXT, "line": COUNT, "met": TRUTH, "unmet": _list(unmet)}
+    )
+    made = _format("examples", {"examples": _list(one), "diagnostics": _diagnostics()["properties"]["diagnostics"]})
+    made["properties"]["coverage"] = {
+        "type": "object",
+        "description": "with --coverage: legal units and who reaches them",
+    }
+    return made
+
+
+def _formatted() -> Schema:
+    findings = _diagnostics()["properties"]["diagnostics"]
+    file = _closed({"file": TEXT, "changed": TRUTH, "mended": _list({"type": "object"}), "diagnostics": findings})
+    return _format("formatted", {"check": TRUTH, "files": _list(file)})
 
 
 def _replay() -> Schema:

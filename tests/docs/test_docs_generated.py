@@ -28,6 +28,7 @@ ANSWERS = {
     "comparison": f"carbonrules compare {CASE} --from cn --to eu {ON} --json",
     "diagnostics": "carbonrules check --json",
     "examples": "carbonrules test --json",
+    "formatted": "carbonrules fmt --check examples/demo_exporter --json",
     "explanation": "carbonrules explain product footprint --json",
     "factors-list": "carbonrules factors list --json",
     "written": f"carbonrules form --region eu {ON} -o form.xlsx --json",
