@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from carbonrules.cli.options import AsJson, On, Overlays, RuleFolders
+from carbonrules.cli.options import AsJson, Overlays, RuleFolders
 
 
 def schema_command(
@@ -27,7 +27,7 @@ def schema_command(
 def form_command(
     out: Annotated[Path, typer.Option("-o", "--out", help="The workbook to write (.xlsx).")],
     region: Annotated[str, typer.Option("--region", "-r", help="One or more regions, joined by commas.")],
-    on: On,
+    on: Annotated[str, typer.Option("--on", help="The day its notice speaks from; without it, the files loaded.")] = "",
     case: Annotated[Path | None, typer.Option("--case", help="A case or model to fill the form with.")] = None,
     rules: RuleFolders = None,
     as_json: AsJson = False,
@@ -38,7 +38,8 @@ def form_command(
     from carbonrules.compliance.assess import day_of
     from carbonrules.library.load import load, read_case
 
-    day_of(on)
+    if on:
+        day_of(on)
     library = load(*(rules or ()))
     names = [name.strip() for name in region.split(",")]
     programs = [program for name in names for program in library.region(name).programs]
@@ -48,7 +49,7 @@ def form_command(
         print_written([out], as_json)
         return
     print(f"{out}: a sheet for each entity; fill the coloured columns, then")
-    print(f"  carbonrules assess {out} --region {names[0]} --on {on}")
+    print(f"  carbonrules assess {out} --region {names[0]} --on {on or 'DATE'}")
 
 
 def extract_command(

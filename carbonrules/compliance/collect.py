@@ -5,7 +5,9 @@ from __future__ import annotations
 from carbonrules.cases.admitted import Instance
 from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.conditions import conditions
+from carbonrules.compliance.judgement import of_the_whole
 from carbonrules.compliance.quantities import quantity, reasons_of, value_text
+from carbonrules.compliance.rectify import rectification
 from carbonrules.compliance.results import (
     AdviceLine,
     BandLine,
@@ -13,13 +15,14 @@ from carbonrules.compliance.results import (
     Condition,
     Finding,
     Quantity,
+    ReliefLine,
     RemedyLine,
     SubjectResult,
     TariffLine,
     WarningLine,
 )
 from carbonrules.compliance.stages import stage_lines
-from carbonrules.program.model import Clause, Restriction, Tariff, Warning
+from carbonrules.program.model import Clause, Relief, Remedy, Restriction, Tariff, Warning
 from carbonrules.program.values import NoValue, Value
 
 # Kinds of items that a reader asks for by name; the others are parts of these.
@@ -36,8 +39,10 @@ def subject_result(answered: Answered, subject: Instance) -> SubjectResult:
         applies = truth(answer.value if answer is not None else False)
         because = tuple(each for item in scope.conditions for each in conditions(answered, item, subject.id))
     if applies != "yes":
-        return SubjectResult(id=subject.id, applies=applies, because=because)  # type: ignore[arg-type]
+        judgement = of_the_whole(answered.program)
+        return SubjectResult(id=subject.id, applies=applies, because=because, judgement=judgement)  # type: ignore[arg-type]
     program = answered.program
+    clauses = tuple(_clause(answered, each, subject) for each in program.clauses if each.entity == subject.entity)
     return SubjectResult(
         id=subject.id,
         applies="yes",
@@ -45,12 +50,15 @@ def subject_result(answered: Answered, subject: Instance) -> SubjectResult:
         boundary=stage_lines(answered, subject),
         values=_values(answered, subject),
         tariffs=tuple(_tariff(answered, each, subject) for each in program.tariffs if each.entity == subject.entity),
-        clauses=tuple(_clause(answered, each, subject) for each in program.clauses if each.entity == subject.entity),
+        clauses=clauses,
         reagents=_findings(answered, subject, "restricted reagents"),
         verifiers=_findings(answered, subject, "recognised verifiers"),
         warning=next(
             (_warning(answered, each, subject) for each in program.warnings if each.entity == subject.entity), None
         ),
+        reliefs=tuple(_relief(answered, each, subject) for each in program.reliefs if each.entity == subject.entity),
+        rectification=rectification(answered, subject, clauses),
+        judgement=of_the_whole(program),
     )
 
 
@@ -107,9 +115,34 @@ def _clause(answered: Answered, clause: Clause, subject: Instance) -> ClauseLine
         otherwise=clause.otherwise if state != "satisfied" else "",
         remedy=tuple(
             RemedyLine(who=each.who, does=each.does, days=each.days, costs=each.costs, after=each.after)
-            for each in clause.remedies
+            for each in (*clause.remedies, *_written_for(answered, clause.id))
             if state not in ("satisfied", "not applicable")
         ),
+        none=none,
+        judgement=answered.judgement(clause.item),
+    )
+
+
+def _written_for(answered: Answered, target: str) -> tuple[Remedy, ...]:
+    """The remedies that blocks of their own name for a clause."""
+    return tuple(each for written in answered.program.remedies if written.target == target for each in written.remedies)
+
+
+def _relief(answered: Answered, relief: Relief, subject: Instance) -> ReliefLine:
+    slot = answered.slot(relief.item, subject.id)
+    value = slot.value if slot is not None else False
+    claim, none = truth(value), None
+    if isinstance(value, NoValue):
+        none = reasons_of(value)
+        claim = "needs evidence" if any(each.what == "needs evidence" for each in none) else "undetermined"
+    return ReliefLine(
+        name=relief.name,
+        grants=relief.grants,
+        article=relief.article,
+        claim=claim,  # type: ignore[arg-type]
+        amount=quantity(answered, relief.amount, subject.id) if relief.amount else None,
+        quantified=bool(relief.amount),
+        evidence=relief.evidence,
         none=none,
     )
 
@@ -154,10 +187,13 @@ def _warning(answered: Answered, warning: Warning, subject: Instance) -> Warning
         article=warning.article,
         because=tuple(found for each in shown or undecided for found in conditions(answered, each.item, subject.id)),
         advice=tuple(
-            AdviceLine(text=advice.text, change=quantity(answered, advice.item, subject.id))
+            AdviceLine(
+                text=advice.text,
+                change=quantity(answered, advice.item, subject.id) if advice.item else None,
+                because=advice.because,
+            )
             for each in shown or undecided
             for advice in each.advice
-            if advice.item
         ),
     )
 

@@ -50,6 +50,7 @@ class Quantity(Result):
     none: tuple[Reason, ...] | None = None
     if_this_were_law: bool | None = None
     headline: bool | None = None
+    judgement: tuple[str, ...] | None = None
 
     _explain: Callable[[], Any] | None = PrivateAttr(default=None)
 
@@ -111,6 +112,49 @@ class RemedyLine(Result):
     after: str = ""
 
 
+class ToDoLine(Result):
+    """One step of mending: what it mends, who does it, on which days, and what must be done before it."""
+
+    mends: str
+    article: str
+    who: str
+    does: str
+    start: str
+    finish: str | None = None
+    days: str = ""
+    costs: str = ""
+    after: str = ""
+    longest: bool = False
+
+
+class Rectification(Result):
+    """Whether all that is missing or violated can be mended in time, and the dated list of what to do.
+
+    `by` is the day on which the longest chain of open remedies ends if all begin on the day the answer speaks from;
+    `days` are counted from that day. `unknown` names what is open and has no remedy, or one without a duration.
+    """
+
+    state: Literal["nothing to mend", "yes", "no", "undetermined"]
+    by: str | None = None
+    days: int | None = None
+    due: str | None = None
+    steps: tuple[ToDoLine, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+class ReliefLine(Result):
+    """A benefit that may be claimed: which, whether by this case, how much, and what shows it."""
+
+    name: str
+    grants: str
+    article: str
+    claim: Literal["yes", "no", "undetermined", "needs evidence"]
+    amount: Quantity | None = None
+    quantified: bool = True
+    evidence: tuple[str, ...] = ()
+    none: tuple[Reason, ...] | None = None
+
+
 class ClauseLine(Result):
     """A duty and whether this case satisfies it."""
 
@@ -123,6 +167,7 @@ class ClauseLine(Result):
     otherwise: str = ""
     remedy: tuple[RemedyLine, ...] = ()
     none: tuple[Reason, ...] | None = None
+    judgement: tuple[str, ...] | None = None
 
 
 class Finding(Result):
@@ -137,10 +182,11 @@ class Finding(Result):
 
 
 class AdviceLine(Result):
-    """What to do, and the change it would bring to this case."""
+    """What to do, and the change it would bring to this case; without a change, why it changes nothing."""
 
     text: str
-    change: Quantity
+    change: Quantity | None = None
+    because: str = ""
 
 
 class WarningLine(Result):
@@ -166,6 +212,9 @@ class SubjectResult(Result):
     reagents: tuple[Finding, ...] = ()
     verifiers: tuple[Finding, ...] = ()
     warning: WarningLine | None = None
+    reliefs: tuple[ReliefLine, ...] = ()
+    rectification: Rectification | None = None
+    judgement: tuple[str, ...] | None = None
 
 
 class LayerLine(Result):

@@ -71,7 +71,8 @@ def by_severity(law: Law, block: syntax.WarningLevels) -> list[syntax.LevelBlock
 def _advice(sight: Sight, layer: LayerText, item: str, advise: syntax.Advise, lowered: Lowered) -> Advice:
     """An advice with the change it would bring: minus the share of the rule that it lowers."""
     if advise.lowers is None or advise.by is None:
-        return Advice(advise.text.text, "")
+        because = advise.nothing_because.text if advise.nothing_because is not None else ""
+        return Advice(advise.text.text, "", because)
     law, units = sight.law, sight.law.units
     answer = law.answers.get(advise.lowers.text)
     if answer is None:

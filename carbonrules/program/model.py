@@ -208,10 +208,14 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What to do at a level; `item` answers with the change in kgCO2e it would bring to this case."""
+    """What to do at a level; `item` answers with the change it would bring to this case.
+
+    `item` is empty where the law says that the advice changes nothing, `because` of that.
+    """
 
     text: str
     item: str
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +275,37 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True)
+class RemedyFor:
+    """How one missing thing can be supplied: `target` is the name of a field, list, parameter, lookup or sentence."""
+
+    target: str
+    article: str
+    remedies: tuple[Remedy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """A benefit: `item` answers whether a subject may claim it, `amount` (empty: not quantified) how much it is."""
+
+    name: str
+    grants: str
+    entity: str
+    item: str
+    amount: str
+    article: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A sentence left to human judgement; `concerns` are the items that carry the mark (none: the whole regulation)."""
+
+    sentence: str
+    article: str
+    concerns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A duty: `item` answers whether it is satisfied; `applies` (may be empty) whether it concerns the subject."""
 
@@ -304,6 +339,17 @@ class Scope:
     entity: str
     item: str
     conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A law about the law: for any case with these entities, each claim holds (docs/language.md names their forms)."""
+
+    name: str
+    subjects: tuple[str, ...]
+    claims: tuple[Json, ...]
+    law: int
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +401,11 @@ class Program:
     restrictions: tuple[Restriction, ...]
     headline: tuple[str, ...] = ()
     cannot_express: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    reliefs: tuple[Relief, ...] = ()
+    remedies: tuple[RemedyFor, ...] = ()
+    due_by: str = ""
     factor_sets: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
+    properties: tuple[Property, ...] = ()
     presentation: Presentation = field(default_factory=Presentation)

@@ -275,6 +275,7 @@ def _warning(region: RegionReading, reading: Reading, subject: SubjectResult) ->
     advice = say("join semicolon").join(
         say("screen.advice one", text=reading.wording.law(each.text), change=reading.quantity(each.change))
         for each in subject.warning.advice
+        if each.change is not None
     )
     if advice:
         yield from spoken(say("screen.advice", advice=advice), "     ", "       ", Weight.ADVICE)

@@ -121,7 +121,10 @@ def test_completed_the_level_is_decided_and_advice_names_its_change(world: World
     assert warning.level == "red"
     assert any(each.answer == "yes" for each in warning.because)
     assert warning.advice
-    assert all(each.change.value is not None and each.change.unit == "kgCO2e" for each in warning.advice)
+    told = [each for each in warning.advice if each.change is not None]
+    assert told
+    assert all(each.change.value is not None and each.change.unit == "kgCO2e" for each in told)
+    assert all(each.because for each in warning.advice if each.change is None)
 
 
 # ---- Law and scheme ------------------------------------------------------------------------
