@@ -128,10 +128,12 @@ def _examples() -> Schema:
         {"regulation": TEXT, "example": TEXT, "file": TEXT, "line": COUNT, "met": TRUTH, "unmet": _list(unmet)}
     )
     made = _format("examples", {"examples": _list(one), "diagnostics": _diagnostics()["properties"]["diagnostics"]})
-    made["properties"]["coverage"] = {
-        "type": "object",
-        "description": "with --coverage: legal units and who reaches them",
-    }
+    where = {"regulation": TEXT, "file": TEXT, "line": COUNT, "kind": TEXT, "name": TEXT}
+    reaching = _list(_closed({"regulation": TEXT, "example": TEXT}))
+    unit = _closed({**where, "sentence": TEXT, "article": TEXT, "examples": reaching})
+    counts = _map(_closed({"units": COUNT, "reached": COUNT}))
+    idle = _list(_closed(where))
+    made["properties"]["coverage"] = _closed({"units": _list(unit), "counts": counts, "no sentence uses": idle})
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,19 +11,34 @@ from typing import Any
 
 from carbonrules.cases.admit import admit
 from carbonrules.cases.read_json import case_from_data
+from carbonrules.derivation.tree import Tree, grow
 from carbonrules.engine.exact import Engine
-from carbonrules.engine.run import Clocks
+from carbonrules.engine.run import Clocks, Run
 from carbonrules.factors.model import FactorSets
+from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
-from carbonrules.foundation.exact import exact_text, parse_ratio, ratio_text
+from carbonrules.foundation.exact import parse_ratio, ratio_text
 from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.units import UnitTable, unit_and_label
+from carbonrules.library.beneath import Beneath, beneath, told
+from carbonrules.library.load import names_in
 from carbonrules.library.rules import Rules
 from carbonrules.program.model import Example, Item, Program
-from carbonrules.program.values import NoValue, Value, outcome, value_json
+from carbonrules.program.values import NoValue, Value, value_json
 
 _STATES = {True: "satisfied", False: "violated"}
+NOT_APPLICABLE = "not applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """One expectation that is not met: the finding, what was expected and found, and the values beneath."""
+
+    finding: Diagnostic
+    expected: str = ""
+    found: str = ""
+    beneath: tuple[Beneath, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +47,29 @@ class Tried:
 
     regulation: str
     name: str
-    findings: tuple[Diagnostic, ...]
+    place: Place
+    unmet: tuple[Unmet, ...]
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Every expectation that is not met, as a finding."""
+        return tuple(each.finding for each in self.unmet)
 
 
-def run_examples(rules: Rules, files: Sequence[Path | str] = ()) -> Iterator[Tried]:
+# Told of each example that could be run: its program, factors, the example, the run and its tree.
+Watch = Callable[[Program, FactorSets, Example, Run, Tree], None]
+
+
+def run_examples(rules: Rules, files: Sequence[Path | str] = (), watch: Watch | None = None) -> Iterator[Tried]:
     """Run every example of the loaded regulations; with files or folders, only those that stand there."""
-    wanted = [Path(each).as_posix() for each in files]
+    wanted = names_in(files) if files else None
     for entry in rules.index.entries:
         program = rules.program(entry.id)
         for example in own_examples(program):
             file = _file(program, example)
-            if not wanted or any(file == each or file.startswith(f"{each.rstrip('/')}/") for each in wanted):
+            if wanted is None or file in wanted:
                 factors = rules.factors(program.factor_sets)
-                yield Tried(program.id, example.name, unmet(program, example, factors, rules.units))
+                yield _tried(program, example, factors, rules.units, watch)
 
 
 def own_examples(program: Program) -> Iterator[Example]:
@@ -56,26 +81,71 @@ def own_examples(program: Program) -> Iterator[Example]:
 
 def unmet(program: Program, example: Example, factors: FactorSets, units: UnitTable) -> tuple[Diagnostic, ...]:
     """What the regulation answers otherwise than the example expects; empty where all is met."""
+    return _tried(program, example, factors, units, None).findings
+
+
+def _tried(program: Program, example: Example, factors: FactorSets, units: UnitTable, watch: Watch | None) -> Tried:
     file = _file(program, example)
+    place = _place(file, example.line)
     try:
         admitted = admit(case_from_data(example.case, example.name), program, factors, units)
     except CaseError as error:
-        place = _place(file, example.line)
         told = "; ".join(each.sentence for each in error.diagnostics)
-        return (Diagnostic("R907", f"the case of the example can't be admitted: {told}", place),)
+        finding = Diagnostic("R907", f"the case of the example can't be admitted: {told}", place)
+        return Tried(program.id, example.name, place, (Unmet(finding),))
     run = Engine(program, factors).run(admitted, Clocks.at(date.fromisoformat(example.on)))
-    items = {item.id: item for item in program.items}
-    findings = []
-    for expect in example.expects:
-        assert isinstance(expect, Mapping)
-        # A thing without an id of its own takes its number in the example.
-        subject = f"{expect['entity']}/{max(int(str(expect['number'])), 1)}"
-        slot = run.slots.get((str(expect["item"]), subject))
-        found = None if slot is None else slot.value
-        if not _met(expect, found):
-            item = items.get(str(expect["item"]))
-            findings.append(_finding(expect, found, item, _place(file, int(str(expect["line"])))))
-    return tuple(findings)
+    missed = [each for each in map(_expectation, example.expects) if not _met(each, _found(program, run, each))]
+    tree = grow(program, factors, admitted, run) if missed or watch is not None else None
+    if watch is not None and tree is not None:
+        watch(program, factors, example, run, tree)
+    told_of = tuple(_unmet(program, file, run, tree, each) for each in missed if tree is not None)
+    return Tried(program.id, example.name, place, told_of)
+
+
+def _expectation(expect: Json) -> Mapping[str, Any]:
+    assert isinstance(expect, Mapping)
+    return expect
+
+
+def _subject(expect: Mapping[str, Any]) -> str:
+    """A thing without an id of its own takes its number in the example."""
+    return f"{expect['entity']}/{max(int(str(expect['number'])), 1)}"
+
+
+def _found(program: Program, run: Run, expect: Mapping[str, Any]) -> Value | None:
+    """What was answered; a duty that does not concern the subject is answered by that."""
+    subject = _subject(expect)
+    if expect["expect"] == "clause":
+        applies = next((each.applies for each in program.clauses if each.item == expect["item"]), "")
+        concerned = run.slots.get((applies, subject))
+        if concerned is not None and concerned.value is not True:
+            return concerned.value if isinstance(concerned.value, NoValue) else NOT_APPLICABLE
+    slot = run.slots.get((str(expect["item"]), subject))
+    return None if slot is None else slot.value
+
+
+def _unmet(program: Program, file: str, run: Run, tree: Tree, expect: Mapping[str, Any]) -> Unmet:
+    items = {each.id: each for each in program.items}
+    id, found = str(expect["item"]), _found(program, run, expect)
+    item = items.get(id)
+    finding = _finding(expect, found, item, _place(file, int(str(expect["line"]))))
+    root = tree.roots.get((id, _subject(expect)))
+    under = tuple(beneath(tree, root, items)) if root is not None else ()
+    return Unmet(finding, _expected(expect), _told(found, item), under)
+
+
+def _expected(expect: Mapping[str, Any]) -> str:
+    match expect["expect"]:
+        case "value":
+            return f"{'about ' if expect['how'] == 'rounds to' else ''}{expect['text']}"
+        case "no value":
+            return "not yet decided" if expect["law"] else "no value"
+        case "level":
+            return str(expect["level"])
+        case "clause":
+            return str(expect["state"])
+        case _:
+            return {"yes": "applies", "no": "does not apply"}.get(str(expect["applies"]), "undecided")
 
 
 def _met(expect: Mapping[str, Any], found: Value | None) -> bool:
@@ -93,10 +163,16 @@ def _met(expect: Mapping[str, Any], found: Value | None) -> bool:
         case "level":
             return str(expect["level"]) == ("undetermined" if isinstance(found, NoValue) else found)
         case "clause":
-            return str(expect["state"]) == (_STATES[found] if isinstance(found, bool) else "undetermined")
+            return str(expect["state"]) == _state_of(found)
         case _:
             applies = "undecided" if not isinstance(found, bool) else "yes" if found else "no"
             return str(expect["applies"]) == applies
+
+
+def _state_of(found: Value | None) -> str:
+    if found == NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    return _STATES[found] if isinstance(found, bool) else "undetermined"
 
 
 def _bound(found: NoValue) -> str | None:
@@ -116,23 +192,9 @@ def _finding(expect: Mapping[str, Any], found: Value | None, item: Item | None, 
 
 
 def _told(found: Value | None, item: Item | None) -> str:
-    unit = unit_and_label(item.type.unit)[0] if item is not None and item.type.kind == "number" else ""
-    unit = "" if unit in ("", "1") else f" {unit}"
-    match found:
-        case None:
-            return "not answered: the regulation does not apply"
-        case NoValue():
-            reasons = "; ".join(" ".join((*each.about, each.what)) for each in found.reasons)
-            told = f"no value ({outcome(found)}: {reasons})"
-            return told if found.at_least is None else f"{told}, at least {exact_text(found.at_least)}{unit}"
-        case Fraction():
-            return f"{exact_text(found)}{unit}"
-        case bool():
-            return "yes" if found else "no"
-        case str():
-            return found
-        case _:
-            return found.isoformat()
+    if found is None:
+        return "not answered: the regulation does not apply"
+    return told(found, unit_and_label(item.type.unit)[0] if item is not None and item.type.kind == "number" else "")
 
 
 def _place(file: str, line: int) -> Place:

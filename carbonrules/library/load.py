@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _REGULATION = ".creg"
 _FACTORS = (".yaml", ".yml", ".csv")
 _FACTOR_FORMAT = b"format: carbonrules."
+# Read with models, not with factors; it stands beside the regulations.
+_MAPPING_FORMAT = b"format: carbonrules.ifc-mapping/"
 _MOST_BYTES = 16_000_000
 _COMPILING = ("foundation", "program", "factors", "language", "library")
 
@@ -88,6 +90,22 @@ def check(*paths: Path | str) -> Checked:
     Factor files that can't be read are raised as FactorError: without them no regulation can be checked.
     """
     return _check(_sources(paths))[0]
+
+
+def regulation_texts(*paths: Path | str) -> dict[str, str]:
+    """The texts of the bundled regulations and of your own, by the names that their findings and places have."""
+    return _texts(_sources(paths).regulations)[0]
+
+
+def names_in(paths: Sequence[Path | str]) -> frozenset[str]:
+    """The names of the regulation files that stand at these paths, as `regulation_texts` has them."""
+    return frozenset(_name_of(file) for path in paths for file in _files(Path(path), (_REGULATION,)))
+
+
+def _name_of(path: Path) -> str:
+    """Bundled files are named from their own root, others as they were given."""
+    held, root = path.resolve(), bundled("regulations").resolve()
+    return held.relative_to(root).as_posix() if held.is_relative_to(root) else path.as_posix()
 
 
 def read_case(
@@ -170,9 +188,13 @@ def _sources(folders: Sequence[Path | str]) -> _Sources:
         if not given.exists():
             raise UsageError([Diagnostic("R905", f"there is no file or folder `{given}`", Place(str(given)))])
         for path in _files(given, (_REGULATION, *_FACTORS)):
+            if _is_bundled(path):
+                continue
             data = _bytes(path)
             if path.suffix == _REGULATION:
                 regulations[path.as_posix()] = data
+            elif _MAPPING_FORMAT in data[:4000] and given.is_dir():
+                continue
             elif path.suffix == ".csv" or _FACTOR_FORMAT in data[:4000]:
                 factors[path] = data
             elif given.is_file():
@@ -180,6 +202,12 @@ def _sources(folders: Sequence[Path | str]) -> _Sources:
                 help = "a regulation ends in .creg; a factor set begins with `format: carbonrules.factors/1`"
                 raise UsageError([Diagnostic("R905", sentence, Place(str(given)), help=help)])
     return _Sources(regulations, factors)
+
+
+def _is_bundled(path: Path) -> bool:
+    """Whether a file is one of those that are loaded anyway: in a checkout, `regulations/` may be named as well."""
+    held = path.resolve()
+    return any(held.is_relative_to(bundled(name).resolve()) for name in ("regulations", "factorsets"))
 
 
 def _files(given: Path, endings: tuple[str, ...]) -> Iterator[Path]:
@@ -196,4 +224,4 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-__all__ = ["Entry", "check", "load", "read_case"]
+__all__ = ["Entry", "check", "load", "names_in", "read_case", "regulation_texts"]

@@ -1,0 +1,68 @@
+"""Formatting files: which ones are meant, what each should read, and what kept one from being read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from carbonrules.foundation.canonical import Json
+from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.foundation.errors import UsageError
+from carbonrules.language.formatting.format import format_text
+from carbonrules.language.formatting.mending import Mended
+from carbonrules.language.parse import LARGEST_FILE, parse_file
+
+_REGULATION = ".creg"
+# A character of UTF-8 has at most four bytes.
+_MOST_BYTES = 4 * LARGEST_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedFile:
+    """One file: the text it should hold, whether it holds another, what is mended, why it is left as it is."""
+
+    path: Path
+    text: str
+    changed: bool
+    mended: tuple[Mended, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def as_json(self) -> Json:
+        """The form of `--json`."""
+        return {
+            "file": self.path.as_posix(),
+            "changed": self.changed,
+            "mended": [each.as_json() for each in self.mended],
+            "diagnostics": [each.as_json() for each in self.diagnostics],
+        }
+
+
+def formatted_files(paths: Sequence[Path]) -> Iterator[FormattedFile]:
+    """Each regulation file among some files and folders, as it should stand. Nothing is written.
+
+    Raises UsageError for a path that is not there, and for a folder without a regulation.
+    """
+    files: dict[Path, None] = {}
+    for given in paths:
+        if not given.exists():
+            raise UsageError([Diagnostic("R905", f"there is no file or folder `{given}`", Place(str(given)))])
+        found = (
+            [given] if given.is_file() else sorted(each for each in given.rglob(f"*{_REGULATION}") if each.is_file())
+        )
+        files.update(dict.fromkeys(found))
+    return (formatted_file(path) for path in files)
+
+
+def formatted_file(path: Path) -> FormattedFile:
+    """One file as it should stand; what can't be read as text has a finding and no other text."""
+    name = path.as_posix()
+    try:
+        data = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
+        text = None if data is None else data.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = None
+    if text is None:
+        return FormattedFile(path, "", False, diagnostics=parse_file(path, name).diagnostics)
+    made = format_text(text, name)
+    return FormattedFile(path, made.text, made.text != text, made.mended, made.diagnostics)
