@@ -61,6 +61,8 @@ def overlay_from_json(data: bytes, file: str) -> Overlay:
     named = _replacements_as_facts(root).named
     name = named.get("overlay", named.get("case", Path(file).stem))
     entries = _entries(reader, named)
+    if not entries and not reader.problems:
+        reader.wrong("W872", "This overlay fills nothing.", "", 'write {"overlay": "…", "things": [ … ]}')
     if reader.problems:
         raise CaseError(reader.problems)
     return Overlay(plain(str(name)), tuple(entries))

@@ -96,7 +96,7 @@ class CaseReader:
         if marker != FORMAT:
             self.wrong("W872", f"The format marker is not `{FORMAT}`.", "/format", f"write {FORMAT}, or leave it out")
         match named.get("case", default):
-            case str() as text if len(text) > MOST_TEXT:
+            case (str() as text) | NumberText(text) if len(text) > MOST_TEXT:
                 self.wrong("W874", f"The text has {len(text):,} characters; at most {MOST_TEXT:,} are read.", "/case")
                 return default
             case str() as text if text.strip():

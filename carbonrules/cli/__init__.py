@@ -7,6 +7,9 @@ import gc
 import os
 import sys
 
+INTERRUPTED = 130
+STOPPED = "Stopped. Nothing half-written was left."
+
 
 def main() -> None:
     """Run one command: exit 0 fine, 1 findings, 2 wrong use, 130 interrupted."""
@@ -27,9 +30,14 @@ def main() -> None:
         else:
             print(str(error), file=sys.stderr)
         sys.exit(2 if isinstance(error, UsageError) else 1)
+    except SystemExit as ended:
+        # The library of the command line ends an interrupted command without a word.
+        if ended.code == INTERRUPTED:
+            print(STOPPED, file=sys.stderr)
+        raise
     except KeyboardInterrupt:
-        print("Stopped. Nothing half-written was left.", file=sys.stderr)
-        sys.exit(130)
+        print(STOPPED, file=sys.stderr)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -7,12 +7,22 @@ from typing import Annotated
 
 import typer
 
+from carbonrules.foundation.notice import LANGUAGES, check_language
+
+
+def _spoken(language: str) -> str:
+    check_language(language)
+    return language
+
+
 Regions = Annotated[
     list[str], typer.Option("--region", "-r", help="A region: the first part of regulation identifiers.")
 ]
 On = Annotated[str, typer.Option("--on", help="The day we speak from, as 2026-06-30. There is no default.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the published JSON form.")]
-Language = Annotated[str, typer.Option("--lang", help="Language of pages and messages: en or zh.")]
+Language = Annotated[
+    str, typer.Option("--lang", callback=_spoken, help=f"Language of pages and messages: {' or '.join(LANGUAGES)}.")
+]
 RuleFolders = Annotated[
     list[Path] | None,
     typer.Option("--rules", help="A folder with regulations or factor sets of your own, beside the bundled ones."),

@@ -71,8 +71,16 @@ def _texts(source: Path, licence_note: str, scope: str, measured_in: str) -> dic
         text = source.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         help = "give a CSV or YAML file in UTF-8"
+        reason = getattr(problem, "strerror", None) or problem
         raise FactorError(
-            [Diagnostic("F823", f"the file can't be read: {problem}", Place(str(source)), help=help)]
+            [
+                Diagnostic(
+                    "F823",
+                    f"the file can't be read: {reason}",
+                    Place(str(source)),
+                    help=help,
+                )
+            ]
         ) from None
     name = _NOT_IN_AN_ID.sub("-", source.stem.lower()).strip("-") or "supplier"
     if source.suffix.lower() == ".csv":

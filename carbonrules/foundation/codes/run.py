@@ -52,4 +52,17 @@ CODES: dict[str, Code] = {
         '{"case": "batch 7"}',
         '{"case": "batch 7", "equipment": [{"id": "E-101", …}]}',
     ),
+    "R909": Code(
+        "a file would read differently after it was laid out",
+        "`fmt` reads what it has written before it keeps it. Only a text that says the same law with the same comments "
+        "replaces a file; this one would not, so it was left as it is.",
+        "carbonrules fmt label.creg   # a word would be lost",
+        "carbonrules fmt label.creg   # every word and comment stands in the new text",
+    ),
+    "R910": Code(
+        "there is no such language",
+        "Pages and messages are written in a few languages; laws keep the words of their own texts.",
+        "--lang english",
+        "--lang en",
+    ),
 }

@@ -1,0 +1,382 @@
+"""Whatever a user hands us: one clear message, exit 1 or 2, never a traceback, nothing half-written left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from acceptance.command import Told, carbonrules
+from acceptance.world import ON, World
+
+BINARY = bytes(range(256)) * 20
+TEN_MEGABYTES = 10_000_000
+HEADER = """\
+regulation "Sample" version 1
+  identifier {id}
+  layer annex
+  amends {base}
+  status scenario
+  jurisdiction XX
+  currency EUR
+  dated by import date
+  in force from 2026-01-01
+  source ACT is "A sample" status scenario
+"""
+
+
+def assert_clear(told: Told, *words: str) -> None:
+    """One message that a person can act on, and a code or word that says what it is about."""
+    said = told.out + told.err
+    assert told.code in (1, 2), said[:400]
+    assert "Traceback" not in said
+    assert 'File "' not in said
+    assert told.err.strip(), "nothing was said"
+    assert len(told.err) < 20_000
+    for word in words:
+        assert word in said, said[:600]
+
+
+def assert_nothing_left(folder: Path, before: set[Path]) -> None:
+    assert set(folder.rglob("*")) == before
+
+
+# ---- Cases and models -------------------------------------------------------------------------------
+
+
+def without_mass_unit(model: Path, path: Path) -> None:
+    import ifcopenshell
+
+    opened = ifcopenshell.open(str(model))
+    (assigned,) = opened.by_type("IfcUnitAssignment")
+    assigned.Units = [unit for unit in assigned.Units if getattr(unit, "UnitType", "") != "MASSUNIT"]
+    opened.write(str(path))
+
+
+MODELS: dict[str, tuple[Callable[[Path, Path], Any], str]] = {
+    "cut off in the middle": (lambda model, path: path.write_bytes(model.read_bytes()[:4000]), "breaks off"),
+    "cut off in a record": (lambda model, path: path.write_bytes(model.read_bytes()[:-200]), "M8"),
+    "without a mass unit": (without_mass_unit, "mass"),
+    "empty": (lambda model, path: path.write_bytes(b""), "empty"),
+    "binary": (lambda model, path: path.write_bytes(BINARY), "STEP"),
+    "a directory": (lambda model, path: path.mkdir(), "directory"),
+    "not there": (lambda model, path: None, "no such file"),
+    "one line of ten megabytes": (lambda model, path: path.write_bytes(b"x" * TEN_MEGABYTES), "STEP"),
+    "a reference to nothing": (
+        lambda model, path: path.write_bytes(
+            model.read_bytes().replace(b"IFCPROPERTYSINGLEVALUE('Units',$", b"#99999(")
+        ),
+        "M8",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_model_that_is_none(world: World, tmp_path: Path, name: str) -> None:
+    write, word = MODELS[name]
+    path = tmp_path / "model.ifc"
+    write(world.files[0], path)
+    before = set(tmp_path.rglob("*"))
+    assert_clear(carbonrules("assess", path, "-r", "eu", "--on", ON, "--out", tmp_path / "out"), word)
+    assert_clear(carbonrules("extract", path, "-o", tmp_path / "case.json"), word)
+    assert_nothing_left(tmp_path, before)
+
+
+def plain_case(**changes: Any) -> dict[str, Any]:
+    activity = {
+        "stage": "upstream material",
+        "flow": "carbon steel",
+        "amount": "1 t",
+        "place": "CN",
+        "nature": "planned",
+    }
+    equipment = {
+        "id": "E-1",
+        "commodity code": "8419 50 80",
+        "origin": "CN",
+        "destination": "DE",
+        "units": 1,
+        "net mass": "1200 kg",
+        "treated area": "180 m2",
+        "service life": "20 year",
+        "import date": "2026-06-30",
+        "activities": [activity],
+        "absent stages": [],
+        "reagents": [],
+        "certificates": [],
+    }
+    for name, value in changes.items():
+        at = activity if name in activity else equipment
+        at[name.replace("_", " ")] = value
+    return {"case": "rubbish", "equipment": [equipment]}
+
+
+FACTS: dict[str, tuple[dict[str, Any], str]] = {
+    "an unknown flow": ({"flow": "unobtainium"}, "W882"),
+    "an unknown stage": ({"stage": "cradle"}, "W882"),
+    "a wrong dimension": ({"amount": "12 m2"}, "W879"),
+    "a mass in seconds": ({"net_mass": "12 s"}, "W879"),
+    "an unknown unit": ({"net_mass": "12 stone"}, "W878"),
+    "no unit": ({"net_mass": "1200"}, "W878"),
+    "an impossible date": ({"import_date": "2026-02-30"}, "W884"),
+    "a negative mass": ({"net_mass": "-1 kg"}, "W880"),
+    "no mass at all": ({"net_mass": "0 kg"}, "W880"),
+    "a number of forty digits": ({"net_mass": "1" * 40 + " kg"}, "W8"),
+    "a number out of all bounds": ({"net_mass": "1e400 kg"}, "W8"),
+    "not a number": ({"net_mass": "NaN kg"}, "W8"),
+    "an object where a text belongs": ({"origin": {"a": {"b": 1}}}, "W87"),
+    "a country that is none": ({"origin": "China"}, "W8"),
+    "a list where a fact belongs": ({"origin": ["CN"]}, "W8"),
+    "an id with a slash": ({"id": "E/1"}, "W881"),
+    "a fact that nobody knows": ({"colour": "red"}, "W876"),
+}
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_fact_that_can_not_be(tmp_path: Path, name: str) -> None:
+    changes, code = FACTS[name]
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(plain_case(**changes)))
+    before = set(tmp_path.rglob("*"))
+    assert_clear(carbonrules("assess", path, "-r", "eu", "--on", ON, "--out", tmp_path / "out"), code, "case.json")
+    assert_nothing_left(tmp_path, before)
+
+
+TEXTS: dict[str, bytes] = {
+    "empty": b"",
+    "binary": BINARY,
+    "cut off": b'{"case": "x", "equipment": [{"id": ',
+    "deep nesting": b"[" * 200_000,
+    "deep nesting that closes": b'{"a":' * 5_000 + b"1" + b"}" * 5_000,
+    "one line of ten megabytes": b'{"case": "' + b"x" * TEN_MEGABYTES + b'"}',
+    "a number of a million digits": b'{"case": ' + b"1" * 1_000_000 + b"}",
+    "nothing in it": b"{}",
+    "a list": b"[]",
+    "a name twice": b'{"case": "x", "case": "y"}',
+    "lone surrogate": b'{"case": "\\ud800"}',
+    "utf-16": '{"case": "x"}'.encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_json_file_that_is_no_case(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "case.json"
+    path.write_bytes(TEXTS[name])
+    before = set(tmp_path.rglob("*"))
+    assert_clear(carbonrules("assess", path, "-r", "eu", "--on", ON, "--out", tmp_path / "out"))
+    assert_nothing_left(tmp_path, before)
+
+
+def test_a_workbook_that_is_none(tmp_path: Path) -> None:
+    for data in (b"", BINARY, b"PK\x03\x04" + BINARY, b"a,b\n1,2\n"):
+        (tmp_path / "case.xlsx").write_bytes(data)
+        assert_clear(carbonrules("assess", tmp_path / "case.xlsx", "-r", "eu", "--on", ON), "case.xlsx")
+    (tmp_path / "folder.xlsx").mkdir()
+    assert_clear(carbonrules("assess", tmp_path / "folder.xlsx", "-r", "eu", "--on", ON), "directory")
+    (tmp_path / "case.docx").write_bytes(BINARY)
+    assert_clear(carbonrules("assess", tmp_path / "case.docx", "-r", "eu", "--on", ON), ".docx")
+
+
+def test_a_workbook_of_something_else_and_an_empty_form(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active["A1"] = "Turnover"  # type: ignore[index]
+    book.save(tmp_path / "turnover.xlsx")
+    assert_clear(carbonrules("assess", tmp_path / "turnover.xlsx", "-r", "eu", "--on", ON), "W892")
+    assert carbonrules("form", "--region", "eu", "--on", ON, "-o", tmp_path / "form.xlsx").code == 0
+    assert_clear(carbonrules("assess", tmp_path / "form.xlsx", "-r", "eu", "--on", ON), "brings nothing")
+
+
+OVERLAYS: dict[str, bytes] = {
+    "empty": b"",
+    "binary": BINARY,
+    "of nothing": b"{}",
+    "for something that is not there": b'{"overlay": "x", "things": [{"id": "E-999", "net mass": "1 kg"}]}',
+    "deep": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", OVERLAYS)
+def test_an_overlay_that_is_none(world: World, tmp_path: Path, name: str) -> None:
+    (tmp_path / "case.json").write_text(json.dumps(plain_case()))
+    (tmp_path / "plan.json").write_bytes(OVERLAYS[name])
+    told = carbonrules("assess", tmp_path / "case.json", "--overlay", tmp_path / "plan.json", "-r", "eu", "--on", ON)
+    assert_clear(told, "plan.json")
+
+
+# ---- Regulations and factor files -----------------------------------------------------------------------
+
+
+def lines(many: int) -> bytes:
+    return HEADER.format(id="x.one", base="global.baseline").encode() + b"".join(
+        b"  " * depth + b"and x is y\n" for depth in range(1, many)
+    )
+
+
+def rule(expression: bytes) -> bytes:
+    head = HEADER.format(id="x.one", base="global.baseline").encode()
+    return head + b"\nrule a for each equipment in kg\n  cite ACT Art. 1\n  is " + expression + b"\n"
+
+
+LAWS: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "S122"),
+    "binary": (BINARY, "S131"),
+    "one line of ten megabytes": (b"x" * TEN_MEGABYTES, "S120"),
+    "one line of a million signs in a rule": (rule(b"1 + " * 250_000 + b"1"), "S119"),
+    "deep brackets": (rule(b"(" * 4_000 + b"1 kg" + b")" * 4_000), "S1"),
+    "a chain of thousands": (rule(b"net mass + " * 800 + b"net mass"), "S1"),
+    "deep indentation": (lines(600), "S1"),
+    "a base that is not there": (HEADER.format(id="x.one", base="x.nowhere").encode(), "N202"),
+    "itself as its base": (HEADER.format(id="x.one", base="x.one").encode(), "L503"),
+    "an identifier that is taken": (HEADER.format(id="eu.cbam", base="global.baseline").encode(), "L5"),
+    "no regulation at all": (b"dear reader,\n\nplease find enclosed\n", "S1"),
+    "zeros": (b"\x00" * 5_000, "S1"),
+}
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_a_regulation_that_is_none(tmp_path: Path, name: str) -> None:
+    data, code = LAWS[name]
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "law.creg").write_bytes(data)
+    assert_clear(carbonrules("check", own), code, "law.creg")
+    (tmp_path / "case.json").write_text(json.dumps(plain_case()))
+    before = set(tmp_path.rglob("*"))
+    options = ("--rules", own, "--out", tmp_path / "out")
+    assert_clear(carbonrules("assess", tmp_path / "case.json", "-r", "eu", "--on", ON, *options), code)
+    assert_nothing_left(tmp_path, before)
+
+
+def test_regulations_that_amend_each_other_in_a_circle(tmp_path: Path) -> None:
+    names = ["x.one", "x.two", "x.three"]
+    for name, base in zip(names, [*names[1:], names[0]], strict=True):
+        (tmp_path / f"{name}.creg").write_text(HEADER.format(id=name, base=base))
+    told = carbonrules("check", tmp_path)
+    assert_clear(told, "L503", "circle", *names)
+    assert told.err.count("L503:") == 1
+
+
+FACTORS: dict[str, tuple[bytes, str]] = {
+    "a bomb of aliases": (b"a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n", "F803"),
+    "a tag": (b"a: !!python/object/apply:os.system [ls]\n", "F8"),
+    "deep": (b"a: " + b"[" * 50_000, "F805"),
+    "a key twice": (b"id: a\nid: b\n", "F8"),
+    "one line of ten megabytes": (b"a: " + b"x" * TEN_MEGABYTES, "F8"),
+    "cut off": (b"a: [1, 2", "F801"),
+    "nothing else": (b"", "F8"),
+    "zeros": (b"\x00" * 50, "F8"),
+}
+
+
+@pytest.mark.parametrize("name", FACTORS)
+def test_a_factor_file_that_is_none(tmp_path: Path, name: str) -> None:
+    data, code = FACTORS[name]
+    (tmp_path / "factors.yaml").write_bytes(b"format: carbonrules.factors/1\n" + data)
+    assert_clear(carbonrules("check", tmp_path), code, "factors.yaml")
+
+
+def test_a_file_that_is_neither_law_nor_factors_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("nothing of ours\n")
+    assert_clear(carbonrules("check", tmp_path / "notes.txt"), "notes.txt")
+    assert_clear(carbonrules("check", tmp_path / "nowhere"), "nowhere")
+
+
+# ---- Wrong use --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        (("assess", "{case}", "-r", "atlantis", "--on", ON), "atlantis"),
+        (("assess", "{case}", "-r", "eu", "--on", "2026-02-30"), "2026-02-30"),
+        (("assess", "{case}", "-r", "eu", "--on", "tomorrow"), "tomorrow"),
+        (("assess", "{case}", "-r", "eu", "--on", ON, "--law-on", "x"), "law"),
+        (("assess", "{case}", "-r", "eu"), "--on"),
+        (("assess", "{case}", "-r", "eu", "--on", ON, "--lang", "xx"), "xx"),
+        (("compare", "{case}", "--from", "cn", "--to", "atlantis", "--on", ON), "atlantis"),
+        (("form", "--region", "eu,atlantis", "--on", ON, "-o", "{case}.xlsx"), "atlantis"),
+        (("form", "--region", "eu", "--on", "soon", "-o", "{case}.xlsx"), "soon"),
+        (("schema", "atlantis"), "atlantis"),
+        (("explain", "no", "such", "thing"), "no such thing"),
+        (("graph", "atlantis.law", "-o", "{case}.svg"), "atlantis"),
+        (("graph", "eu.cbam", "-o", "{case}.png"), "png"),
+        (("portfolio",), "portfolio"),
+    ],
+)
+def test_wrong_use_is_told_and_leaves_nothing(tmp_path: Path, typed: tuple[str, ...], word: str) -> None:
+    case = tmp_path / "case.json"
+    case.write_text(json.dumps(plain_case()))
+    before = set(tmp_path.rglob("*"))
+    told = carbonrules(*(each.format(case=case) for each in typed))
+    assert_clear(told, word)
+    assert told.code == 2
+    assert_nothing_left(tmp_path, before)
+
+
+def test_a_folder_that_can_not_be_written_is_told_and_nothing_is_left(world: World, tmp_path: Path) -> None:
+    case, taken = tmp_path / "case.json", tmp_path / "taken"
+    case.write_text(json.dumps(plain_case()))
+    taken.write_text("a file\n")
+    before = set(tmp_path.rglob("*"))
+    for out in (taken, taken / "below", Path("/proc/no-such-folder")):
+        assert_clear(carbonrules("assess", case, "-r", "eu", "--on", ON, "--out", out), out.name)
+        assert_clear(carbonrules("extract", case, "-o", out / "case.json"))
+        assert_clear(carbonrules("form", "--region", "eu", "--on", ON, "-o", out / "case.xlsx"))
+        assert_clear(carbonrules("graph", "eu.cbam", "-o", out / "graph.svg"))
+    assert_nothing_left(tmp_path, before)
+    assert taken.read_text() == "a file\n"
+
+
+@pytest.mark.parametrize("part", ["report", "statement_csv", "write_bundle"])
+def test_whoever_is_interrupted_leaves_the_older_pages_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    """Interrupted while one part is written: nothing new is there, and what stood there before still does."""
+    case, out = tmp_path / "case.json", tmp_path / "out"
+    case.write_text(json.dumps(plain_case()))
+    typed = ("assess", case, "-r", "eu", "-r", "cn", "--on", ON, "--out", out)
+    for older in (False, True):
+        if older:
+            assert carbonrules(*typed).code == 0
+        before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+        with monkeypatch.context() as patched:
+            patched.setattr(f"carbonrules.render.folder.{part}", interrupted)
+            told = carbonrules(*typed)
+        assert (told.code, told.err) == (130, "Stopped. Nothing half-written was left.\n")
+        assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission(tmp_path: Path) -> None:
+    case, closed = tmp_path / "case.json", tmp_path / "closed"
+    case.write_text(json.dumps(plain_case()))
+    closed.mkdir()
+    closed.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    assert_clear(carbonrules("assess", case, "-r", "eu", "--on", ON, "--out", closed / "out"))
+
+
+# ---- Bundles ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("data", [b"", BINARY, b"{}", b"[]", b"[" * 100_000, b'{"a": 0.5}', b"1" * 10_000])
+def test_a_bundle_that_is_none(tmp_path: Path, data: bytes) -> None:
+    """The checker runs in a process of its own, so it is asked in one."""
+    for name in ("derivation.json", "program.json", "case.json"):
+        (tmp_path / name).write_bytes(data)
+    command = [sys.executable, "-c", "from carbonrules.cli import main; main()", "replay", str(tmp_path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert told.returncode in (1, 2)
+    assert "Traceback" not in told.stdout + told.stderr
+    assert (told.stdout + told.stderr).strip()
