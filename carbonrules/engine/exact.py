@@ -15,9 +15,10 @@ from carbonrules.engine.asking import Questions, questions
 from carbonrules.engine.faults import fault
 from carbonrules.engine.formulas import Sight, formula, with_containers
 from carbonrules.engine.run import Clocks, Run, Slot
-from carbonrules.engine.seal import head_text, seal_of, slot_text, text_of
+from carbonrules.engine.seal import head_text, seal_of, slot_text
 from carbonrules.engine.state import Asked, Prepared, State, stack_of
 from carbonrules.factors.model import FactorSets
+from carbonrules.foundation.canonical import text_of
 from carbonrules.program.form import program_digest
 from carbonrules.program.model import Item, Program
 from carbonrules.program.operations.branching import NoBranch

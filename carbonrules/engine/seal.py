@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from functools import cache
-from json.encoder import encode_basestring
 
 from carbonrules.engine.run import SEAL_FORMAT, Clocks, Slot
-from carbonrules.foundation.canonical import canonical_bytes, digest_of_bytes
+from carbonrules.foundation.canonical import canonical_bytes, digest_of_bytes, text_of
 from carbonrules.program.quality import worst_evidence, worst_grade, worst_nature
-from carbonrules.program.values import Value, value_json
-
-_YES, _NO = '{"truth":"yes"}', '{"truth":"no"}'
-
-
-# What canonical_bytes writes a text with: as RFC 8785 does.
-text_of = encode_basestring
+from carbonrules.program.values import value_text
 
 
 def head_text(digests: Mapping[str, str], case: str, sources: str, clocks: Clocks) -> str:
@@ -37,18 +29,7 @@ def seal_of(head: str, values: Iterable[str]) -> str:
 def slot_text(item: str, instance: str, slot: Slot) -> str:
     """One entry of the values; item and instance are given as JSON texts."""
     value, quality = slot
-    if isinstance(value, Fraction):
-        # Fraction writes itself as `n` or `n/d` in lowest terms, the form of evidence.
-        return f'[{item},{instance},{{"number":"{value!s}"}},{_quality_text(quality)}]'
-    return f"[{item},{instance},{_other_text(value)},{_quality_text(quality)}]"
-
-
-def _other_text(value: Value) -> str:
-    if value is True:
-        return _YES
-    if value is False:
-        return _NO
-    return canonical_bytes(value_json(value)).decode()
+    return f"[{item},{instance},{value_text(value)},{_quality_text(quality)}]"
 
 
 @cache

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from json.encoder import encode_basestring
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | bool | None
 
 _PREFIX = "sha3-256:"
 _encoded = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+
+# A text as RFC 8785 writes it.
+text_of: Callable[[str], str] = encode_basestring
 
 
 def canonical_bytes(value: Json) -> bytes:

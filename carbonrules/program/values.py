@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from carbonrules.foundation.canonical import Json
+from carbonrules.foundation.canonical import Json, canonical_bytes, text_of
 from carbonrules.foundation.exact import ratio_text
 
 ReasonClass = Literal["input", "law", "conflict"]
@@ -88,3 +88,15 @@ def value_json(value: Value) -> Json:
             if value.at_least is not None:
                 none["at least"] = ratio_text(value.at_least)
             return none
+
+
+def value_text(value: Value) -> str:
+    """The canonical JSON of `value_json`, written straight down."""
+    if isinstance(value, Fraction):
+        # Fraction writes itself as `n` or `n/d` in lowest terms, the form of evidence.
+        return f'{{"number":"{value!s}"}}'
+    if isinstance(value, bool):
+        return '{"truth":"yes"}' if value else '{"truth":"no"}'
+    if isinstance(value, str):
+        return f'{{"word":{text_of(value)}}}'
+    return canonical_bytes(value_json(value)).decode()
