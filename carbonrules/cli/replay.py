@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +11,15 @@ from typing import Annotated
 import typer
 
 from carbonrules.cli.options import AsJson, Language
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.errors import UsageError
+
+_DERIVATION = "derivation.json"
 
 
 def replay_command(
-    bundle: Annotated[Path, typer.Argument(help="The folder with derivation.json, program.json and case.json.")],
+    bundle: Annotated[Path, typer.Argument(help="A folder with derivation.json, program.json, case.json, or of such.")],
+    more: Annotated[list[Path] | None, typer.Argument(help="Further files for --against.", metavar="[PATH…]")] = None,
     root: Annotated[str | None, typer.Option("--root", help="The seal you trust, from elsewhere.")] = None,
     against: Annotated[
         list[Path] | None, typer.Option("--against", help="Regulation, factor and model files to compare with.")
@@ -22,12 +28,53 @@ def replay_command(
     language: Language = "en",
 ) -> None:
     """Check integrity, steps, completeness and, with --against, text; in a process that imports none of our engine."""
+    bundles = _bundles(bundle)
+    if more and not against:
+        raise UsageError([Diagnostic("R905", f"`{more[0]}` stands alone", help="write --against before further files")])
+    if root and len(bundles) > 1:
+        names = ", ".join(each.name for each in bundles)
+        raise UsageError([Diagnostic("R905", f"`{bundle}` holds {names}; --root names the seal of one of them")])
+    options = ["--lang", language, *(["--root", root] if root else [])]
+    options += [word for path in (*(against or ()), *(more or ())) for word in ("--against", str(path))]
+    if as_json and len(bundles) > 1:
+        raise typer.Exit(_all_in_one(bundles, options))
+    codes = []
+    for number, each in enumerate(bundles):
+        if number:
+            print(flush=True)
+        codes.append(
+            subprocess.run(_checker(each, [*options, *(["--json"] if as_json else [])]), check=False).returncode
+        )
+    raise typer.Exit(max(codes))
+
+
+def _bundles(folder: Path) -> list[Path]:
+    """The bundle, or those that lie in a folder: an assessment leaves one for each regulation of a region."""
+    if (folder / _DERIVATION).exists() or not folder.is_dir():
+        return [folder]
+    return sorted(each for each in folder.iterdir() if (each / _DERIVATION).is_file()) or [folder]
+
+
+def _checker(bundle: Path, options: list[str]) -> list[str]:
     import carbonrules.derivation
 
-    command = [sys.executable, "-I", "-S", str(Path(carbonrules.derivation.__file__).parent / "replay"), str(bundle)]
-    command += ["--root", root] if root else []
-    for path in against or ():
-        command += ["--against", str(path)]
-    command += ["--json"] if as_json else []
-    command += ["--lang", language]
-    raise typer.Exit(subprocess.run(command, check=False).returncode)
+    checker = Path(carbonrules.derivation.__file__).parent / "replay"
+    return [sys.executable, "-I", "-S", str(checker), str(bundle), *options]
+
+
+def _all_in_one(bundles: list[Path], options: list[str]) -> int:
+    """Several verdicts as one document; what could not begin is told apart."""
+    from carbonrules.cli.output import print_json
+
+    told = [subprocess.run(_checker(each, [*options, "--json"]), capture_output=True, check=False) for each in bundles]
+    for each in told:
+        sys.stderr.write(each.stderr.decode("utf-8", errors="replace"))
+    print_json(
+        {
+            "format": "carbonrules.replays/1",
+            "replays": {
+                bundle.name: json.loads(each.stdout) for bundle, each in zip(bundles, told, strict=True) if each.stdout
+            },
+        }
+    )
+    return max(each.returncode for each in told)

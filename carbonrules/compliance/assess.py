@@ -43,6 +43,9 @@ def assess(
     `on` is the day as of which rules and data are known (there is no today); `law_on` and `data_on` set the two apart.
     Raises CaseError where the case can't be admitted and UsageError for a day that is none.
     """
+    if not isinstance(region, Region):
+        help = 'pass `rules.region("…")`, where rules = carbonrules.load()'
+        raise UsageError([Diagnostic("R903", f"`{region}` is a name, not a loaded region", help=help)])
     spoken = day_of(on, "on")
     clocks = Clocks(
         on=spoken,

@@ -83,6 +83,26 @@ def test_a_stranger_replays_it_with_the_standard_library_alone(world: World, tmp
     assert told.returncode == 1
 
 
+def test_the_command_replays_every_bundle_of_a_region_against_several_files(world: World, tmp_path: Path) -> None:
+    """`carbonrules replay out/eu/bundle --against regulations factorsets …`, as an auditor types it."""
+    for annex in ("eu.anticorrosion", "eu.cbam"):
+        (tmp_path / annex).mkdir()
+        for name, data in world.bundles[annex].items():
+            (tmp_path / annex / name).write_bytes(data)
+    command = [sys.executable, "-c", "from carbonrules.cli import main; main()", "replay", tmp_path]
+    given = [*TEXTS, *world.files]
+    told = subprocess.run([*command, "--against", *given], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.count("The bundle holds.") == 2
+    told = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
+    assert {name: each["holds"] for name, each in json.loads(told.stdout)["replays"].items()} == {
+        "eu.anticorrosion": True,
+        "eu.cbam": True,
+    }
+    (tmp_path / "eu.cbam" / "case.json").write_bytes(world.bundles["eu.anticorrosion"]["case.json"])
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+
+
 # ---- Any changed byte ------------------------------------------------------------------------
 
 

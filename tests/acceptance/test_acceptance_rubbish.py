@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 from acceptance.command import Told, carbonrules
-from acceptance.world import ON, World
+from acceptance.world import COMPLETED, ON, World
+
+import carbonrules as cr
 
 BINARY = bytes(range(256)) * 20
 TEN_MEGABYTES = 10_000_000
@@ -365,6 +367,22 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
     closed.mkdir()
     closed.chmod(stat.S_IRUSR | stat.S_IXUSR)
     assert_clear(carbonrules("assess", case, "-r", "eu", "--on", ON, "--out", closed / "out"))
+
+
+def test_the_names_of_the_library_tell_wrong_use_as_the_commands_do(world: World) -> None:
+    case, region = world.cases[COMPLETED], world.rules.region("eu")
+    wrong: list[Callable[[], object]] = [
+        lambda: cr.assess(case, region, "2026-02-30"),
+        lambda: cr.assess(case, "eu", ON),  # type: ignore[arg-type]
+        lambda: cr.assess(case, region, ON, language="xx"),
+        lambda: world.rules.region("atlantis"),
+        lambda: cr.load("no-such-folder"),
+        lambda: cr.read_case("no-such-case.json", rules=world.rules),
+        lambda: cr.explain("no such thing"),
+    ]
+    for each in wrong:
+        with pytest.raises(cr.CarbonRulesError):
+            each()
 
 
 # ---- Bundles ------------------------------------------------------------------------------------------------
