@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from carbonrules.cases.admitted import Admitted, Instance
 from carbonrules.cases.facts import Case
+from carbonrules.compliance.judgement import judged
 from carbonrules.derivation.bundle import bundle_bytes
 from carbonrules.derivation.coverage import coverage
 from carbonrules.derivation.tree import Tree, grow
@@ -29,6 +30,7 @@ class Answered:
     units: UnitTable
     _tree: Tree | None = None
     _items: dict[str, Item] = field(default_factory=dict)
+    _judged: dict[str, tuple[str, ...]] | None = None
 
     @property
     def tree(self) -> Tree:
@@ -66,6 +68,12 @@ class Answered:
     def slot(self, item: str, instance: str) -> Slot | None:
         """The answer of one item at one instance, or None where it was never asked for."""
         return self.run.slots.get((item, instance))
+
+    def judgement(self, item: str) -> tuple[str, ...] | None:
+        """The cited sentences left to human judgement that an answer depends on; None where there are none."""
+        if self._judged is None:
+            self._judged = judged(self.program)
+        return self._judged.get(item)
 
     def item(self, id: str) -> Item:
         """The item with this id."""

@@ -57,6 +57,7 @@ def quantity(answered: Answered, item_id: str, instance: str) -> Quantity:
         none=reasons_of(none) if none is not None else None,
         if_this_were_law=True if _is_money(answered, unit) and not answered.is_law else None,
         headline=True if item_id in answered.program.headline else None,
+        judgement=answered.judgement(item_id),
     )
     made._explain = lambda: answered.tree.node(item_id, instance)
     return made

@@ -19,9 +19,11 @@ from carbonrules.language.lookups import where_found
 from carbonrules.language.lowered import Lowered
 from carbonrules.language.presentation import presentation_of
 from carbonrules.language.promises import check_promises, with_floors, within
+from carbonrules.language.properties import lower_properties
 from carbonrules.language.publications import check_scopes, factor_lines
 from carbonrules.language.ranges import Ranges
-from carbonrules.language.references_checked import check_named
+from carbonrules.language.reliefs import lower_judgements, lower_reliefs
+from carbonrules.language.remedies import lower_remedies
 from carbonrules.language.scopes import lower_scopes
 from carbonrules.language.tables import parameter_id, parameter_table, table_id, table_of
 from carbonrules.language.tariffs import lower_tariffs
@@ -40,9 +42,12 @@ def close(law: Law) -> Program:
     lower_tariffs(law, lowered)
     lower_warnings(law, lowered)
     lower_scopes(law, lowered)
+    lower_reliefs(law, lowered)
     lower_duties(law, lowered)
+    lower_remedies(law, lowered)
+    lower_judgements(law, lowered)
     lower_examples(law, lowered)
-    check_named(law, lowered)
+    lower_properties(law, lowered)
     used = _tables_used(lowered)
     _lower_values(law, _lent(law, used), lowered)
     boundary = lower_boundary(law)
@@ -73,8 +78,13 @@ def close(law: Law) -> Program:
         restrictions=tuple(sorted(lowered.restrictions, key=lambda each: each.item)),
         headline=_headline(law, lowered),
         cannot_express=tuple(sorted(lowered.cannot_express)),
+        judgements=tuple(sorted(lowered.judgements, key=lambda each: (each.sentence, each.article))),
+        reliefs=tuple(sorted(lowered.reliefs, key=lambda each: each.item)),
+        remedies=tuple(sorted(lowered.remedies, key=lambda each: (each.target, each.article, each.remedies[0].does))),
+        due_by=law.due_by,
         factor_sets=tuple(sorted({id.removeprefix(_SET).partition("/")[0] for id in used if id.startswith(_SET)})),
         examples=tuple(sorted(lowered.examples, key=lambda each: (each.law, each.name))),
+        properties=tuple(sorted(lowered.properties, key=lambda each: (each.law, each.name))),
         presentation=presentation_of(law, layers, lowered, used),
     )
 

@@ -1,4 +1,4 @@
-"""Duties: clauses with their remedies, restricted reagents, recognised verifiers, what is left to people."""
+"""Duties: clauses with their remedies, restricted reagents, recognised verifiers."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from carbonrules.language.law import Law, LayerText
 from carbonrules.language.lookups import where_found
 from carbonrules.language.lowered import Lowered
 from carbonrules.language.naming import nodes_in
+from carbonrules.language.remedies import remedy
 from carbonrules.language.sight import Sight
-from carbonrules.program.model import Clause, Remedy, Restriction
+from carbonrules.program.model import Clause, Restriction
 
 Listing = syntax.RestrictedReagents | syntax.RecognisedVerifiers
 
 
 def lower_duties(law: Law, lowered: Lowered) -> None:
-    """Every clause, list and sentence left to human judgement of the chain."""
+    """Every clause and list of the chain."""
     seen: dict[str, Place] = {}
     for layer, block in law.blocks():
         with law.findings.catching():
@@ -32,9 +33,6 @@ def lower_duties(law: Law, lowered: Lowered) -> None:
                 case syntax.RecognisedVerifiers():
                     _once(seen, f"list {block.name.text}", block.place)
                     _lower_listing(law, layer, block, "recognised verifiers", lowered)
-                case syntax.CannotExpress():
-                    source = cited(layer, block.cites, "this sentence", block.place, law.findings)
-                    lowered.cannot_express.append(f"{block.sentence.text} ({source.article})")
 
 
 def _once(seen: dict[str, Place], name: str, place: Place) -> None:
@@ -61,7 +59,6 @@ def _lower_clause(law: Law, layer: LayerText, block: syntax.Clause, lowered: Low
         applies = f"{item}/applies"
         concerned = truth_of(block.applies_when, sight)
         lowered.add(applies, "clause applies", f"{id} applies", layer, entity, source, concerned, block.place)
-    remedies = (*block.remedies, *_remedies_for(law, id))
     lowered.clauses.append(
         Clause(
             id,
@@ -73,34 +70,9 @@ def _lower_clause(law: Law, layer: LayerText, block: syntax.Clause, lowered: Low
             source.article,
             tuple(each.text for each in block.evidence),
             block.otherwise.text if block.otherwise is not None else "",
-            tuple(_remedy(law, each) for each in remedies),
+            tuple(remedy(law, each) for each in block.remedies),
         )
     )
-
-
-def _remedies_for(law: Law, id: str) -> tuple[syntax.Remedy, ...]:
-    """What `remedy for ID` blocks of the chain add."""
-    blocks = [block for _, block in law.blocks() if isinstance(block, syntax.RemedyBlock)]
-    return tuple(each for block in blocks if block.target.text == id for each in block.remedies)
-
-
-def _remedy(law: Law, remedy: syntax.Remedy) -> Remedy:
-    clauses = {block.id.text for _, block in law.blocks() if isinstance(block, syntax.Clause)}
-    if remedy.after is not None and remedy.after.text not in clauses:
-        raise unknown("N202", "clause", remedy.after.text, remedy.after.place, clauses)
-    return Remedy(
-        remedy.who.text,
-        remedy.does.text,
-        _as_printed(remedy.within),
-        _as_printed(remedy.costs),
-        remedy.after.text if remedy.after is not None else "",
-    )
-
-
-def _as_printed(number: syntax.Number | None) -> str:
-    if number is None:
-        return ""
-    return f"{number.text} {number.unit.text}" if number.unit is not None else number.text
 
 
 def _lower_listing(law: Law, layer: LayerText, block: Listing, kind: str, lowered: Lowered) -> None:

@@ -29,6 +29,7 @@ def gather(
         findings,
         currency=_last_header(layers, "currency"),
         dated_by=_last_header(layers, "dated_by"),
+        due_by=_last_header(layers, "due_by"),
     )
     _gather_words(law)
     _gather_entities(law)

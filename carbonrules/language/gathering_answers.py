@@ -26,16 +26,30 @@ def gather_answers(law: Law) -> None:
                 item = f"{layer.id}/rule/{block.name.text}"
                 declare_answer(law, Answer(block.name.text, block.entity.text, type, item, block.place))
     for layer, block in law.blocks():
+        if isinstance(block, syntax.Relief):
+            with law.findings.catching():
+                type = relief_type(law, block)
+                item = f"{layer.id}/relief/{block.name.text}"
+                declare_answer(law, Answer(block.name.text, block.entity.text, type, item, block.place))
+    for layer, block in law.blocks():
         if isinstance(block, syntax.Tariff):
             with law.findings.catching():
                 _declare_tariff(law, layer, block)
     for layer, block in law.blocks():
         if isinstance(block, syntax.WarningLevels):
             with law.findings.catching():
-                words = "|".join((*(level.word.text for level in block.levels), NO_LEVEL))
+                words = "|".join((*_by_severity(law, block), NO_LEVEL))
                 item = f"{layer.id}/{WARNING_LEVEL}/{WARNING_LEVEL}"
                 entity = _entity_of_levels(law, block)
                 declare_answer(law, Answer(WARNING_LEVEL, entity, Type("word", "", words), item, block.place))
+
+
+def _by_severity(law: Law, block: syntax.WarningLevels) -> list[str]:
+    """The words of the levels in the order of their category, however they are written."""
+    category = law.categories.get(WARNING_LEVEL)
+    known = category.words if category is not None else ()
+    words = [level.word.text for level in block.levels]
+    return sorted(words, key=lambda word: known.index(word) if word in known else len(known))
 
 
 def answer_type(law: Law, answers: syntax.Measure | syntax.ChoiceType | syntax.TruthType) -> Type:
@@ -47,6 +61,11 @@ def answer_type(law: Law, answers: syntax.Measure | syntax.ChoiceType | syntax.T
             return Type("word", "", "|".join(each.text for each in words))
         case syntax.TruthType():
             return TRUTH
+
+
+def relief_type(law: Law, block: syntax.Relief) -> Type:
+    """What the name of a relief answers: its amount, or whether it may be claimed where none is quantified."""
+    return number(measured(law, block.measure)) if block.value is not None and block.measure is not None else TRUTH
 
 
 def _declare_tariff(law: Law, layer: LayerText, block: syntax.Tariff) -> None:

@@ -111,6 +111,7 @@ class Law:
     findings: Findings
     currency: str = ""
     dated_by: str = ""
+    due_by: str = ""
     categories: dict[str, Category] = field(default_factory=dict)
     sets: dict[str, WordSet] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)

@@ -12,6 +12,10 @@ from carbonrules.program.model import (
     Example,
     Expression,
     Item,
+    Judgement,
+    Property,
+    Relief,
+    RemedyFor,
     Restriction,
     Scope,
     Table,
@@ -33,7 +37,11 @@ class Lowered:
     clauses: list[Clause] = field(default_factory=list)
     restrictions: list[Restriction] = field(default_factory=list)
     cannot_express: list[str] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
+    reliefs: list[Relief] = field(default_factory=list)
+    remedies: list[RemedyFor] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
+    properties: list[Property] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
 
     def add(

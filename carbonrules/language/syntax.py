@@ -36,6 +36,7 @@ from carbonrules.language.syntax_examples import (
     Monotone,
     OrderFree,
     Property,
+    Scaling,
     SubjectName,
 )
 from carbonrules.language.syntax_expressions import (
@@ -203,6 +204,7 @@ __all__ = [
     "Rounding",
     "Rule",
     "RuleBody",
+    "Scaling",
     "Scope",
     "Source",
     "Step",

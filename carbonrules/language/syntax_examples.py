@@ -124,6 +124,15 @@ class Monotone:
 
 
 @dataclass(frozen=True, slots=True)
+class Scaling:
+    """`scaling amount equals scaling product footprint`: twice of all the one is twice the other."""
+
+    field: Name
+    rule: Reference
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class OrderFree:
     """`reordering activities never changes product footprint`."""
 
@@ -141,7 +150,7 @@ class Equal:
     place: Place
 
 
-Claim = Monotone | OrderFree | Equal
+Claim = Monotone | Scaling | OrderFree | Equal
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Header:
     jurisdiction: Name | None
     currency: Name | None
     dated_by: Name | None
+    due_by: Name | None
     in_force_from: Date | None
     in_force_until: Date | None
     exchange_rates: Name | None

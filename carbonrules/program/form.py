@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from carbonrules.foundation.canonical import Json, digest
 from carbonrules.program import model
-from carbonrules.program.model import Program, Table
+from carbonrules.program.model import Entity, Program, Table
 
 # What does not belong to the meaning: titles, places in files, worked examples.
-OUTSIDE_EVIDENCE = {"line", "file", "examples", "presentation", "title", "headline"}
+OUTSIDE_EVIDENCE = {"line", "file", "examples", "properties", "presentation", "title", "headline"}
 
 
 def core(program: Program) -> Json:
     """The program as evidence: everything a court would read, nothing that only layout or translation changes."""
-    return _json(program, evidence=True)
+    return _json(replace(program, entities=tuple(_by_name(each) for each in program.entities)), evidence=True)
+
+
+def _by_name(entity: Entity) -> Entity:
+    """The order in which fields are declared is for readers: forms follow it, evidence does not."""
+    return replace(entity, fields=tuple(sorted(entity.fields, key=lambda each: each.name)))
 
 
 def program_digest(program: Program) -> str:

@@ -339,4 +339,36 @@ rule second weight for each good in kg
   is net mass
 """,
     ),
+    "L514": Code(
+        "remedies that wait for each other",
+        "What must come before a remedy can't wait for that remedy itself: neither would ever be done.",
+        LAW
+        + """\
+clause ACT-01 "The good is weighed" must
+  cite ACT Art. 1
+  each good must satisfy
+    net mass is more than 1 kg
+  remedy supplier weighs the good, in 3 days, after ACT-02
+
+clause ACT-02 "The kind is declared" must
+  cite ACT Art. 2
+  each good must satisfy
+    kind is one of metal, plastic
+  remedy supplier declares the kind, in 5 days, after ACT-01
+""",
+        LAW
+        + """\
+clause ACT-01 "The good is weighed" must
+  cite ACT Art. 1
+  each good must satisfy
+    net mass is more than 1 kg
+  remedy supplier weighs the good, in 3 days
+
+clause ACT-02 "The kind is declared" must
+  cite ACT Art. 2
+  each good must satisfy
+    kind is one of metal, plastic
+  remedy supplier declares the kind, in 5 days, after ACT-01
+""",
+    ),
 }

@@ -107,4 +107,24 @@ rule own duty for each good in %
   is duty
 """,
     ),
+    "T405": Code(
+        "a remedy that takes no whole number of days",
+        "The last day is counted in days of the calendar, and a month has no fixed number of them.",
+        LAW
+        + """\
+clause ACT-01 "The good is weighed" must
+  cite ACT Art. 1
+  each good must satisfy
+    net mass is more than 1 kg
+  remedy supplier weighs the good, in 1 month
+""",
+        LAW
+        + """\
+clause ACT-01 "The good is weighed" must
+  cite ACT Art. 1
+  each good must satisfy
+    net mass is more than 1 kg
+  remedy supplier weighs the good, in 30 days
+""",
+    ),
 }

@@ -21,6 +21,7 @@ from carbonrules.language.syntax_examples import (
     Monotone,
     OrderFree,
     Property,
+    Scaling,
     SubjectName,
 )
 from carbonrules.language.syntax_expressions import Date, Expression, Name, Number, Reference, Text
@@ -126,6 +127,11 @@ def monotone(head: Lexeme, field: Name, never: Lexeme, rule: Reference) -> Monot
     return Monotone("raising" if head.type == "RAISING" else "lowering", field, _NEVER[never.type], rule, head.place)
 
 
+def scaling(head: Lexeme, field: Name, rule: Reference) -> Scaling:
+    """Twice of all the one is twice the other."""
+    return Scaling(field, rule, head.place)
+
+
 def order_free(head: Lexeme, members: Name, rule: Reference) -> OrderFree:
     """The order of a list means nothing."""
     return OrderFree(members, rule, head.place)
@@ -139,6 +145,6 @@ def equal(left: Reference, right: Reference) -> Equal:
 def property_(head: Lexeme, sentence: Text, *lines: Any) -> Property:
     """A law about the law."""
     subjects = tuple(name for each in values(lines, "for any") for name in each)
-    claims = tuple(each for each in lines if isinstance(each, Monotone | OrderFree | Equal))
+    claims = tuple(each for each in lines if isinstance(each, Monotone | Scaling | OrderFree | Equal))
     need(head.source, claims, "A equals B", sentence.place, "reordering activities never changes product footprint")
     return Property(sentence, subjects, claims, head.place)

@@ -79,6 +79,7 @@ def regulation(head: Lexeme, title: Text, version: Name, *lines: Any) -> Header:
         jurisdiction=one("jurisdiction"),
         currency=one("currency"),
         dated_by=one("dated by"),
+        due_by=one("due by"),
         in_force_from=start,
         in_force_until=until,
         exchange_rates=one("exchange rates"),
