@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from carbonrules.language.check import Checked
 
 _REGULATION = ".creg"
+_IDENTIFIER = re.compile(r"^ +identifier +(\S+)", re.MULTILINE)
 _FACTORS = (".yaml", ".yml", ".csv")
 _FACTOR_FORMAT = b"format: carbonrules."
 # Read with models, not with factors; it stands beside the regulations.
@@ -90,6 +92,26 @@ def check(*paths: Path | str) -> Checked:
     Factor files that can't be read are raised as FactorError: without them no regulation can be checked.
     """
     return _check(_sources(paths))[0]
+
+
+def check_instead(*paths: Path | str) -> tuple[Checked, dict[str, str]]:
+    """Check your own files, each in place of the bundled regulation with its identifier; gives the texts as well.
+
+    So an amended copy of a bundled regulation can be checked among all the others, which is what `diff` compares.
+    """
+    sources = _sources(paths)
+    held = names_in([bundled("regulations")])
+    texts, unread = _texts(sources.regulations)
+    own = {_identifier(text) for name, text in texts.items() if name not in held}
+    kept = {name: text for name, text in texts.items() if name not in held or _identifier(text) not in own}
+    regulations = {name: sources.regulations[name] for name in kept}
+    checked = _check(replace(sources, regulations=regulations))[0]
+    return replace(checked, diagnostics=(*unread, *checked.diagnostics)), kept
+
+
+def _identifier(text: str) -> str:
+    found = _IDENTIFIER.search(text)
+    return found[1] if found else ""
 
 
 def regulation_texts(*paths: Path | str) -> dict[str, str]:
