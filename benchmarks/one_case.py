@@ -1,7 +1,8 @@
 """One case of workload W, exact and sealed, beside its peers in one run: python benchmarks/one_case.py
 
 The peers run the same work in floats, in their own environment (benchmarks/peers/make.sh) and by the shared harness of
-W; where either is missing, their rows say so. The full tree is measured with the name of every step and its root.
+W; where either is missing, their rows say so. The full tree is measured with the digest of every step. Program, engine
+and grower are made ready before.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from workload.cases import CLOCKS, FOLDER, FROZEN
 
 from carbonrules.cases.admit import admit
 from carbonrules.cases.read_json import case_from_data
-from carbonrules.derivation.tree import grow
+from carbonrules.derivation.tree import Grower
 from carbonrules.library.load import load
 
 PEERS = ROOT / "benchmarks" / "peers" / ".venv" / "bin" / "python"
@@ -52,12 +53,13 @@ def ours() -> dict[str, Work]:
     rules = load(FOLDER)
     (program,) = rules.region(FROZEN.region_name).programs
     factors, engine = rules.factors(program.factor_sets), rules.engine(program)
+    grower = Grower(program, factors)
     admitted = admit(case_from_data(FROZEN.case(), "case.json"), program, factors, rules.units)
     run = engine.run(admitted, CLOCKS)
     return {
         "exact, all values kept, sealed": lambda: engine.run(admitted, CLOCKS),
-        "the same with its full tree and root": lambda: grow(program, factors, admitted, engine.run(admitted, CLOCKS)),
-        "the tree of a run alone": lambda: grow(program, factors, admitted, run),
+        "the same with its full tree and root": lambda: grower.grow(admitted, engine.run(admitted, CLOCKS)),
+        "the tree of a run alone": lambda: grower.grow(admitted, run),
     }
 
 
