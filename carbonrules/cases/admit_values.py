@@ -13,6 +13,7 @@ from carbonrules.cases.vocabulary import Vocabulary
 from carbonrules.factors.model import Flow
 from carbonrules.foundation.exact import exact_text
 from carbonrules.foundation.units import AMOUNT, ONE, unit_and_label
+from carbonrules.program.kinds import field_of_kind
 from carbonrules.program.model import Field
 from carbonrules.program.values import Value
 
@@ -121,12 +122,12 @@ class Reading:
         return Statement(number, flow.unit, found.unit)
 
     def _flow_of(self, entity: str, thing: Thing) -> Flow:
-        for each in self.vocabulary.fields[entity].values():
-            if each.type.of == FLOW and each.name in thing.facts:
-                try:
-                    return self.flow(thing.facts[each.name].text)
-                except NotAdmissible:
-                    raise NotAdmissible(TOLD_ELSEWHERE, "") from None
+        named = field_of_kind(self.vocabulary.fields[entity].values(), FLOW)
+        if named is not None and named.name in thing.facts:
+            try:
+                return self.flow(thing.facts[named.name].text)
+            except NotAdmissible:
+                raise NotAdmissible(TOLD_ELSEWHERE, "") from None
         raise NotAdmissible("W879", "Nothing says what this is an amount of.", "name its flow")
 
     def _is_money(self, unit: str) -> bool:

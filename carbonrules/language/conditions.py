@@ -14,6 +14,7 @@ from carbonrules.language.law import Law, LawValue
 from carbonrules.language.lookups import listed
 from carbonrules.language.references import borrowed_value, check_word
 from carbonrules.language.sight import Sight, find_field
+from carbonrules.program.kinds import field_of_kind
 from carbonrules.program.model import Expression, Field, Type
 
 BOUNDARY = "boundary"
@@ -178,7 +179,7 @@ def _has(node: syntax.Covered, sight: Sight, word: str) -> Expression:
         if list is None or list.type.kind != "list":
             known = [each.name for each in law.entities[sight.entity].fields if each.type.kind == "list"]
             raise unknown("N211", f"list of {sight.entity}", name.text, name.place, known)
-        field = next((each for each in law.entities[list.type.of].fields if each.type.of == category), None)
+        field = field_of_kind(law.entities[list.type.of].fields, category)
         if field is None:
             raise mistake("N206", f"members of `{name.text}` have no {category}", name.place)
         value = syntax.Reference(syntax.Name(field.name, name.place), (), None, name.place)

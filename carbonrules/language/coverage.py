@@ -5,6 +5,7 @@ from __future__ import annotations
 from carbonrules.foundation.canonical import Json
 from carbonrules.language.law import Law
 from carbonrules.language.sight import find_field
+from carbonrules.program.kinds import field_of_kind
 from carbonrules.program.model import Expression
 
 
@@ -47,7 +48,8 @@ def list_of(words: list[str]) -> list[Json]:
 def _field_of_category(law: Law, entity: str, category: str) -> str | None:
     if entity not in law.entities:
         return None
-    return next((each.name for each in law.entities[entity].fields if each.type.of == category), None)
+    found = field_of_kind(law.entities[entity].fields, category)
+    return None if found is None else found.name
 
 
 def _holds(where: Expression, entity: str, field: str, word: str) -> bool | None:

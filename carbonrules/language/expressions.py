@@ -28,6 +28,7 @@ from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.quantities import unit_of
 from carbonrules.language.references import check_word, reference
 from carbonrules.language.sight import Sight, find_field
+from carbonrules.program.kinds import field_of_kind
 from carbonrules.program.model import Expression, Type
 
 _SIGNS = {"+": "add", "-": "subtract", "×": "multiply", "/": "divide"}
@@ -105,16 +106,16 @@ def _arithmetic(node: syntax.Arithmetic, sight: Sight) -> Expression:
         left, right = alike(units, left, right, node.place)
     else:
         left, right = crossed(units, left, right, 1 if node.sign == "×" else -1)
-        _check_open_amount(left, right, node.place)
+        _check_open_amount(left, right, sight, node.place)
     return build(units, _SIGNS[node.sign], {}, [("left", left), ("right", right)], node.place)
 
 
-def _check_open_amount(left: Expression, right: Expression, place: Place) -> None:
+def _check_open_amount(left: Expression, right: Expression, sight: Sight, place: Place) -> None:
     """An amount has the unit of its flow, so it may only meet a value that is looked up for the same flow."""
     sides = [each for each in (left, right) if each.type.kind == "number" and AMOUNT in each.type.unit]
     if not sides:
         return
-    flows = [_flow_of(each) for each in sides]
+    flows = [_flow_of(each, sight) for each in sides]
     if len(sides) < 2 or None in flows or flows[0] != flows[1]:
         help = (
             "multiply it by a value looked up by the flow of the same activity: amount × emission factor of flow, place"
@@ -122,16 +123,18 @@ def _check_open_amount(left: Expression, right: Expression, place: Place) -> Non
         raise mistake("U305", "the unit of an amount depends on its flow", place, help)
 
 
-def _flow_of(of: Expression) -> str | None:
-    """The entity whose flow fixes the unit of an open amount."""
+def _flow_of(of: Expression, sight: Sight) -> tuple[str, str] | None:
+    """The entity and the field of it that name the flow which fixes the unit of an open amount."""
     match of.op:
         case "field":
-            return str(of.args["entity"])
+            entity = str(of.args["entity"])
+            named = field_of_kind(sight.law.entities[entity].fields, FLOW)
+            return None if named is None else (entity, named.name)
         case "look up":
             keys = [each.of for each in of.inputs if each.of.op == "field" and each.of.type == word(FLOW)]
-            return str(keys[0].args["entity"]) if keys else None
+            return (str(keys[0].args["entity"]), str(keys[0].args["field"])) if keys else None
         case "convert" | "fallback":
-            return _flow_of(of.inputs[0].of)
+            return _flow_of(of.inputs[0].of, sight)
         case _:
             return None
 

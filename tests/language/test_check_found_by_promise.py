@@ -5,6 +5,7 @@ from __future__ import annotations
 from checking import found, item, program, shape
 
 from carbonrules.foundation.codes.names import LAW
+from carbonrules.program.form import program_digest
 
 CONDITIONS = """\
 entity consignment has
@@ -113,3 +114,58 @@ rule share used for each good in 1
   is net mass / limit
 """
     assert found(LAW, text) == []
+
+
+PARTS = """\
+regulation "Parts act" version 1
+  identifier   sample.act
+  layer        annex
+  status       enacted
+  dated by     import date
+  source       ACT is "Parts act" status enacted
+
+label fossil on CO2e
+
+entity good has
+  import date as a date
+  parts       as a list of part
+
+entity part has
+  packing     as a flow
+  flow        as a flow
+  amount      as an amount
+  place       as a place
+
+lookup emission factor by flow, place in CO2e per amount, fossil, to be set by annex
+
+emission factors
+  cite ACT Art. 1
+  others from cn-grid
+
+rule emitted for each part in kgCO2e, fossil
+  cite ACT Art. 2
+  is amount × emission factor of flow, place
+"""
+
+
+def test_the_order_in_which_fields_are_declared_is_no_part_of_the_program() -> None:
+    lines = PARTS.splitlines(keepends=True)
+    first = lines.index("  packing     as a flow\n")
+    turned = "".join([*lines[:first], *reversed(lines[first : first + 4]), *lines[first + 4 :]])
+    assert turned != PARTS
+    assert program_digest(program(turned)) == program_digest(program(PARTS))
+    assert [each.name for each in program(turned).entities[1].fields][0] == "place", "forms keep the order written"
+
+
+def test_an_amount_is_that_of_the_flow_that_bears_the_name() -> None:
+    """An amount of steel in kilograms never meets a factor of the electricity that packs it."""
+    assert found(PARTS) == []
+    assert found(PARTS.replace("emission factor of flow", "emission factor of packing")) == ["U305"]
+
+
+def test_the_order_in_which_warning_levels_are_written_is_no_part_of_the_program() -> None:
+    words = "category warning level\n  | level  |\n  | red    |\n  | yellow |\n\n"
+    red, yellow = ("  red when net mass is more than 9 kg\n", "  yellow when net mass is more than 5 kg\n")
+    levels = "warning levels\n  cite ACT Art. 1\n"
+    one, other = (program(LAW, words, levels, *order) for order in ((red, yellow), (yellow, red)))
+    assert program_digest(one) == program_digest(other)
