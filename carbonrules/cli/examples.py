@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 def examples_command(
     paths: Annotated[list[Path] | None, typer.Argument(help="Regulation files or folders of your own.")] = None,
     coverage: Annotated[bool, typer.Option("--coverage", help="List the legal units that no example reaches.")] = False,
+    properties: Annotated[bool, typer.Option("--properties", help="Test properties over many made cases.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Run the worked examples of the bundled regulations, or only those of your own files.
 
-    With --coverage, ends with 1 where a legal unit is reached by no example.
+    With --coverage, ends with 1 where a legal unit is reached by no example; with --properties, tests the properties
+    instead, and ends with 1 where one is refuted.
     """
+    if properties:
+        from carbonrules.cli.properties import test_properties
+
+        raise typer.Exit(test_properties(paths or (), as_json))
     from carbonrules.cli.output import print_json
     from carbonrules.library.testing import run_and_cover
 

@@ -65,4 +65,23 @@ CODES: dict[str, Code] = {
         "--lang english",
         "--lang en",
     ),
+    "R911": Code(
+        "this can't be the name of a new region",
+        "A region is known by the first part of its identifiers, and its files stand in a folder of that name. A name that "
+        "is taken would make two laws look like one; nothing that is there is ever written over.",
+        "carbonrules new region EU-2",
+        "carbonrules new region jp",
+    ),
+    "R912": Code(
+        "a property does not hold",
+        "A property says what no case may show; the search found two cases that do, and writes them as small examples.",
+        "raising recycled never lowers charge   # a higher share gives a relief",
+        "lowering recycled never lowers charge",
+    ),
+    "R913": Code(
+        "a property could not be tested",
+        "None of the made cases gave both sentences a value, so nothing was shown either way.",
+        "raising weight never lowers charge   # every charge still waits for a parameter that is not yet decided",
+        "raising weight never lowers charge   # with a value from a day on",
+    ),
 }

@@ -1,0 +1,39 @@
+"""Properties: laws about the law, tested over cases that the program admits, or refuted by examples to paste."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from carbonrules.library.properties.search import Searched, searched
+from carbonrules.library.rules import Rules
+from carbonrules.program.model import Program
+
+__all__ = ["Searched", "run_properties"]
+
+CASES = 100
+
+
+def run_properties(rules: Rules, files: Sequence[Path | str] = (), cases: int = CASES) -> Iterator[Searched]:
+    """Test every property of the loaded regulations in each program it is part of; with files, only of those."""
+    wanted = [Path(each).as_posix() for each in files]
+    for entry in rules.index.entries:
+        program = rules.program(entry.id)
+        for each in program.properties:
+            own = {_file(program, each.law), _file(program, _closing(program))}
+            if not wanted or any(_stands_in(file, folder) for file in own for folder in wanted):
+                yield from searched(rules, program, each, cases)
+
+
+def _closing(program: Program) -> int:
+    """The layer that closes the base: who writes an annex wants to know whether the base's properties still hold."""
+    return next(at for at, layer in enumerate(program.layers) if layer.id == program.id)
+
+
+def _file(program: Program, layer: int) -> str:
+    files = program.presentation.files
+    return files[layer] if layer < len(files) else ""
+
+
+def _stands_in(file: str, folder: str) -> bool:
+    return file == folder or file.startswith(f"{folder.rstrip('/')}/")

@@ -1,0 +1,84 @@
+"""A case and what a regulation answers to it, written as an `example` block that can be pasted into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from carbonrules.foundation.exact import exact_text, fixed_text
+from carbonrules.foundation.units import unit_and_label
+from carbonrules.library.properties.cases import Data, Thing
+from carbonrules.program.model import Item, Program
+from carbonrules.program.values import NoValue, Value
+
+Answered = tuple[str, Item, Sequence[Value]]
+
+
+def example_text(name: str, on: str, program: Program, data: Data, answers: Sequence[Answered]) -> str:
+    """One example block."""
+    lines = [f'example "{name.replace(chr(34), chr(39))}" on {on}']
+    source = next(
+        (each.short for layer in reversed(program.layers) for each in layer.sources if not layer.borrowed), ""
+    )
+    if source:
+        lines.append(f"  cite {source}")
+    given = "given"
+    for entity, things in data.items():
+        for thing in things:
+            lines += [f"  {given} {_article(entity)} {entity}", *(f"    {line}" for line in _facts(thing))]
+            given = "and given"
+    for told, item, values in answers:
+        lines += [f"  expect {told} {_answer(item, value)}" for value in values[:1]]
+    return "\n".join(lines) + "\n"
+
+
+def _article(entity: str) -> str:
+    return "an" if entity[:1] in "aeiou" else "a"
+
+
+def _facts(thing: Thing) -> list[str]:
+    facts = {name: text for name, text in thing.items() if not isinstance(text, list)}
+    width = max((len(name) for name in facts), default=0)
+    lines = [f"{name.ljust(width)} is {_quoted(str(text))}" for name, text in facts.items() if name != "id"]
+    for name, members in thing.items():
+        if isinstance(members, list):
+            lines += [f"{name} are none"] if not members else [f"{name} are", *(f"  {row}" for row in _table(members))]
+    return lines
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if "#" in text else text
+
+
+def _table(members: Sequence[Thing]) -> list[str]:
+    """Members as a pipe table; lists inside members have no place in an example and are left out."""
+    names = list(
+        dict.fromkeys(name for member in members for name, fact in member.items() if not isinstance(fact, list))
+    )
+    rows: list[list[str]] = [names, *([_cell(member.get(name, "")) for name in names] for member in members)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(names))]
+    return [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
+    ]
+
+
+def _cell(text: Any) -> str:
+    return f'"{text}"' if "|" in str(text) or "#" in str(text) else str(text)
+
+
+def _answer(item: Item, value: Value) -> str:
+    unit = unit_and_label(item.type.unit)[0]
+    unit = "" if unit in ("", "1") else f" {unit}"
+    match value:
+        case bool():
+            return f"is {'yes' if value else 'no'}"
+        case Fraction():
+            exact = exact_text(value)
+            if "/" not in exact and len(exact) <= 28:
+                return f"is {exact}{unit}"
+            return f"rounds to {fixed_text(value, 6)}{unit}"
+        case NoValue():
+            return "has no value"
+        case _:
+            return f"is {value}"

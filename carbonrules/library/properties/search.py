@@ -1,0 +1,259 @@
+"""Looking for a case that breaks a property; what is found is made as small as it gets and written as examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from carbonrules.cases.admit import admit
+from carbonrules.cases.read_json import case_from_data
+from carbonrules.engine.run import Clocks
+from carbonrules.foundation.canonical import digest
+from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.foundation.errors import CarbonRulesError
+from carbonrules.foundation.units import IncompatibleUnits
+from carbonrules.library.properties.cases import CaseMaker, Data, number_and_unit
+from carbonrules.library.properties.claims import Change, Claim, broken, change_for, changed, fact_at
+from carbonrules.library.properties.example_text import example_text
+from carbonrules.library.rules import Rules
+from carbonrules.program.model import Item, Program, Property
+from carbonrules.program.values import Value
+
+_SHRINKING = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """One claim after the search: over how many cases it held, and the case that breaks it."""
+
+    regulation: str
+    name: str
+    claim: str
+    held: int
+    finding: Diagnostic | None = None
+    examples: str = ""
+
+
+def searched(rules: Rules, program: Program, property: Property, cases: int) -> Iterator[Searched]:
+    """Test each claim of a property over as many cases of the program; the same cases at every run."""
+    for claim in property.claims:
+        assert isinstance(claim, Mapping)
+        yield _Search(rules, program, property, claim).run(cases)
+
+
+class _Search:
+    """The search for one claim."""
+
+    def __init__(self, rules: Rules, program: Program, property: Property, claim: Claim) -> None:
+        self.rules, self.program, self.property, self.claim = rules, program, property, claim
+        self.factors = rules.factors(program.factor_sets)
+        seed = int(digest([program.id, property.name, str(sorted(claim.items()))]).partition(":")[2][:12], 16)
+        self.maker = CaseMaker(program, self.factors, Random(seed))
+        self.on = _late_day(self.maker)
+
+    def run(self, cases: int) -> Searched:
+        """Try as many cases."""
+        held = 0
+        told = _told(self.claim)
+        for _ in range(cases):
+            data = self.maker.case(self.property.subjects)
+            change = change_for(self.claim, data, self.maker)
+            verdict = None if change is None else self.verdict(data, change)
+            if verdict and change is not None:
+                small, change = self.shrunk(data, change)
+                return Searched(
+                    self.program.id, self.property.name, told, held, self._refuted(told), self._text(small, change)
+                )
+            held += verdict is False
+        return Searched(self.program.id, self.property.name, told, held, None if held else self._untested(told))
+
+    def verdict(self, data: Data, change: Change) -> bool | None:
+        """Whether the claim is broken by these two cases; None where nothing can be said."""
+        if self.claim["claim"] == "equal":
+            answers = [self.values(data, self.claim[side]) for side in ("left", "right")]
+        else:
+            answers = [self.values(each, self.claim["of"]) for each in (data, changed(data, change))]
+        if not answers[0] or len(answers[0]) != len(answers[1]):
+            return None
+        found = [broken(self.claim, one, other, change.factor) for one, other in zip(*answers, strict=True)]
+        return True if True in found else None if set(found) == {None} else False
+
+    def values(self, data: Data, of: Mapping[str, Any]) -> list[Value]:
+        """The answers of a sentence for all it is answered for, in the order of their ids."""
+        program = self._program(of)
+        item = _item(program, of)
+        factors = self.rules.factors(program.factor_sets)
+        try:
+            case = case_from_data({"case": "a made case", **deepcopy(data)}, "a made case")
+            admitted = admit(case, program, factors, self.rules.units, self.rules.known_fields)
+            run = self.rules.engine(program).run(admitted, Clocks.at(self.on))
+        except CarbonRulesError:
+            return []
+        found = [slot.value for (id, _), slot in sorted(run.slots.items()) if id == item.id]
+        return [self._converted(value, item) for value in found]
+
+    def _converted(self, value: Value, item: Item) -> Value:
+        """Two regulations may answer in two units of one thing: compared in that of the first."""
+        if self.claim["claim"] != "equal" or item.type.kind != "number" or not isinstance(value, Fraction):
+            return value
+        first = _item(self._program(self.claim["left"]), self.claim["left"])
+        try:
+            return value * self.rules.units.conversion(item.type.unit, first.type.unit)
+        except IncompatibleUnits:
+            return value
+
+    def _program(self, of: Mapping[str, Any]) -> Program:
+        return self.rules.program(str(of["regulation"])) if "regulation" in of else self.program
+
+    def shrunk(self, data: Data, change: Change) -> tuple[Data, Change]:
+        """A smaller case that still breaks the claim: fewer members and facts, plainer numbers."""
+        tries = 0
+        smaller = True
+        while smaller and tries < _SHRINKING:
+            smaller = False
+            for one, other in _smaller(data, change):
+                tries += 1
+                if self.verdict(one, other):
+                    data, change, smaller = one, other, True
+                    break
+                if tries >= _SHRINKING:
+                    break
+        return data, change
+
+    def _text(self, data: Data, change: Change) -> str:
+        sides = (
+            [(data, "before")]
+            if self.claim["claim"] == "equal"
+            else [(data, "before"), (changed(data, change), "after")]
+        )
+        ofs = [self.claim[side] for side in ("left", "right")] if self.claim["claim"] == "equal" else [self.claim["of"]]
+        return "\n".join(
+            example_text(
+                f"{self.property.name}: refuted, {when}",
+                self.on.isoformat(),
+                self.program,
+                each,
+                [
+                    (str(of["name"]), _item(self._program(of), of), self.values(each, of))
+                    for of in ofs
+                    if "regulation" not in of
+                ],
+            )
+            for each, when in sides
+        )
+
+    def _refuted(self, told: str) -> Diagnostic:
+        sentence = f"`{self.property.name}` does not hold in `{self.program.id}`: {told}"
+        help = "paste the examples, look at them with `carbonrules test`, and put right the rule or the property"
+        return Diagnostic("R912", sentence, self._place(), help=help)
+
+    def _untested(self, told: str) -> Diagnostic:
+        sentence = f"`{self.property.name}` could not be tested in `{self.program.id}`: no case gave values ({told})"
+        return Diagnostic("R913", sentence, self._place(), severity="warning")
+
+    def _place(self) -> Place:
+        files = self.program.presentation.files
+        return Place(files[self.property.law] if self.property.law < len(files) else "", int(str(self.claim["line"])))
+
+
+def _item(program: Program, of: Mapping[str, Any]) -> Item:
+    if "item" in of:
+        return next(each for each in program.items if each.id == of["item"])
+    named = [each for each in program.items if each.name == of["name"] and each.kind in ("rule", "tariff", "relief")]
+    if not named:
+        sentence = f"`{program.id}` has no rule `{of['name']}`"
+        raise CarbonRulesError([Diagnostic("R903", sentence)])
+    return named[0]
+
+
+def _late_day(maker: CaseMaker) -> date:
+    """A day on which all that the cases' days ask for has long been made public."""
+    return date.fromisoformat(max(maker.days)) + timedelta(days=366)
+
+
+def _told(claim: Claim) -> str:
+    match claim["claim"]:
+        case "monotone":
+            return f"{claim['change']} {claim['field']} never {claim['never']} {claim['of']['name']}"
+        case "scaling":
+            return f"scaling {claim['field']} equals scaling {claim['of']['name']}"
+        case "order":
+            return f"reordering {claim['list']} never changes {claim['of']['name']}"
+        case _:
+            names = [
+                each["name"] + (f" of {each['regulation']}" if "regulation" in each else "")
+                for each in (claim["left"], claim["right"])
+            ]
+            return " equals ".join(names)
+
+
+def _smaller(data: Data, change: Change) -> Iterator[tuple[Data, Change]]:
+    """Cases that are a little smaller; what the change is about stays."""
+    paths = list(_paths(data))
+    for path in paths:
+        if isinstance(path[-1], int) and len(path) > 2 and not any(each[: len(path)] == path for each in change.facts):
+            made = deepcopy(data)
+            holder: Any = made
+            for step in path[:-1]:
+                holder = holder[step]
+            del holder[path[-1]]
+            facts = {_without(each, path): text for each, text in change.facts.items()}
+            yield made, replace(change, facts=facts)
+    for path in paths:
+        if isinstance(path[-1], str) and path not in change.facts and isinstance(_at(data, path), str):
+            made = deepcopy(data)
+            holder = made
+            for step in path[:-1]:
+                holder = holder[step]
+            text = str(holder.pop(path[-1]))
+            yield made, change
+            number = text.partition(" ")
+            if number[0] not in ("1", "0") and number[0].replace(".", "").isdigit() and text[:1].isdigit():
+                plain = deepcopy(data)
+                holder = plain
+                for step in path[:-1]:
+                    holder = holder[step]
+                holder[path[-1]] = f"1 {number_and_unit(text)[1]}".strip() if _is_number(text) else text
+                if fact_at(plain, path) != text:
+                    yield plain, change
+
+
+def _is_number(text: str) -> bool:
+    try:
+        number_and_unit(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _without(path: tuple[str | int, ...], gone: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A place after a member before it has gone."""
+    at = len(gone) - 1
+    last = gone[-1]
+    if path[:at] == gone[:-1] and isinstance(last, int) and isinstance(path[at], int) and int(path[at]) > last:
+        return (*path[:at], int(path[at]) - 1, *path[at + 1 :])
+    return path
+
+
+def _paths(data: Data) -> Iterator[tuple[str | int, ...]]:
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((kind,), things) for kind, things in data.items()]
+    while waiting:
+        path, found = waiting.pop()
+        if len(path) > 1:
+            yield path
+        if isinstance(found, list):
+            waiting += [((*path, at), each) for at, each in enumerate(found)]
+        elif isinstance(found, dict):
+            waiting += [((*path, name), each) for name, each in found.items()]
+
+
+def _at(data: Data, path: tuple[str | int, ...]) -> Any:
+    found: Any = data
+    for step in path:
+        found = found[step]
+    return found
