@@ -28,6 +28,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 check: $(READY)
+	$(BIN)/carbonrules fmt --check regulations examples
 	$(BIN)/carbonrules check
 
 tests: $(READY)

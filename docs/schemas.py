@@ -139,7 +139,8 @@ def _examples() -> Schema:
 
 def _formatted() -> Schema:
     findings = _diagnostics()["properties"]["diagnostics"]
-    file = _closed({"file": TEXT, "changed": TRUTH, "mended": _list({"type": "object"}), "diagnostics": findings})
+    mended = _list(_closed({"code": TEXT, "what": TEXT, "lines": _list(COUNT)}))
+    file = _closed({"file": TEXT, "changed": TRUTH, "mended": mended, "diagnostics": findings})
     return _format("formatted", {"check": TRUTH, "files": _list(file)})
 
 

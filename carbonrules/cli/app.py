@@ -11,6 +11,7 @@ from carbonrules.cli.compare import compare_command
 from carbonrules.cli.examples import examples_command
 from carbonrules.cli.explain import explain_command, graph_command
 from carbonrules.cli.factors import factors_app
+from carbonrules.cli.fmt import fmt_command
 from carbonrules.cli.replay import replay_command
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("check", short_help="find every mistake in regulation files")(check_command)
+app.command("fmt", short_help="lay out regulation files alike")(fmt_command)
 app.command("test", short_help="run the worked examples of regulations")(examples_command)
 app.command("explain", short_help="what a code or name means, with its article")(explain_command)
 app.command("graph", short_help="draw how a regulation hangs together")(graph_command)

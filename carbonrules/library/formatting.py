@@ -50,6 +50,8 @@ def formatted_files(paths: Sequence[Path]) -> Iterator[FormattedFile]:
         found = (
             [given] if given.is_file() else sorted(each for each in given.rglob(f"*{_REGULATION}") if each.is_file())
         )
+        if not found:
+            raise UsageError([Diagnostic("R905", f"there is no file `*{_REGULATION}` in `{given}`", Place(str(given)))])
         files.update(dict.fromkeys(found))
     return (formatted_file(path) for path in files)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.language.parsing.source import Source
@@ -44,17 +45,28 @@ _FREE = re.compile(r"^ *(?:cite\b|remedy\b)|\bbecause ")
 _NUMERIC = re.compile(r"[-+]?[0-9][0-9_.,]*(?: ?[%A-Za-z/0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def mend(source: Source) -> list[Diagnostic]:
-    """Report look-alike characters, and put what was meant into the lines that the lexer reads."""
+# Whether a character may be mended where it stands: asked with the character and the one before it.
+MayMend = Callable[[str, str], bool]
+
+
+def _any(sign: str, before: str) -> bool:
+    return True
+
+
+def mend(source: Source, may: MayMend = _any, most: int = MOST_FINDINGS) -> list[Diagnostic]:
+    """Report look-alike characters, and put what was meant into the lines that the lexer reads.
+
+    What may not be mended stays as it is and is not reported; after `most` findings no further line is looked at.
+    """
     findings: list[Diagnostic] = []
     for index, line in enumerate(source.lines):
         if "\t" in line:
             _mend_tabs(source, index, findings)
             line = source.lines[index]
-        if len(findings) > MOST_FINDINGS:
+        if len(findings) > most:
             break
         if not line.isascii() or not line.isprintable():
-            source.lines[index] = _mended(source, index, line, findings)
+            source.lines[index] = _mended(source, index, line, findings, may)
     return findings
 
 
@@ -78,11 +90,11 @@ def _mend_tabs(source: Source, index: int, findings: list[Diagnostic]) -> None:
     source.lines[index] = indentation.replace("\t", "  ") + body.replace("\t", " ")
 
 
-def _mended(source: Source, index: int, line: str, findings: list[Diagnostic]) -> str:
-    hidden = _INVISIBLE.search(line)
+def _mended(source: Source, index: int, line: str, findings: list[Diagnostic], may: MayMend) -> str:
+    hidden = next((each for each in _INVISIBLE.finditer(line) if may(each[0], "")), None)
     if hidden:
         _say(source, index, hidden, "S117", f"this line holds an invisible character ({_called(hidden[0])})", findings)
-        line = _INVISIBLE.sub("", line)
+        line = _INVISIBLE.sub(lambda each: "" if may(each[0], "") else each[0], line)
     mended, free = [], False
     for part in _PARTS.finditer(line):
         text = part[0]
@@ -90,29 +102,31 @@ def _mended(source: Source, index: int, line: str, findings: list[Diagnostic]) -
             mended.append(text)
             continue
         if text[0] == "|":
-            mended.append(_mended_cell(source, index, part, findings))
+            mended.append(_mended_cell(source, index, part, findings, may))
             continue
         found = _FREE.search(text) if not free else None
         split = found.end() if found else 0 if free else len(text)
         head, rest = text[:split], text[split:]
-        mended.append((head if head.isascii() else _mended_text(source, index, head, part.start(), findings)) + rest)
+        if not head.isascii():
+            head = _mended_text(source, index, head, part.start(), findings, may)
+        mended.append(head + rest)
         free = free or found is not None
     return "".join(mended)
 
 
-def _mended_cell(source: Source, index: int, part: re.Match[str], findings: list[Diagnostic]) -> str:
+def _mended_cell(source: Source, index: int, part: re.Match[str], findings: list[Diagnostic], may: MayMend) -> str:
     """In a table only what should be a number or a date is looked at: cells may hold texts of any language."""
     text = part[0]
     plain = unicodedata.normalize("NFKC", text[1:]).strip().replace("−", "-")
     if text.isascii() or not _NUMERIC.fullmatch(plain):
         return text
-    return "|" + _mended_text(source, index, text[1:], part.start() + 1, findings)
+    return "|" + _mended_text(source, index, text[1:], part.start() + 1, findings, may)
 
 
-def _mended_text(source: Source, index: int, text: str, start: int, findings: list[Diagnostic]) -> str:
-    made = []
+def _mended_text(source: Source, index: int, text: str, start: int, findings: list[Diagnostic], may: MayMend) -> str:
+    made: list[str] = []
     for offset, sign in enumerate(text):
-        if sign.isascii() or sign == "×":
+        if sign.isascii() or sign == "×" or not may(sign, text[offset - 1 : offset]):
             made.append(sign)
             continue
         instead, code, sentence = _instead(sign)

@@ -41,10 +41,8 @@ def _cells(row: Lexeme) -> tuple[Cell, ...]:
         source.report(
             "S108", "this row of a table does not end with `|`", row.place, help="a row begins and ends with `|`"
         )
-    inner = text[1:-1] if closed else text[1:]
     cells, at = [], 0
-    parts = inner.split("|") if '"' not in inner else _quoted_parts(inner)
-    for part in parts:
+    for part in parts_of(text[1:-1] if closed else text[1:]):
         trimmed = part.strip()
         column = row.column + 1 + at + len(part) - len(part.lstrip())
         place = Place(file, line, column, column + len(trimmed), shown)
@@ -52,6 +50,11 @@ def _cells(row: Lexeme) -> tuple[Cell, ...]:
         cells.append(Cell(trimmed[1:-1] if quoted else trimmed, place))
         at += len(part) + 1
     return tuple(cells)
+
+
+def parts_of(inner: str) -> list[str]:
+    """What stands between the pipes of a row, spaces and quotes included; a pipe inside quotes parts nothing."""
+    return inner.split("|") if '"' not in inner else _quoted_parts(inner)
 
 
 def _quoted_parts(inner: str) -> list[str]:

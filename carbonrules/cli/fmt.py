@@ -1,0 +1,64 @@
+"""`carbonrules fmt`: lay out regulation files as their neighbours are, and say what was mended."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from carbonrules.cli.options import AsJson
+
+if TYPE_CHECKING:
+    from carbonrules.language.formatting.mending import Mended
+    from carbonrules.library.formatting import FormattedFile
+
+_MOST_LINES = 8
+
+
+def fmt_command(
+    paths: Annotated[list[Path], typer.Argument(help="Regulation files, or folders that hold them.")],
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; say which files would change.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Lay out regulation files: columns, indentation, blank lines. The law and every comment stay as they are."""
+    from carbonrules.cli.output import print_json, write_whole
+    from carbonrules.library.formatting import formatted_files
+
+    files = list(formatted_files(paths))
+    for each in files:
+        if each.changed and not check:
+            # A link stays a link, and who may read the file stays as it was.
+            target = each.path.resolve()
+            write_whole(target, each.text, target.stat().st_mode & 0o7777)
+    if as_json:
+        print_json({"format": "carbonrules.formatted/1", "check": check, "files": [each.as_json() for each in files]})
+    else:
+        _tell(files, check)
+    findings = any(each.diagnostics or (check and each.changed) for each in files)
+    raise typer.Exit(1 if findings else 0)
+
+
+def _tell(files: list[FormattedFile], check: bool) -> None:
+    for each in files:
+        for finding in each.diagnostics:
+            print(finding.as_text() + "\n", file=sys.stderr)
+        if each.changed:
+            print(f"{'would change' if check else 'changed'} {each.path}")
+        elif each.diagnostics:
+            print(f"left as it is: {each.path}")
+        for mended in each.mended:
+            print(f"  {_mended(mended, check)}")
+    changed = sum(each.changed for each in files)
+    left = sum(bool(each.diagnostics) for each in files)
+    verb = "would change" if check else "changed"
+    print(f"{len(files)} file{'' if len(files) == 1 else 's'}, {changed} {verb}, {left} can't be read")
+
+
+def _mended(mended: Mended, check: bool) -> str:
+    shown = ", ".join(str(line) for line in mended.lines[:_MOST_LINES])
+    more = len(mended.lines) - _MOST_LINES
+    where = f"line{'' if len(mended.lines) == 1 else 's'} {shown}{f' and {more} more' if more > 0 else ''}"
+    code = f"{mended.code}, " if mended.code else ""
+    return f"{'would mend' if check else 'mended'} {mended.what} ({code}{where})"

@@ -1,0 +1,1 @@
+"""Writing a regulation file as its neighbours are written: the same words, the same comments, one layout."""
