@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from checking import found, item, program, shape
 
 from carbonrules.foundation.codes.names import LAW
@@ -169,3 +170,13 @@ def test_the_order_in_which_warning_levels_are_written_is_no_part_of_the_program
     levels = "warning levels\n  cite ACT Art. 1\n"
     one, other = (program(LAW, words, levels, *order) for order in ((red, yellow), (yellow, red)))
     assert program_digest(one) == program_digest(other)
+
+
+@pytest.mark.parametrize(
+    "word", ["given", "less", "evidence", "counts", "remedy", "title", "raising", "up to", "round"]
+)
+def test_a_name_may_begin_with_a_word_that_begins_lines_elsewhere(word: str) -> None:
+    """Also where it stands first in a line, below a citation: what may stand there is decided by its own block."""
+    fields = f"entity cargo has\n  import date as a date\n  {word} mass as a mass in kg\n\n"
+    scope = f"applies to each cargo when\n  cite ACT Art. 1\n  {word} mass is more than 2 kg\n  and {word} mass is less than 5 kg\n"
+    assert found(LAW, fields, scope) == []

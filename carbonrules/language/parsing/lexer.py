@@ -12,10 +12,12 @@ from typing import Any
 from lark import Token
 from lark.common import LexerConf
 from lark.lexer import Lexer, PatternStr, TerminalDef
+from lark.parsers.lalr_analysis import Shift
 
 from carbonrules.language.parsing.source import Lexeme, SourceBlock
 
 UNKNOWN = "UNKNOWN"
+_NAME = "NAME"
 
 _PIECE = re.compile(r'[^\W\d_][\w-]*|"[^"]*"?|[0-9][\w.,/-]*|[<>=!]+|\S')
 
@@ -57,6 +59,9 @@ class SentenceLexer(Lexer):
                     yield Lexeme(UNKNOWN, piece[0], number, piece.start() + 1, source)
                     break
                 kind = found.lastgroup or UNKNOWN
+                if kind != _NAME and _NAME in states[state] and not _may_stand(kind, stack, states):
+                    found = self._really(state, states, stack).match(line, at) or found
+                    kind = found.lastgroup or UNKNOWN
                 yield Lexeme(kind, found[kind], number, found.start(kind) + 1, source)
                 at = found.end()
         if last:
@@ -64,13 +69,42 @@ class SentenceLexer(Lexer):
 
     def _scanner(self, state: int, accepted: dict[str, Any]) -> re.Pattern[str]:
         names = frozenset(name for name in accepted if name in self._terminals)
+        scanner = self._scanners[state] = self._scanner_of(names)
+        return scanner
+
+    def _really(self, state: int, states: Any, stack: list[int]) -> re.Pattern[str]:
+        """The scanner of those terminals that may really stand here, once one was found that may not."""
+        return self._scanner_of(
+            frozenset(name for name in states[state] if name in self._terminals and _may_stand(name, stack, states))
+        )
+
+    def _scanner_of(self, names: frozenset[str]) -> re.Pattern[str]:
         scanner = self._scanner_of_set.get(names)
         if scanner is None:
             terminals = sorted((self._terminals[name] for name in names), key=_first_tried)
             choices = "|".join(f"(?P<{each.name}>{pattern_of(each)})" for each in terminals)
             scanner = self._scanner_of_set[names] = re.compile(f" *(?:{choices})" if choices else r"(?!)")
-        self._scanners[state] = scanner
         return scanner
+
+
+def _may_stand(kind: str, stack: list[int], states: Any) -> bool:
+    """Whether a terminal may stand here, after all that is finished before it.
+
+    A finished line is followed by whatever may follow such a line anywhere; what follows it here, its block knows.
+    """
+    action, then = states[stack[-1]][kind]
+    if action is Shift:
+        return True
+    left = list(stack)
+    while action is not Shift:
+        if then.expansion:
+            del left[-len(then.expansion) :]
+        left.append(states[left[-1]][then.origin.name][1])
+        found = states[left[-1]].get(kind)
+        if found is None:
+            return False
+        action, then = found
+    return True
 
 
 def pattern_of(terminal: TerminalDef) -> str:
