@@ -22,7 +22,7 @@ from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Diagnostic, Place, Severity
 from carbonrules.foundation.errors import CaseError
 from carbonrules.foundation.units import UnitTable
-from carbonrules.program.model import Field, Program
+from carbonrules.program.model import Field, Program, currency_fact
 from carbonrules.program.quality import NATURES
 
 MOST_ID = 120
@@ -78,7 +78,9 @@ class _Desk:
         """The things of the case that are subjects of this program, by entity, in any order."""
         for entity, things in case.things.items():
             if entity not in self.known and entity not in self.vocabulary.entities:
-                self._unknown(entity, [*self.known, *self.vocabulary.entities], "W875", "entity", _first_place(things))
+                self._unknown(
+                    entity, [*self.known, *self.vocabulary.entities], "W875", "a kind of thing", _first_place(things)
+                )
         return {
             each.name: self._drafts(each.name, case.things.get(each.name, ()), must_have_id=True)
             for each in self.vocabulary.program.entities
@@ -128,12 +130,12 @@ class _Desk:
             if name in fields or name in known or name in ABOUT_A_THING:
                 continue
             place = fact_place(thing.facts[name]) if name in thing.facts else thing_place(thing)
-            self._unknown(name, [*fields, *known], "W876", f"fact of {entity}", place)
+            self._unknown(name, [*fields, *known], "W876", f"a fact of {entity}", place)
 
     def _unknown(self, name: str, names: Iterable[str], code: str, what: str, place: Place) -> None:
         fix = nearest(name, names)
         help = f"did you mean `{fix}`?" if fix else f"known here: {', '.join(sorted(set(names))[:20])}"
-        self._wrong(code, f"No loaded regulation knows `{shortened(name)}` as a {what}.", place, help, fix=fix)
+        self._wrong(code, f"No loaded regulation knows `{shortened(name)}` as {what}.", place, help, fix=fix)
 
     def _list(self, entity: str, draft: Draft, thing: Thing, asked: Field) -> None:
         if asked.name in thing.lists:
@@ -179,6 +181,10 @@ class _Desk:
         draft.sources[asked.name] = _source(fact, said)
         if said.unit:
             draft.units[asked.name] = said.unit
+        if asked.currencies and said.currency:
+            beside = currency_fact(asked.name)
+            draft.values[beside], draft.natures[beside] = said.currency, draft.natures[asked.name]
+            draft.sources[beside] = draft.sources[asked.name]
 
     def _refused(self, asked: Field, fact: Fact, refusal: NotAdmissible) -> None:
         if refusal.code == TOLD_ELSEWHERE:

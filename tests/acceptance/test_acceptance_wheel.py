@@ -106,7 +106,7 @@ def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedP
     return subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, check=False)
 
 
-def test_a_case_is_assessed_and_replayed_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
+def test_from_the_wheel_alone_a_case_is_assessed_replayed_and_explained(installed: Path, tmp_path: Path) -> None:
     where = run(installed, tmp_path, "python", "-c", "import carbonrules; print(carbonrules.__file__)")
     assert Path(where.stdout.strip()).is_relative_to(installed.parent)
     (tmp_path / "case.json").write_text(json.dumps(CASE))
@@ -123,9 +123,6 @@ def test_a_case_is_assessed_and_replayed_from_the_wheel_alone(installed: Path, t
     for bundle in bundles:
         told = run(installed, tmp_path, "carbonrules", "replay", str(bundle.relative_to(tmp_path)))
         assert (told.returncode, told.stderr) == (0, "")
-
-
-def test_check_and_explain_work_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
     assert run(installed, tmp_path, "carbonrules", "check").returncode == 0
     told = run(installed, tmp_path, "carbonrules", "explain", "product", "footprint")
     assert told.returncode == 0
