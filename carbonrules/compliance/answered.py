@@ -9,7 +9,7 @@ from carbonrules.cases.facts import Case
 from carbonrules.compliance.judgement import judged
 from carbonrules.derivation.bundle import bundle_bytes
 from carbonrules.derivation.coverage import coverage
-from carbonrules.derivation.tree import Tree, grow
+from carbonrules.derivation.tree import Grower, Looking, Tree
 from carbonrules.engine.run import Run, Slot
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.units import UnitTable
@@ -20,7 +20,7 @@ LAW = ("enacted", "adopted")
 
 @dataclass(slots=True)
 class Answered:
-    """What one regulation answered. `tree` grows at the first look and is kept."""
+    """What one regulation answered. The tree grows at the first look and is kept."""
 
     program: Program
     factors: FactorSets
@@ -28,16 +28,23 @@ class Answered:
     admitted: Admitted
     run: Run
     units: UnitTable
-    _tree: Tree | None = None
+    _looking: Looking | None = None
     _items: dict[str, Item] = field(default_factory=dict)
     _judged: dict[str, tuple[str, ...]] | None = None
 
     @property
     def tree(self) -> Tree:
         """The derivation tree of the run, a pure function of program, factors, case and values."""
-        if self._tree is None:
-            self._tree = grow(self.program, self.factors, self.admitted, self.run)
-        return self._tree
+        return self._look().whole()
+
+    def tree_below(self, item: str, instance: str) -> Tree:
+        """A part of that tree: the answer of an item at an instance, and all that made it."""
+        return self._look().below(item, instance)
+
+    def _look(self) -> Looking:
+        if self._looking is None:
+            self._looking = Looking(Grower(self.program, self.factors), self.admitted, self.run)
+        return self._looking
 
     def bundle(self) -> dict[str, bytes]:
         """The three files with which a stranger replays this answer, by name."""

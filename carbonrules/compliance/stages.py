@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +11,9 @@ from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.quantities import reasons_of
 from carbonrules.compliance.results import StageLine
 from carbonrules.derivation.tree import Node
+from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.exact import exact_text, parse_ratio
+from carbonrules.program.model import Item
 from carbonrules.program.values import NoValue, Reason
 
 
@@ -67,8 +69,23 @@ def _stopped(word: str, total: _Total, subject: Instance) -> tuple[Reason, ...]:
 
 
 def _totals(answered: Answered, subject: Instance) -> list[_Total]:
-    """Totals over the boundary's words, the one with most words first, so that each stage is shown once and whole."""
-    found = []
+    """Totals over the boundary's words, the one with most words first, so that each stage is shown once and whole.
+
+    One whose words all stand in those before it is left out, and its steps are never looked at.
+    """
+    found: list[_Total] = []
+    shown: set[str] = set()
+    for item, covers in sorted(_covering(answered, subject), key=lambda each: -len(_texts(each[1]["words"]))):
+        reached = tuple(str(word) for word in _texts(covers["words"]))
+        if not set(reached) <= shown:
+            node = answered.tree_below(item.id, subject.id).node(item.id, subject.id)
+            found.append(_total(node, reached, str(covers["list field"])))
+            shown.update(reached)
+    return found
+
+
+def _covering(answered: Answered, subject: Instance) -> Iterator[tuple[Item, Mapping[str, Json]]]:
+    """The totals of a subject that must cover words of the boundary and nothing else."""
     words = {each.word for each in answered.program.boundary}
     for item in answered.program.items:
         if item.entity != subject.entity or item.expression.op != "aggregate":
@@ -76,20 +93,14 @@ def _totals(answered: Answered, subject: Instance) -> list[_Total]:
         covers = item.expression.args.get("covers")
         if not isinstance(covers, Mapping) or answered.slot(item.id, subject.id) is None:
             continue
-        node = answered.tree.node(item.id, subject.id)
-        reached = tuple(str(word) for word in _texts(covers["words"]))
-        if node.args.get("how") == "total" and set(reached) <= words:
-            subtotals = node.args.get("subtotals")
-            found.append(
-                _Total(
-                    node,
-                    {k: parse_ratio(str(v)) for k, v in subtotals.items()} if isinstance(subtotals, Mapping) else {},
-                    reached,
-                    str(covers["list field"]),
-                    str(node.args["list"]),
-                )
-            )
-    return sorted(found, key=lambda total: -len(total.words))
+        if item.expression.args.get("how") == "total" and {str(word) for word in _texts(covers["words"])} <= words:
+            yield item, covers
+
+
+def _total(node: Node, reached: tuple[str, ...], field: str) -> _Total:
+    told = node.args.get("subtotals")
+    subtotals = {name: parse_ratio(str(each)) for name, each in told.items()} if isinstance(told, Mapping) else {}
+    return _Total(node, subtotals, reached, field, str(node.args["list"]))
 
 
 def _texts(value: object) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from carbonrules.program.operations.reading import text_arg
 from carbonrules.program.operations.truth import Truth, all_of
 from carbonrules.program.values import NoValue
 
-__all__ = ["Grower", "Node", "Tree", "TreeDisagrees", "grow", "node_json"]
+__all__ = ["Grower", "Looking", "Node", "Tree", "TreeDisagrees", "grow", "node_json"]
 
 # So many answers may wait for one another before the innermost is grown first; Python's own stack is not endless.
 MOST_WAITING = 40
@@ -69,10 +69,7 @@ class Grower:
         if growing.slots.keys() != run.slots.keys():
             odd = sorted(growing.slots.keys() ^ run.slots.keys())
             raise TreeDisagrees(f"other answers than those of the run: {odd[:3]}")
-        for slot, grown in growing.slots.items():
-            if (grown.value, grown.quality) != run.slots[slot]:
-                raise TreeDisagrees(f"{slot}: {grown.value} and not {run.slots[slot].value}")
-        return Tree(growing.nodes, {slot: growing.slots[slot].name for slot in run.slots})
+        return growing.tree(run)
 
     def prepared(self, expression: Expression) -> Prepared:
         """An expression made ready, once; the program keeps it alive, so its identity names it."""
@@ -81,6 +78,37 @@ class Grower:
             # Two threads may both make it; both make the same.
             found = self._prepared[id(expression)] = Prepared(expression)
         return found
+
+
+class Looking:
+    """The tree of one run, grown where somebody looks: whole, or the part of it below some answers."""
+
+    def __init__(self, grower: Grower, admitted: Admitted, run: Run) -> None:
+        self._grower, self._admitted, self._run = grower, admitted, run
+        self._growing = _Growing(grower, run)
+        self._instances = {
+            each.id: each
+            for subjects in admitted.subjects.values()
+            for subject in subjects
+            for each in (subject, *_members(subject))
+        }
+        # Where it is open whether the law applies, answers are open for that reason alone: then it is grown whole.
+        scopes = {scope.item for scope in grower.program.scopes}
+        self._open = any(item in scopes and isinstance(run.slots[item, at].value, NoValue) for item, at in run.slots)
+        self._whole: Tree | None = None
+
+    def whole(self) -> Tree:
+        """The whole tree."""
+        if self._whole is None:
+            self._whole = self._grower.grow(self._admitted, self._run)
+        return self._whole
+
+    def below(self, item: str, instance: str) -> Tree:
+        """A part of the tree that holds the answer of an item at an instance and all below it."""
+        if self._whole is not None or self._open:
+            return self.whole()
+        self._growing.slot(item, self._instances[instance])
+        return self._growing.tree(self._run)
 
 
 def grow(program: Program, factors: FactorSets, admitted: Admitted, run: Run) -> Tree:
@@ -110,6 +138,13 @@ class _Growing:
         self.nodes: dict[str, Node] = {}
         self.slots: dict[_Slot, Grown] = {}
         self.waiting = 0
+
+    def tree(self, run: Run) -> Tree:
+        """What is grown so far. Raises TreeDisagrees where an answer is another one than in the run."""
+        for slot, grown in self.slots.items():
+            if (grown.value, grown.quality) != run.slots[slot]:
+                raise TreeDisagrees(f"{slot}: {grown.value} and not {run.slots[slot].value}")
+        return Tree(self.nodes, {slot: self.slots[slot].name for slot in run.slots if slot in self.slots})
 
     def subject(self, scopes: list[tuple[tuple[str, ...], str]], subject: Instance) -> None:
         """Grow the scope of a subject, then every other answer that the run has for it and its members."""

@@ -11,7 +11,7 @@ from engine import programs
 from engine.building import constant, two, value
 from engine.programs import KG, ON, OWNER
 
-from carbonrules.derivation.tree import TreeDisagrees, grow, node_json
+from carbonrules.derivation.tree import Grower, Looking, TreeDisagrees, grow, node_json
 from carbonrules.engine.exact import Engine
 from carbonrules.engine.run import Slot
 from carbonrules.foundation.canonical import digest
@@ -35,6 +35,27 @@ def test_a_node_is_named_by_its_digest_and_names_only_nodes_of_the_tree(name: st
     for own, node in tree.nodes.items():
         assert own == digest(node_json(node))
         assert {each for _, each in (*node.inputs, *node.tried) if each is not None} <= set(tree.nodes)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_part_below_an_answer_is_a_part_of_the_whole_tree(name: str) -> None:
+    law, run, tree = answered(CASES[name])
+    grower = Grower(law, programs.factors())
+    for slot in run.slots:
+        part = Looking(grower, CASES[name], run).below(*slot)
+        assert part.roots[slot] == tree.roots[slot]
+        assert part.nodes.items() <= tree.nodes.items()
+        below = [part.node(*slot)]
+        for node in below:
+            below += [part.nodes[each] for _, each in (*node.inputs, *node.tried) if each is not None]
+
+
+def test_the_part_below_an_answer_is_smaller_than_the_whole_tree() -> None:
+    law, run, tree = answered(CASES["complete"])
+    looking = Looking(Grower(law, programs.factors()), CASES["complete"], run)
+    assert len(looking.below(f"{RULE}product footprint", "equipment/E-101").nodes) < len(tree.nodes)
+    assert looking.whole() == tree
+    assert looking.below(f"{RULE}product footprint", "equipment/E-101") == tree
 
 
 @pytest.mark.parametrize(
