@@ -1,4 +1,4 @@
-"""The house has one staircase: each folder imports only from those below it, and heavy libraries stay out of the way."""
+"""One staircase: each folder imports only from those below it, and heavy libraries stay out of the way."""
 
 from __future__ import annotations
 
@@ -68,7 +68,19 @@ def test_running_needs_neither_parser_nor_unit_library_nor_graph_library() -> No
 
 
 def test_import_carbonrules_loads_no_heavy_library() -> None:
-    heavy = ("lark", "pint", "networkx", "ifcopenshell", "openpyxl", "pydantic", "jinja2", "rich", "typer", "numpy", "yaml")
+    heavy = (
+        "lark",
+        "pint",
+        "networkx",
+        "ifcopenshell",
+        "openpyxl",
+        "pydantic",
+        "jinja2",
+        "rich",
+        "typer",
+        "numpy",
+        "yaml",
+    )
     code = f"import carbonrules, sys; print([name for name in {heavy!r} if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
