@@ -44,6 +44,7 @@ def schemas() -> dict[str, Schema]:
         "diagnostics": _document("What is wrong with what was given", _diagnostics()),
         "examples": _document("Which worked examples are met", _examples()),
         "formatted": _document("What `fmt` changed", _formatted()),
+        "doctor": _document("How a regulation file is read, stage by stage", _doctor()),
         "explanation": _document("What `explain` knows of a name or code", _format("explanation", {
             "name": TEXT,
             "found": _list(_closed({"kind": TEXT, "id": TEXT, "text": TEXT}, file=TEXT, line=TEXT, article=TEXT)),
@@ -142,6 +143,33 @@ def _formatted() -> Schema:
     mended = _list(_closed({"code": TEXT, "what": TEXT, "lines": _list(COUNT)}))
     file = _closed({"file": TEXT, "changed": TRUTH, "mended": mended, "diagnostics": findings})
     return _format("formatted", {"check": TRUTH, "files": _list(file)})
+
+
+def _doctor() -> Schema:
+    findings = _diagnostics()["properties"]["diagnostics"]
+    word = _closed({"line": COUNT, "column": COUNT, "kind": TEXT, "text": TEXT})
+    block = {"line": COUNT, "last line": COUNT, "begins": TEXT, "words": _list(word), "can't be read at line": COUNT}
+    mends = _list(_closed({"code": TEXT, "what": TEXT, "lines": _list(COUNT)}))
+    named = {"line": COUNT, "kind": TEXT, "name": TEXT}
+    layer = _closed({"id": TEXT, "layer": TEXT, "file": TEXT, "borrowed": TRUTH})
+    used = _closed({"name": TEXT, "lines": _list(COUNT), "means": TEXTS})
+    sentence = _closed({"line": COUNT, "id": TEXT, "entity": TEXT, "type": TEXT, "article": TEXT})
+    table = _closed({"line": COUNT, "id": TEXT, "keys": TEXTS, "type": TEXT, "rows": COUNT, "versions": COUNT})
+    operation = {"$ref": "#/$defs/operation"}
+    item = _closed({"id": TEXT, "entity": TEXT, "operation": operation})
+    text = {"lines": COUNT, "characters": COUNT, "bytes": COUNT, "encoding": TEXT, "digest": DIGEST}
+    stages: dict[str, dict[str, Schema]] = {
+        "lex": {**text, "mends": mends, "blocks": _list(_closed(block))},
+        "parse": {"identifier": TEXT, "law digest": TEXT, "blocks": _list(_closed(named)), "unread": TEXTS},
+        "names": {"layers": _list(layer), "declares": _list(_closed(named)), "uses": _list(used)},
+        "types": {"sentences": _list(sentence), "tables": _list(table)},
+        "core": {"closes": TRUTH, "why": TEXT, "program digest": TEXT, "items": _list(item)},
+    }
+    told = {name: _closed({**parts, "findings": findings}) for name, parts in stages.items()}
+    made = _format("doctor", {"file": TEXT, "stages": _closed({}, **told)})
+    inputs = _list(_closed({"role": TEXT, "operation": operation}))
+    parts = {"op": TEXT, "type": TEXT, "line": COUNT, "args": _map(ANYTHING), "inputs": inputs}
+    return {**made, "$defs": {"operation": _closed(parts)}}
 
 
 def _replay() -> Schema:

@@ -8,6 +8,7 @@ from carbonrules.cli.assess import assess_command
 from carbonrules.cli.case import extract_command, form_command, schema_command
 from carbonrules.cli.check import check_command
 from carbonrules.cli.compare import compare_command
+from carbonrules.cli.doctor import doctor_command
 from carbonrules.cli.examples import examples_command
 from carbonrules.cli.explain import explain_command, graph_command
 from carbonrules.cli.factors import factors_app
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command("check", short_help="find every mistake in regulation files")(check_command)
 app.command("fmt", short_help="lay out regulation files alike")(fmt_command)
 app.command("test", short_help="run the worked examples of regulations")(examples_command)
+app.command("doctor", short_help="how a file is read, stage by stage")(doctor_command)
 app.command("explain", short_help="what a code or name means, with its article")(explain_command)
 app.command("graph", short_help="draw how a regulation hangs together")(graph_command)
 app.command("schema", short_help="JSON Schema of a case for a region")(schema_command)

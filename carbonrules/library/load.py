@@ -160,14 +160,25 @@ def _of(parts: Mapping[str, object], name: str, kind: type[Kind]) -> Kind:
     return part
 
 
-def _check(sources: _Sources) -> tuple[Checked, FactorSets, UnitTable]:
+def read_texts(*paths: Path | str) -> tuple[dict[str, str], FactorSets, UnitTable]:
+    """The texts of the bundled regulations and of your own by the names of their files, all factor sets, the units."""
+    sources = _sources(paths)
+    units, factors = _units_and_factors(sources)
+    return _texts(sources.regulations)[0], factors, units
+
+
+def _units_and_factors(sources: _Sources) -> tuple[UnitTable, FactorSets]:
     from carbonrules.factors.load import load_factor_sets
-    from carbonrules.language.check import check as check_texts
     from carbonrules.language.unit_file import bundled_units
 
     units = bundled_units()
-    yaml = [path for path in sources.factors if path.suffix != ".csv"]
-    factors = load_factor_sets(yaml, units)
+    return units, load_factor_sets([path for path in sources.factors if path.suffix != ".csv"], units)
+
+
+def _check(sources: _Sources) -> tuple[Checked, FactorSets, UnitTable]:
+    from carbonrules.language.check import check as check_texts
+
+    units, factors = _units_and_factors(sources)
     texts, unread = _texts(sources.regulations)
     checked = check_texts(texts, factors, units)
     return replace(checked, diagnostics=(*unread, *checked.diagnostics)), factors, units

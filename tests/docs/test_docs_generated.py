@@ -29,6 +29,7 @@ ANSWERS = {
     "diagnostics": "carbonrules check --json",
     "examples": "carbonrules test --json",
     "formatted": "carbonrules fmt --check examples/demo_exporter --json",
+    "doctor": "carbonrules doctor regulations/eu/anticorrosion.creg --json",
     "explanation": "carbonrules explain product footprint --json",
     "factors-list": "carbonrules factors list --json",
     "written": f"carbonrules form --region eu {ON} -o form.xlsx --json",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from carbonrules.language.parsing.grammar import parser
@@ -61,12 +62,18 @@ def read_lines(lines: list[str], file: str) -> list[Sentence | Comment]:
     return _comments_beside_their_lines(made)
 
 
+def cut(block: SourceBlock) -> Iterator[Lexeme]:
+    """The words of a block in their order. Where the grammar lets nothing stand, lark's UnexpectedToken is raised."""
+    for each in parser().parse_interactive(block).iter_parse():
+        if isinstance(each, Lexeme):
+            yield each
+
+
 def _words(block: SourceBlock) -> dict[int, tuple[Lexeme, ...]]:
     """The words of a block by line, cut as the grammar reads them."""
     found: dict[int, list[Lexeme]] = {}
-    for each in parser().parse_interactive(block).iter_parse():
-        if isinstance(each, Lexeme):
-            found.setdefault(each.line, []).append(each)
+    for each in cut(block):
+        found.setdefault(each.line, []).append(each)
     return {number: tuple(words) for number, words in found.items()}
 
 

@@ -1,0 +1,35 @@
+"""`carbonrules doctor`: the way of one file, stage by stage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from carbonrules.cli.options import AsJson, RuleFolders
+
+
+def doctor_command(
+    file: Annotated[Path, typer.Argument(help="A regulation file.")],
+    stage: Annotated[
+        Literal["lex", "parse", "names", "types", "core"] | None,
+        typer.Option("--stage", help="Show only this stage, with all it knows."),
+    ] = None,
+    rules: RuleFolders = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how a regulation file is read: its text, words, names, types and core, and where it goes wrong."""
+    from carbonrules.cli.output import print_json
+    from carbonrules.library.doctor.examine import examine
+    from carbonrules.library.doctor.stages import STAGES
+    from carbonrules.library.doctor.telling import lines_of
+
+    examined = examine(file, tuple(rules or ()))
+    made = [STAGES[name](examined) for name in ([stage] if stage else STAGES)]
+    if as_json:
+        stages = {each.name: each.as_json() for each in made}
+        print_json({"format": "carbonrules.doctor/1", "file": examined.file, "stages": stages})
+    else:
+        print("\n\n".join("\n".join(lines_of(each, alone=stage is not None)) for each in made))
+    raise typer.Exit(1 if examined.errors else 0)

@@ -1,0 +1,117 @@
+"""One file looked at beside all it builds on: read, gathered, closed, as far as each of these goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from carbonrules.factors.model import FactorSets
+from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.units import UnitTable
+from carbonrules.language.check import declared
+from carbonrules.language.closing import close
+from carbonrules.language.digest import law_digest
+from carbonrules.language.findings import Findings
+from carbonrules.language.gathering import gather
+from carbonrules.language.law import Law, Library
+from carbonrules.language.layers import by_identifier, chain, uses
+from carbonrules.language.parse import LARGEST_FILE, parse, parse_file
+from carbonrules.language.syntax import Parsed, Regulation
+from carbonrules.library.load import read_texts
+from carbonrules.program.model import Program
+
+# A sentence of these families is about names and layers; of all others about types, dates and bounds.
+_OF_NAMES = ("N", "L")
+# A character of UTF-8 has at most four bytes.
+_MOST_BYTES = 4 * LARGEST_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file as far as it could be followed. `law` is None where its chain of layers can't be told.
+
+    `program` is what could be lowered, with gaps where there are findings; it stands only where `closes` says so.
+    """
+
+    file: str
+    data: bytes
+    parsed: Parsed
+    law: Law | None
+    program: Program | None
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the file; empty where it is none."""
+        return self.data.decode("utf-8", errors="replace")
+
+    @property
+    def of_names(self) -> tuple[Diagnostic, ...]:
+        """What was found wrong with names and layers."""
+        return tuple(each for each in self.findings if each.code.startswith(_OF_NAMES))
+
+    @property
+    def of_types(self) -> tuple[Diagnostic, ...]:
+        """What was found wrong beyond names: types, units, dates, tables, proofs."""
+        return tuple(each for each in self.findings if not each.code.startswith(_OF_NAMES))
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """Everything that keeps the file from being used."""
+        return [each for each in (*self.parsed.diagnostics, *self.findings) if each.severity == "error"]
+
+    @property
+    def closes(self) -> bool:
+        """Whether the file closes into a program. A baseline never does: an annex closes it."""
+        return self.law is not None and self.law.closed and self.program is not None and not self.errors
+
+
+def examine(path: Path, rules: Sequence[Path] = ()) -> Examined:
+    """Follow one file beside the bundled regulations and those of some folders. Where two have one identifier, the
+    file itself comes before the folders, and these before what is bundled.
+
+    Raises UsageError where there is no such file, or one that no regulation is as large as.
+    """
+    if not path.is_file():
+        raise UsageError([Diagnostic("R905", f"there is no file `{path}`", Place(str(path)))])
+    if path.stat().st_size > _MOST_BYTES:
+        sentence = f"the file is larger than {_MOST_BYTES // 1_000_000} MB; no regulation is"
+        raise UsageError([Diagnostic("R905", sentence, Place(str(path)))])
+    data = path.read_bytes()
+    parsed = parse_file(path, path.as_posix())
+    texts, factors, units = read_texts(*rules)
+    findings = Findings()
+    law: Law | None = None
+    program: Program | None = None
+    with findings.catching():
+        regulations = _beside(parsed.regulation, texts, path, findings)
+        identifier = parsed.regulation.header.identifier if parsed.regulation else None
+        if identifier is not None and identifier.text in regulations:
+            law = _law(identifier.text, regulations, factors, units, findings)
+            program = close(law)
+    return Examined(path.as_posix(), data, parsed, law, program, findings.in_order())
+
+
+def _beside(
+    own: Regulation | None, texts: Mapping[str, str], path: Path, findings: Findings
+) -> Mapping[str, Regulation]:
+    """The regulation of the file with all others that have another identifier."""
+    found = dict(by_identifier([own], findings)) if own is not None else {}
+    for file, text in reversed(list(texts.items())):
+        if Path(file) == path:
+            continue
+        other = parse(text, file).regulation
+        if other is not None and other.header.identifier is not None:
+            found.setdefault(other.header.identifier.text, other)
+    return found
+
+
+def _law(
+    id: str, regulations: Mapping[str, Regulation], factors: FactorSets, units: UnitTable, findings: Findings
+) -> Law:
+    digests = {each: law_digest(regulation) for each, regulation in regulations.items()}
+    layers = chain(id, regulations)
+    borrowed = uses(layers, regulations)
+    return declared(gather(layers, borrowed, Library(regulations, digests, factors, units), findings))
