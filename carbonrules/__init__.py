@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from carbonrules.compliance.results import Assessment
     from carbonrules.derivation.replay import replay
     from carbonrules.foundation.errors import CarbonRulesError
+    from carbonrules.library.diff import diff
     from carbonrules.library.explain import explain
     from carbonrules.library.load import check, load, read_case
     from carbonrules.program.model import Program as Regulation
@@ -34,6 +35,7 @@ _PLACES = {
     "assess": ("carbonrules.compliance.assess", "assess"),
     "check": ("carbonrules.library.load", "check"),
     "compare": ("carbonrules.compliance.compare", "compare"),
+    "diff": ("carbonrules.library.diff", "diff"),
     "explain": ("carbonrules.library.explain", "explain"),
     "load": ("carbonrules.library.load", "load"),
     "read_case": ("carbonrules.library.load", "read_case"),
@@ -48,6 +50,7 @@ __all__ = [
     "assess",
     "check",
     "compare",
+    "diff",
     "explain",
     "load",
     "read_case",

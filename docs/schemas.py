@@ -45,9 +45,10 @@ def schemas() -> dict[str, Schema]:
         "examples": _document("Which worked examples are met", _examples()),
         "formatted": _document("What `fmt` changed", _formatted()),
         "doctor": _document("How a regulation file is read, stage by stage", _doctor()),
+        "difference": _document("What an amendment changes", _difference()),
         "explanation": _document("What `explain` knows of a name or code", _format("explanation", {
             "name": TEXT,
-            "found": _list(_closed({"kind": TEXT, "id": TEXT, "text": TEXT}, file=TEXT, line=TEXT, article=TEXT)),
+            "found": _list(_explained()),
         })),
         "factors-list": _document("Factor sets, or the rows of one flow", _format("factors.list", {
             "lines": _list({"type": "object", "additionalProperties": TEXT}),
@@ -143,6 +144,21 @@ def _formatted() -> Schema:
     mended = _list(_closed({"code": TEXT, "what": TEXT, "lines": _list(COUNT)}))
     file = _closed({"file": TEXT, "changed": TRUTH, "mended": mended, "diagnostics": findings})
     return _format("formatted", {"check": TRUTH, "files": _list(file)})
+
+
+def _explained() -> Schema:
+    lists = {"values": TEXTS, "uses": TEXTS, "used by": TEXTS}
+    return _closed({"kind": TEXT, "id": TEXT, "text": TEXT}, file=TEXT, line=TEXT, article=TEXT, **lists)
+
+
+def _difference() -> Schema:
+    law = {"enum": ["no change", "changed"]}
+    reach = _closed({"regulation": TEXT, "results": TEXTS})
+    said = dict.fromkeys(("kind", "name", "article", "before", "after", "since", "file"), TEXT)
+    what, proof = {"enum": ["added", "removed", "changed"]}, {"enum": ["", "equal", "not decided"]}
+    change = _closed({**said, "what": what, "proof": proof, "line": COUNT, "reaches": _list(reach)})
+    one = {"regulation": TEXT, "versions": _row(TEXT, TEXT), "law": law, "changes": _list(change), "editorial": TEXTS}
+    return _format("difference", {"law": law, "regulations": _list(_closed(one)), "changelog": TEXTS})
 
 
 def _doctor() -> Schema:

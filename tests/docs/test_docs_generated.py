@@ -30,6 +30,7 @@ ANSWERS = {
     "examples": "carbonrules test --json",
     "formatted": "carbonrules fmt --check examples/demo_exporter --json",
     "doctor": "carbonrules doctor regulations/eu/anticorrosion.creg --json",
+    "difference": "carbonrules diff regulations regulations --json",
     "explanation": "carbonrules explain product footprint --json",
     "factors-list": "carbonrules factors list --json",
     "written": f"carbonrules form --region eu {ON} -o form.xlsx --json",

@@ -1,0 +1,101 @@
+"""`explain`: a sentence in either language with article, dated values, what it uses and who uses it; a code's page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from carbonrules.foundation.codes import codes
+from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.resources import bundled
+from carbonrules.language import syntax
+from carbonrules.language.parse import parse
+from carbonrules.library.aloud import Aloud, phrases
+from carbonrules.library.explain import explain
+from carbonrules.library.load import load
+
+
+def found(name: str, language: str = "en") -> dict[str, Any]:
+    return dict(explain(name, language=language)[0])
+
+
+def test_a_rule_shows_its_sentence_its_article_what_it_uses_and_who_uses_it() -> None:
+    gap = found("gap to baseline")
+    assert gap["article"] == "SCHEME §1.5"
+    assert "is (anti-corrosion intensity - baseline intensity) / baseline intensity" in gap["text"]
+    assert set(gap["uses"]) >= {"anti-corrosion intensity", "baseline intensity"}
+    assert gap["used by"] == ["warning level"]
+
+
+def test_what_annexes_ask_of_a_base_is_told_of_the_base() -> None:
+    assert set(found("product footprint")["used by"]) >= {"batch footprint", "payable emissions"}
+
+
+def test_a_parameter_shows_its_dated_values() -> None:
+    price = found("certificate price")
+    assert len(price["values"]) == 4
+    assert price["values"][-1].startswith("from 2026-10-01: not yet decided")
+    assert set(price["used by"]) == {"border charge", "quarterly certificate price"}
+
+
+def test_bands_and_credits_are_told_as_the_tariff_they_are_a_part_of() -> None:
+    charge = found("border charge")
+    assert set(charge["uses"]) == {"payable emissions", "certificate price", "carbon price paid (a fact of the case)",
+                                   "import date (a fact of the case)"}  # fmt: skip
+
+
+def test_the_same_sentence_in_chinese() -> None:
+    text = found("gap to baseline", "zh")["text"]
+    assert "规则：与基准的差距（每个设备，单位%）" in text
+    assert "等于(防腐排放强度 - 基准强度) / 基准强度" in text
+    assert "用于：预警等级" in text
+    assert found("与基准的差距", "zh")["id"] == found("gap to baseline")["id"]
+
+
+def test_a_code_shows_its_page() -> None:
+    name = next(iter(codes()))
+    (page,) = explain(name.lower())
+    assert page["kind"] == "code"
+    assert page["text"].startswith(f"{name}: {codes()[name].title}")
+
+
+def test_a_name_that_nothing_has_is_answered_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match="gap to baseline"):
+        explain("gap to basline")
+
+
+def law_blocks() -> list[tuple[str, syntax.Block]]:
+    blocks = []
+    for path in sorted(bundled("regulations").rglob("*.creg")):
+        regulation = parse(path.read_text(encoding="utf-8"), path.name).regulation
+        assert regulation is not None
+        blocks += [(path.name, block) for block in regulation.blocks]
+    return blocks
+
+
+SAID = (syntax.Rule, syntax.Parameter, syntax.Fills, syntax.Lookup, syntax.TableBlock, syntax.Tariff, syntax.Scope,
+        syntax.WarningLevels, syntax.Clause, syntax.Boundary, syntax.EmissionFactors, syntax.RestrictedReagents,
+        syntax.RecognisedVerifiers, syntax.Exception_, syntax.Derogation)  # fmt: skip
+
+
+def test_every_bundled_sentence_of_law_is_said_in_chinese_and_keeps_its_numbers() -> None:
+    words = {}
+    for entry in load().index.entries:
+        words |= load().program(entry.id).presentation.words.get("zh", {})
+    aloud = Aloud("zh", words)
+    for file, block in law_blocks():
+        if not isinstance(block, SAID):
+            continue
+        said = aloud.block(block)
+        assert said, (file, block.place.line)
+        # No word of the English grammar is left between the names; articles, units and identifiers stay.
+        assert not re.search(r"\b(is|when|otherwise|over|where|charge|advise|lowers|from)\b", said), said
+
+
+def test_what_has_no_phrases_is_shown_as_it_is_written() -> None:
+    (_, block) = next(each for each in law_blocks() if isinstance(each[1], syntax.Rule))
+    assert Aloud("en", {}).block(block) == ""
+    assert Aloud("xx", {}).block(block) == ""
+    assert not phrases("../zh")
