@@ -33,6 +33,7 @@ class Statement:
     value: Value
     unit: str = ""
     raw_unit: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,11 @@ class Reading:
         if len(mine) > 1:
             raise NotAdmissible("W886", f"It is stated more than once in {currency}.", "keep one of them")
         if mine:
-            return Statement(in_unit(mine[0], unit, self.vocabulary.units), unit, mine[0].unit)
+            return Statement(in_unit(mine[0], unit, self.vocabulary.units), unit, mine[0].unit, unit)
+        for other in asked.currencies:
+            for each in found:
+                if self._is_in(each.unit, other):
+                    return Statement(in_unit(each, other, self.vocabulary.units), other, each.unit, other)
         if not any(self._is_currency(each.unit) for each in found):
             in_unit(found[0], unit, self.vocabulary.units)
         if not self.vocabulary.reads(entity, asked.name):
@@ -155,6 +160,12 @@ class Reading:
         help = f"state it in {currency} too, with the rate you used as its source: {fact.text}; … {unit}"
         sentence = f"`{shortened(fact.text)}` is not in {currency}, and no rate of exchange is laid down here."
         raise NotAdmissible("W886", sentence, help)
+
+    def _is_in(self, unit: str, asked: str) -> bool:
+        """Does the unit measure money of the currency asked for?"""
+        units = self.vocabulary.units
+        mine = [key for key in units.parse(asked) if key in units.units and dict(units.units[key][0]) == {key: 1}]
+        return any(key in units.parse(unit) for key in mine)
 
     def _is_currency(self, unit: str) -> bool:
         """Is there a part of the unit that is a dimension of its own by its own name, as currencies are?"""

@@ -11,6 +11,7 @@ from carbonrules.foundation.units import UnitTable
 from carbonrules.language.boundaries import boundary_category
 from carbonrules.language.closing import close
 from carbonrules.language.digest import law_digest
+from carbonrules.language.exchange import gather_exchanges
 from carbonrules.language.findings import Findings
 from carbonrules.language.gathering import gather
 from carbonrules.language.gathering_answers import gather_answers
@@ -89,5 +90,7 @@ def declared(law: Law) -> Law:
     for boundary in boundaries[:1]:
         with law.findings.catching():
             law = replace(law, boundary=boundary, boundary_category=boundary_category(law, boundary))
+    with law.findings.catching():
+        gather_exchanges(law)
     gather_answers(law)
     return law

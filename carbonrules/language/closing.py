@@ -12,6 +12,7 @@ from carbonrules.language.digits import Digits
 from carbonrules.language.duties import lower_duties
 from carbonrules.language.examples import lower_examples
 from carbonrules.language.exceptions import lower_rules
+from carbonrules.language.exchange import lower_exchanges
 from carbonrules.language.findings import mistake, unknown
 from carbonrules.language.law import Law, LawValue, LayerText
 from carbonrules.language.layers import KINDS
@@ -38,6 +39,7 @@ def close(law: Law) -> Program:
     """Lower every block of the chain. What is wrong is in the findings of the law; then the program is not used."""
     lowered = Lowered()
     _lower_values(law, law.values.values(), lowered)
+    lower_exchanges(law, lowered)
     lower_rules(law, lowered)
     lower_tariffs(law, lowered)
     lower_warnings(law, lowered)

@@ -23,6 +23,8 @@ from carbonrules.program.operations.reading import list_of, mapping_of, printed_
 MOST_RESULT_DIGITS = 4000
 # More members than any case that can be read brings.
 _MOST_MEMBERS_BITS = 40
+# Of more rows than this, what all their inverses divide would be longer than what a single division can bring.
+_MOST_INVERSES = 40
 _BITS_PER_DIGIT = 3.3219280948873626
 
 
@@ -139,6 +141,9 @@ class Digits:
                 return _product(self.of(inputs["left"]), self.of(inputs["right"]))
             case "divide":
                 right = inputs["right"]
+                inverse = self._inverse(right)
+                if inverse is not None:
+                    return _product(self.of(inputs["left"]), inverse)
                 return _quotient(self.of(inputs["left"]), self.of(right), self.depends(right))
             case "convert":
                 return _product(self.of(inputs["of"]), size_of(to_fraction(each.args["constant"])))
@@ -153,6 +158,18 @@ class Digits:
                 return self._aggregate(each, inputs)
             case _:
                 return either(self.of(one) for one in inputs.values() if one.type.kind == "number")
+
+    def _inverse(self, of: Expression) -> Size | None:
+        """One over a number of the law: which numbers it can be is known, and so is what all their inverses divide."""
+        if of.op != "look up":
+            return None
+        values: list[Fraction] = []
+        for each in list_of(of.args["tries"]):
+            table = self._tables.get(text_arg(mapping_of(each), "table"))
+            values += [] if table is None else list(_printed(table))
+            if len(values) > _MOST_INVERSES:
+                return None
+        return either(size_of(1 / each) for each in values if each)
 
     def depends(self, of: Expression) -> frozenset[str]:
         """The entities whose instances an answer can differ between."""
@@ -219,6 +236,10 @@ def _outside(of: Size, each: Expression, container: str) -> frozenset[str]:
 
 
 def _values(table: Table) -> Iterable[Size]:
+    return map(size_of, _printed(table))
+
+
+def _printed(table: Table) -> Iterable[Fraction]:
     if table.type.kind != "number":
         return
     for row in table.rows:
@@ -230,7 +251,7 @@ def _values(table: Table) -> Iterable[Size]:
             except (NotANumber, ValueError):
                 continue
             if isinstance(value, Fraction):
-                yield size_of(value)
+                yield value
 
 
 def _stated(units: UnitTable) -> Size:

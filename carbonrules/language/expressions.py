@@ -88,15 +88,23 @@ def _check_words(made: Expression, asked: Type, sight: Sight, place: Place) -> N
 
 def field_fallback(fallback: syntax.Fallback, value: Expression, sight: Sight) -> Expression:
     """Where the case is silent about a field, what the law says to use instead."""
+    entity, name = _fact_of(value, sight)
     args: dict[str, Json] = {
-        "entity": value.args["entity"],
-        "field": value.args["field"],
+        "entity": entity,
+        "field": name,
         "because": fallback.because.source.text,
         "article": f"{fallback.because.source.text} {fallback.because.article}".strip(),
     }
     inside = replace(sight, replaced=sight.replaced | {fallback.name.text})
     use = asked_for(fallback.use, inside, value.type)
     return build(sight.law.units, "fallback", args, [("value", value), ("use", use)], fallback.place)
+
+
+def _fact_of(value: Expression, sight: Sight) -> tuple[str, str]:
+    """The fact of the case that a value is: stated as it is, or exchanged from another currency."""
+    if value.op == "value":
+        return next(fact for fact, item in sight.law.exchanged.items() if item == value.args["item"])
+    return str(value.args["entity"]), str(value.args["field"])
 
 
 def _arithmetic(node: syntax.Arithmetic, sight: Sight) -> Expression:

@@ -119,6 +119,8 @@ class Law:
     answers: dict[str, Answer] = field(default_factory=dict)
     values: dict[str, LawValue] = field(default_factory=dict)
     borrowed_values: dict[str, dict[str, LawValue]] = field(default_factory=dict)
+    # Money of the case by entity and field: the item that turns it into the currency of this law.
+    exchanged: dict[tuple[str, str], str] = field(default_factory=dict)
     boundary: syntax.Boundary | None = None
     boundary_category: str = ""
     places: dict[str, Place] = field(default_factory=dict)

@@ -97,6 +97,8 @@ def _field(entity: str, found: Field, node: Reference, sight: Sight, with_fallba
         help = f"a list is gathered: count over {found.name}, total of … over {found.name}"
         raise mistake("U303", f"`{found.name}` is a list, not a value", node.place, help)
     value = field_value(entity, found, node.place.line)
+    if (entity, found.name) in sight.law.exchanged:
+        value = Expression("value", found.type, {"item": sight.law.exchanged[entity, found.name]}, (), node.place.line)
     fallback = sight.fallbacks.get(found.name)
     if fallback is None:
         return value

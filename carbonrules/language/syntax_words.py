@@ -49,6 +49,7 @@ class Header:
     in_force_from: Date | None
     in_force_until: Date | None
     exchange_rates: Name | None
+    exchanged_on: Name | None
     headline: tuple[Name, ...]
     sources: tuple[Source, ...]
     place: Place

@@ -125,7 +125,8 @@ class Table:
 class Field:
     """What one fact of a case may be: type, bounds, whether it may be missing, and who asks for it.
 
-    For a list, `covers` names the field of its members that must be covered (`stage`) and `absent` the list of entries
+    `currencies` are the other units that money may be stated in, where rates of exchange are laid down; the fact
+    `currency of NAME` then says which unit it is in. For a list, `covers` names the field of its members that must be covered (`stage`) and `absent` the list of entries
     that say a word does not occur.
     """
 
@@ -138,6 +139,12 @@ class Field:
     covers: str = ""
     absent: str = ""
     article: str = ""
+    currencies: tuple[str, ...] = ()
+
+
+def currency_fact(name: str) -> str:
+    """The fact of a case that says in which unit a fact of money is stated, where rates of exchange are laid down."""
+    return f"currency of {name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -355,4 +355,12 @@ entity good has
 """,
         LAW,
     ),
+    "U311": Code(
+        "rates of exchange that don't fit",
+        "Money of another currency meets the law's own only through a published rate, so the set must hold that rate.",
+        LAW.replace("currency     EUR", "currency     AED").replace(
+            "  dated by", "  exchange rates from exchange-rates\n  dated by"
+        ),
+        LAW.replace("  dated by", "  exchange rates from exchange-rates\n  dated by"),
+    ),
 }

@@ -45,6 +45,11 @@ def header_name(head: Lexeme, value: Name) -> Line:
     return Line(" ".join(head.text.split()), value, head.place)
 
 
+def exchange_rates(head: Lexeme, set: Name, on: Name | None) -> Line:
+    """Where rates of exchange are published, and the field whose day chooses one."""
+    return Line("exchange rates", (set, on), head.place)
+
+
 def headline(head: Lexeme, *names: Name) -> Line:
     """What a reader is told first."""
     return Line("headline", names, head.place)
@@ -67,6 +72,7 @@ def regulation(head: Lexeme, title: Text, version: Name, *lines: Any) -> Header:
         return at_most_one(head, lines, kind)
 
     start, until = one("in force") or (None, None)
+    rates, exchanged_on = one("exchange rates") or (None, None)
     return Header(
         title=title,
         version=version,
@@ -82,7 +88,8 @@ def regulation(head: Lexeme, title: Text, version: Name, *lines: Any) -> Header:
         due_by=one("due by"),
         in_force_from=start,
         in_force_until=until,
-        exchange_rates=one("exchange rates"),
+        exchange_rates=rates,
+        exchanged_on=exchanged_on,
         headline=one("headline") or (),
         sources=nodes(lines, Source),
         place=head.place,
