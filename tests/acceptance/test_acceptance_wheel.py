@@ -127,3 +127,9 @@ def test_from_the_wheel_alone_a_case_is_assessed_replayed_and_explained(installe
     told = run(installed, tmp_path, "carbonrules", "explain", "product", "footprint")
     assert told.returncode == 0
     assert "total of activity emissions" in told.stdout
+
+
+def test_from_the_wheel_alone_a_new_region_is_started(installed: Path, tmp_path: Path) -> None:
+    for command in (("new", "region", "harbour"), ("check", "harbour"), ("test", "harbour")):
+        told = run(installed, tmp_path, "carbonrules", *command)
+        assert (told.returncode, told.stderr) == (0, "")

@@ -155,6 +155,15 @@ def test_a_change_reaches_what_asks_for_it(tmp_path: Path) -> None:
     assert set(reach.results) == {"counted mass", "due", "toll"}
 
 
+def test_a_changed_field_reaches_what_asks_for_that_field(tmp_path: Path) -> None:
+    change = the_change(amended(tmp_path, ("parts       as a count, at least 1", "parts       as a count, at least 2")))
+    assert (change.kind, change.name, change.reaches) == ("words", "parts of good", ())
+    change = the_change(
+        amended(tmp_path, ("net mass    as a mass in kg, more than 0", "net mass    as a mass in kg, more than 1"))
+    )
+    assert "counted mass" in change.reaches[0].results
+
+
 def test_a_changed_scope_reaches_every_result(tmp_path: Path) -> None:
     (reach,) = the_change(amended(tmp_path, ("more than 1 kg", "more than 2 kg"))).reaches
     assert set(reach.results) == {"applies to good", "counted mass", "due", "toll", "PORT-01"}

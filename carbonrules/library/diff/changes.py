@@ -11,7 +11,7 @@ from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Place
 
 Proof = Literal["", "equal", "not decided"]
-_MOST_TOLD, _WIDEST = 3, 60
+_MOST_TOLD, _MOST_RESULTS, _WIDEST = 3, 8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,10 @@ class RegulationDifference:
         told = ", ".join(f"{kind} {number}×" if number > 1 else kind for kind, number in sorted(counts.items()))
         told_of = "; ".join(_short(each) for each in self.changes[:_MOST_TOLD])
         more = f"; and {len(self.changes) - _MOST_TOLD} more" if len(self.changes) > _MOST_TOLD else ""
-        reached = sorted({result for change in self.changes for each in change.reaches for result in each.results})
-        reaches = f"; reaches {', '.join(reached)}" if reached else "; reaches no result"
+        found = dict.fromkeys(result for change in self.changes for each in change.reaches for result in each.results)
+        reached = [*found][:_MOST_RESULTS]
+        beyond = f" and {len(found) - _MOST_RESULTS} more" if len(found) > _MOST_RESULTS else ""
+        reaches = f"; reaches {', '.join(reached)}{beyond}" if reached else "; reaches no result"
         return f"{head}{told} ({told_of}{more}){reaches}"
 
 

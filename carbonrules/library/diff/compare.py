@@ -112,7 +112,7 @@ class _Changes:
         if not found:
             # What changed is in no part, such as an order that has a meaning: then the whole block is shown.
             found = [self.whole(old, new)]
-        reaches = self.reaching.of(self.id, [each for each in (old, new) if each is not None])
+        reaches = self.reaching.of(self.id, _changed_part(old, new))
         proof = self.proof(old, new) if any(each.kind in EXPRESSIONS for each in found) else ""
         article = article_of(shown)
         for each in found:
@@ -168,6 +168,19 @@ class _Changes:
             changed = changed or bool(written)
         # Where no sentence is written otherwise, the change stands somewhere else, and nothing is proven of it.
         return "equal" if changed else "not decided"
+
+
+def _changed_part(old: syntax.Block | None, new: syntax.Block | None) -> list[syntax.Block]:
+    """The blocks that something changed in; of what a case brings only the fields that did."""
+    blocks = [each for each in (old, new) if each is not None]
+    if not isinstance(old, syntax.Entity) or not isinstance(new, syntax.Entity):
+        return blocks
+    olds, news = ({each.name.text: law_of(each) for each in entity.fields} for entity in (old, new))
+    changed = {name for name in {*olds, *news} if olds.get(name) != news.get(name)}
+    return [
+        replace(entity, fields=tuple(each for each in entity.fields if each.name.text in changed))
+        for entity in (old, new)
+    ]
 
 
 def _alike(one: Part, other: Part) -> bool:

@@ -88,6 +88,14 @@ def parts_of(block: syntax.Block) -> Iterator[Part]:
         case syntax.TableBlock():
             yield from _table(name, block)
             yield from _rest("words", name, block, "table")
+        case syntax.Entity():
+            for field in block.fields:
+                yield Part("words", f"{field.name.text} of {name}", field)
+        case syntax.Category():
+            for row in block.table.rows:
+                cells = tuple((c.text, cell.text) for c, cell in zip(block.table.columns, row.cells, strict=True))
+                said = ", ".join(text for column, text in cells if text and column != "zh")
+                yield Part("words", f"{row.cells[0].text} of {name}", said, text=said)
         case syntax.EmissionFactors():
             for line in block.lines:
                 yield Part("factor publication", f"{line.what.text}{' then' if line.then else ''}", line)
@@ -96,7 +104,7 @@ def parts_of(block: syntax.Block) -> Iterator[Part]:
             for word in block.counts:
                 yield Part("boundary", word.text, word, text="counted")
             for left in block.leaves_out:
-                yield Part("boundary", left.word.text, left)
+                yield Part("boundary", left.word.text, left, text=f"left out because {left.because.text}")
             yield from _rest("boundary", name, block, "counts", "leaves_out")
         case syntax.Scope():
             yield from _condition("scope condition", name, block.when)

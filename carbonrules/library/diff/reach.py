@@ -73,7 +73,6 @@ def _is_everywhere(block: syntax.Block) -> bool:
         syntax.Category,
         syntax.WordSet,
         syntax.Label,
-        syntax.Entity,
         syntax.Lookup,
     )
     return isinstance(block, kinds)

@@ -26,7 +26,7 @@ def said(node: Any, texts: Mapping[str, str]) -> str:
 
 
 def _plain(line: str) -> str:
-    return line.partition("  #")[0].strip()
+    return " ".join(line.partition("  #")[0].split())
 
 
 def _balanced(line: str, start: int, end: int) -> str:
@@ -38,4 +38,4 @@ def _balanced(line: str, start: int, end: int) -> str:
     while text.count("(") > text.count(")") and (found := line.find(")", end)) >= 0:
         end = found + 1
         text = line[start:end]
-    return text.strip()
+    return " ".join(text.split())
