@@ -114,6 +114,9 @@ def _regulation(answered: Answered) -> RegulationResult:
         worst_evidence=worst_evidence(bits),
         illustrative=worst_grade(bits) == GRADES[-1],
         publications=tuple((each.what, each.sets, each.article) for each in answered.program.publications),
+        weighting=tuple(sorted({each.weighting for each in answered.program.publications if each.weighting})) or None,
+        weighting_unstated=tuple(sorted({one for each in answered.program.publications for one in each.unstated}))
+        or None,
         cannot_express=answered.program.cannot_express,
         subjects=tuple(subject_result(answered, subject) for subject in answered.subjects),
     )

@@ -241,6 +241,8 @@ class RegulationResult(Result):
     worst_evidence: str | None = None
     illustrative: bool = False
     publications: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+    weighting: tuple[str, ...] | None = None
+    weighting_unstated: tuple[str, ...] | None = None
     cannot_express: tuple[str, ...] = ()
     subjects: tuple[SubjectResult, ...]
 
@@ -330,6 +332,15 @@ class Assessment(Result):
 
     _runs: tuple[Any, ...] = PrivateAttr(default=())
     _again: Callable[[str], Assessment] | None = PrivateAttr(default=None)
+
+    def bundle(self, regulation: str | None = None) -> dict[str, bytes]:
+        """The files with which a stranger replays one regulation's answer; the regulation may be left out if one answers.
+
+        Raises LookupError with the identifiers there are.
+        """
+        if regulation is None and len(self.regulations) == 1:
+            return self.regulations[0].bundle()
+        return self.regulation(regulation or "(none named)").bundle()
 
     def differences(self, reference: str) -> Any:
         """What differs from the caliber of a reference region, for the same case on the same day: a `Comparison`.

@@ -106,6 +106,7 @@ class Particulars(_Entry):
     until: Day = ""
     published: Day = ""
     gases: str = ""
+    gwp_set: str = ""
     mix: str = ""
     boundary: str = ""
     basis: str = ""

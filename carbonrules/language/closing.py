@@ -21,7 +21,7 @@ from carbonrules.language.lowered import Lowered
 from carbonrules.language.presentation import presentation_of
 from carbonrules.language.promises import check_promises, with_floors, within
 from carbonrules.language.properties import lower_properties
-from carbonrules.language.publications import check_scopes, factor_lines
+from carbonrules.language.publications import check_scopes, check_weightings, factor_lines, unstated_sets, weighted_by
 from carbonrules.language.ranges import Ranges
 from carbonrules.language.reliefs import lower_judgements, lower_reliefs
 from carbonrules.language.remedies import lower_remedies
@@ -185,9 +185,11 @@ def _publications(law: Law) -> tuple[Publication, ...]:
     found: list[Publication] = []
     with law.findings.catching():
         check_scopes(law)
+        check_weightings(law)
         for line in factor_lines(law):
             article = "; ".join(article_text(cite) for cite in line.block.cites)
-            found.append(Publication(line.what, tuple(name.text for name in line.sets), article))
+            sets = tuple(name.text for name in line.sets)
+            found.append(Publication(line.what, sets, article, weighted_by(line), unstated_sets(law, line)))
     return tuple(found)
 
 

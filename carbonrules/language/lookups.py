@@ -12,7 +12,7 @@ from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, build, in_unit, number, word
 from carbonrules.language.findings import mistake, unknown
 from carbonrules.language.law import Law, LawValue
-from carbonrules.language.publications import factor_lines
+from carbonrules.language.publications import Factors, factor_lines
 from carbonrules.language.quantities import in_words, labels_of, measured, with_labels
 from carbonrules.language.sight import Sight, event_date
 from carbonrules.language.tables import parameter_id, table_id
@@ -162,9 +162,15 @@ def _filled_by_annex(law: Law, value: LawValue, asked: Type) -> Found:
             keys = _keys_of(column, value.keys, one.place)
             if line.at_place:
                 keys = [{"word": line.at_place} if value.keys[_number(key)] == "place" else key for key in keys]
-            tries.append({"table": column.id, "keys": keys, **when})
+            tries.append({"table": column.id, "keys": keys, **when, **_weighting(line)})
             bounds.add(column.at_least)
     return Found(tuple(tries), asked, "0" if bounds == {"0"} else None)
+
+
+def _weighting(line: Factors) -> Try:
+    """By which set of warming potentials the gases of a row are weighted, where the annex lays one down."""
+    weighting = line.block.weighting
+    return {} if weighting is None else {"weighting": weighting.report.text}
 
 
 def _number(key: Json) -> int:

@@ -49,6 +49,39 @@ def check_scopes(law: Law) -> None:
             raise mistake("U308", sentence, name.place, help, further=((names[0].place, "the first set"),))
 
 
+def weighted_by(line: Factors) -> str:
+    """How the gases are weighted: `GWP-100 of AR6`, or nothing where the annex does not say."""
+    weighting = line.block.weighting
+    return "" if weighting is None else f"{weighting.metric.text} of {weighting.report.text}"
+
+
+def unstated_sets(law: Law, line: Factors) -> tuple[str, ...]:
+    """The sets of a line of which some row does not say by which warming potentials its gases were weighted."""
+    if line.block.weighting is None:
+        return ()
+    return tuple(name.text for name in line.sets if "" in _weightings(law, name.text))
+
+
+def check_weightings(law: Law) -> None:
+    """A set all of whose rows are weighted otherwise than the annex lays down would never give a row."""
+    for line in factor_lines(law):
+        weighting = line.block.weighting
+        for name in line.sets if weighting is not None else ():
+            found = _weightings(law, name.text)
+            if weighting is not None and found and found.isdisjoint({"", weighting.report.text}):
+                sentence = f"`{name.text}` is weighted by {', '.join(sorted(found))}, not by {weighting.report.text}"
+                help = "take a publication of that set of warming potentials, or another weighting"
+                raise mistake("U312", sentence, name.place, help, further=((weighting.place, "laid down here"),))
+
+
+def _weightings(law: Law, set: str) -> frozenset[str]:
+    """The sets of warming potentials that the rows of a publication state; empty for a row that states none."""
+    publication = law.factors.sets.get(set)
+    tables = () if publication is None else publication.tables
+    versions = [version for table in tables for row in table.rows for version in row.versions]
+    return frozenset(str(version.source.get("gwp set", "")) for version in versions)
+
+
 def _rank(line: FactorLine) -> tuple[bool, bool, str]:
     return line.then, line.what.text == OTHERS, line.what.text
 

@@ -126,8 +126,8 @@ class Field:
     """What one fact of a case may be: type, bounds, whether it may be missing, and who asks for it.
 
     `currencies` are the other units that money may be stated in, where rates of exchange are laid down; the fact
-    `currency of NAME` then says which unit it is in. For a list, `covers` names the field of its members that must be covered (`stage`) and `absent` the list of entries
-    that say a word does not occur.
+    `currency of NAME` then says which unit it is in. For a list, `covers` names the field of its members that must be
+    covered (`stage`) and `absent` the list of entries that say a word does not occur.
     """
 
     name: str
@@ -206,11 +206,17 @@ class StageCount:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Which factor sets are mandatory for what, in which order (`others` for all that no other line names)."""
+    """Which factor sets are mandatory for what, in which order (`others` for all that no other line names).
+
+    `weighting` is how the gases of their rows are weighted (`GWP-100 of AR6`); `unstated` are the sets of which some
+    row names no set of warming potentials: these rows count as they are printed.
+    """
 
     what: str
     sets: tuple[str, ...]
     article: str
+    weighting: str = ""
+    unstated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def look_up(step: Step, world: World) -> Answer:
     for index, each in enumerate(args["tries"]):
         outcome, row = _tried(search, each)
         if outcome == "taken" and row is not None:
-            _take(step, search, each["table"], row, answer)
+            _take(step, search, each, row, answer)
             if isinstance(answer.value, Nothing):
                 answer.value = nothing(answer.value.reasons, least)
             return answer
@@ -115,35 +115,41 @@ def _tried(search: _Search, each: dict[str, Any]) -> tuple[str, dict[str, Any] |
         return "no row", None
     if not row["listed"]:
         return "not listed", row
-    if table["silent"] == "row" and _version(search, table, row) is None:
+    if table["silent"] == "row" and _version(search, table, row, each.get("weighting", "")) is None:
         return "no version", row
     return "taken", row
 
 
-def _version(search: _Search, table: dict[str, Any], row: dict[str, Any]) -> dict[str, Any] | None:
-    """The version that covers the day and starts latest; of rows of data only what was public counts."""
+def _version(search: _Search, table: dict[str, Any], row: dict[str, Any], weighting: str = "") -> dict[str, Any] | None:
+    """The version that covers the day and starts latest; of rows of data only what was public counts.
+
+    Where the law says by which set gases are weighted, a version that says another is none.
+    """
     chosen = None
     for each in row["versions"]:
         if each["start"] > search.day or (each["until"] and each["until"] < search.day):
             continue
         if table["silent"] == "row" and each["published"] > search.world.clocks["data on"]:
             continue
+        if weighting and each["source"].get("gwp set", weighting) != weighting:
+            continue
         if chosen is None or each["start"] > chosen["start"]:
             chosen = each
     return chosen
 
 
-def _take(step: Step, search: _Search, name: str, row: dict[str, Any], answer: Answer) -> None:
+def _take(step: Step, search: _Search, each: dict[str, Any], row: dict[str, Any], answer: Answer) -> None:
     """The value of the version that holds, or why it can't be used."""
 
     def none(what: str, *more: str) -> Nothing:
         about = (search.name, *search.keys, *more)
         return nothing([reason(what, step.subject(what, about), *about)])
 
+    name = each["table"]
     table = search.world.table(name)
-    version = _version(search, table, row)
+    version = _version(search, table, row, each.get("weighting", ""))
     answer.found |= {"table": name, "row": list(row["keys"])}
-    answer.tried += [(f"version {each['start']}", None) for each in row["versions"] if each is not version]
+    answer.tried += [(f"version {other['start']}", None) for other in row["versions"] if other is not version]
     if version is not None:
         answer.found |= {key: version[key] for key in ("unit", "constant", "start", "until", "published", "source")}
         answer.found["printed"] = version["value"]

@@ -363,4 +363,46 @@ entity good has
         ),
         LAW.replace("  dated by", "  exchange rates from exchange-rates\n  dated by"),
     ),
+    "U312": Code(
+        "factors of another weighting",
+        "Gases weighted by another set of warming potentials give other numbers; here no row is left to look up.",
+        LAW
+        + """\
+entity activity has
+  flow        as a flow
+  place       as a place
+  amount      as an amount, at least 0
+  import date as a date
+
+lookup emission factor by flow, place in CO2e per amount, fossil, to be set by annex
+
+rule emitted for each activity in kgCO2e, fossil
+  cite ACT Art. 1
+  is amount × emission factor of flow, place
+
+emission factors
+  cite ACT Annex I
+  others from transport
+  weighted by GWP-100 of AR6
+""",
+        LAW
+        + """\
+entity activity has
+  flow        as a flow
+  place       as a place
+  amount      as an amount, at least 0
+  import date as a date
+
+lookup emission factor by flow, place in CO2e per amount, fossil, to be set by annex
+
+rule emitted for each activity in kgCO2e, fossil
+  cite ACT Art. 1
+  is amount × emission factor of flow, place
+
+emission factors
+  cite ACT Annex I
+  others from transport
+  weighted by GWP-100 of AR5
+""",
+    ),
 }

@@ -29,6 +29,9 @@ from carbonrules.program.values import NoValue, Reason, ReasonClass, Value
 
 Keys = tuple[str, ...]
 
+# What a published row says about the set of warming potentials that its gases were weighted by.
+GWP_SET = "gwp set"
+
 
 class Known(NamedTuple):
     """Up to which days (2026-06-30) law and data count as known; `""` means without end."""
@@ -79,13 +82,18 @@ def find_row(index: TableIndex, keys: Keys) -> Row | None:
     return None
 
 
-def choose_version(table: Table, row: Row, day: str, known: Known) -> Version | None:
-    """The version that covers the day and starts latest; of rows of data only what was public counts."""
+def choose_version(table: Table, row: Row, day: str, known: Known, weighting: str = "") -> Version | None:
+    """The version that covers the day and starts latest; of rows of data only what was public counts.
+
+    Where the law lays down a weighting of gases, a version that states another is none.
+    """
     chosen = None
     for version in row.versions:
         if version.start > day or (version.until and version.until < day):
             continue
         if table.silent == "row" and version.published > known.data:
+            continue
+        if weighting and version.source.get(GWP_SET, weighting) != weighting:
             continue
         if chosen is None or version.start > chosen.start:
             chosen = version
@@ -110,6 +118,7 @@ class Try:
     keys: tuple[int | str, ...]
     when: int | None = None
     words: frozenset[str] = frozenset()
+    weighting: str = ""
 
     def keys_of(self, keys: Keys) -> Keys:
         """The keys of the row, from those of the look-up."""
@@ -139,6 +148,7 @@ def _read_try(data: Args) -> Try:
         tuple(_number(key["key"]) if "key" in key else text_arg(key, "word") for key in keys),
         _number(when["key"]) if when else None,
         frozenset(texts_arg(when, "words")) if when else frozenset(),
+        text_arg(data, "weighting"),
     )
 
 
@@ -194,7 +204,7 @@ def _try(attempt: Try, index: TableIndex | None, keys: Keys, day: str, known: Kn
         return Step(attempt, "no row", None, None)
     if not row.listed:
         return Step(attempt, "not listed", row, None)
-    version = choose_version(index.table, row, day, known)
+    version = choose_version(index.table, row, day, known, attempt.weighting)
     if version is None and index.table.silent == "row":
         return Step(attempt, "no version", row, None)
     return Step(attempt, "taken", row, version)
