@@ -25,7 +25,7 @@ from carbonrules.language.building import (
 from carbonrules.language.coverage import coverage
 from carbonrules.language.field_types import FLOW
 from carbonrules.language.findings import for_each, mistake
-from carbonrules.language.quantities import unit_of
+from carbonrules.language.quantities import labels_of, unit_of, without_label
 from carbonrules.language.references import check_word, reference
 from carbonrules.language.sight import Sight, find_field
 from carbonrules.program.kinds import field_of_kind
@@ -53,6 +53,8 @@ def expression(node: syntax.Expression, sight: Sight, asked: Type | None = None)
         case syntax.Negative(of, place):
             minus = constant("-1", number(ONE), place.line)
             return build(law.units, "multiply", {}, [("left", minus), ("right", expression(of, sight))], place)
+        case syntax.Unlabelled(of, dimension, place):
+            return _unlabelled(expression(of, sight), dimension, sight, place)
         case syntax.Extreme(how, left, right, place):
             left_made, right_made = for_each((left, right), lambda each: expression(each, sight, asked))
             one, other = alike(law.units, left_made, right_made, place)
@@ -116,6 +118,17 @@ def _arithmetic(node: syntax.Arithmetic, sight: Sight) -> Expression:
         left, right = crossed(units, left, right, 1 if node.sign == "×" else -1)
         _check_open_amount(left, right, sight, node.place)
     return build(units, _SIGNS[node.sign], {}, [("left", left), ("right", right)], node.place)
+
+
+def _unlabelled(of: Expression, dimension: syntax.Name, sight: Sight, place: Place) -> Expression:
+    """The same number without the label on this dimension: visibly, as a conversion of its own."""
+    units = sight.law.units
+    if of.type.kind != "number" or dimension.text not in labels_of(units, of.type.unit):
+        sentence = f"{in_words_of(of.type)} has no label on {dimension.text} that could be dropped"
+        raise mistake("U304", sentence, place, help="`as a mass of CO2e` is for what is counted apart")
+    plain = without_label(units, of.type.unit, dimension.text)
+    args: dict[str, Json] = {"constant": "1", "from": of.type.unit, "to": plain}
+    return build(units, "convert", args, [("of", of)], place)
 
 
 def _check_open_amount(left: Expression, right: Expression, sight: Sight, place: Place) -> None:

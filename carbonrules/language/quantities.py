@@ -101,6 +101,16 @@ def labels_of(units: UnitTable, unit: str, sign: int = 0) -> dict[str, str]:
     return found
 
 
+def without_label(units: UnitTable, unit: str, dimension: str) -> str:
+    """The unit without the label on one dimension."""
+    powers: dict[str, int] = {}
+    for key, power in units.parse(unit).items():
+        symbol = key.partition("[")[0]
+        plain = symbol if dimension_of(units, symbol) == dimension else key
+        powers[plain] = powers.get(plain, 0) + power
+    return unit_text({key: power for key, power in powers.items() if power})
+
+
 def dimension_of(units: UnitTable, symbol: str) -> str:
     """The first dimension of a unit: the one a label stands on (empty for a plain number)."""
     return next(iter(units.units[symbol][0]), "")

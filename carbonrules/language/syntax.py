@@ -65,6 +65,7 @@ from carbonrules.language.syntax_expressions import (
     Text,
     Truth,
     Unit,
+    Unlabelled,
 )
 from carbonrules.language.syntax_rules import (
     BandLine,
@@ -217,6 +218,7 @@ __all__ = [
     "Truth",
     "TruthType",
     "Unit",
+    "Unlabelled",
     "WarningLevels",
     "Weighting",
     "WordSet",

@@ -106,6 +106,15 @@ class Negative:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlabelled:
+    """`biogenic emissions as a mass of CO2e`: the same number, no longer counted apart."""
+
+    of: Expression
+    dimension: Name
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Extreme:
     """`the lower of A and B`, `the higher of A and B`."""
 
@@ -126,7 +135,7 @@ class Aggregate:
     place: Place
 
 
-Expression = Number | Truth | Date | Text | Reference | Arithmetic | Negative | Extreme | Aggregate
+Expression = Number | Truth | Date | Text | Reference | Arithmetic | Negative | Unlabelled | Extreme | Aggregate
 
 
 # ---- Conditions ----------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from carbonrules.language.syntax_expressions import (
     Reference,
     Text,
     Unit,
+    Unlabelled,
 )
 
 _AGGREGATES: dict[str, Literal["total", "average", "highest", "lowest"]] = {
@@ -65,6 +66,11 @@ def negative(sign: Lexeme, of: Expression) -> Expression:
     if isinstance(of, Number) and not of.text.startswith("-"):
         return replace(of, text="-" + of.text, place=across(sign.place, of.place))
     return Negative(of, sign.place)
+
+
+def unlabelled(of: Expression, _head: Lexeme, dimension: Name) -> Unlabelled:
+    """The same without its label."""
+    return Unlabelled(of, dimension, across(of.place, dimension.place))
 
 
 def key(name: Name, of: Name | Reference | None = None) -> Name | Reference:

@@ -30,6 +30,8 @@ def expression(node: syntax.Expression, speech: Speech, around: int = 0) -> str:
             return f"({said})" if binds < around else said
         case syntax.Negative(of):
             return f"-{expression(of, speech, 3)}"
+        case syntax.Unlabelled(of, dimension):
+            return f"{expression(of, speech, 3)} as a mass of {dimension.text}"
         case syntax.Extreme(how, left, right):
             return speech.say(how, left=expression(left, speech), right=expression(right, speech))
         case syntax.Aggregate(how, of, over, where):
