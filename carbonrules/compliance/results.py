@@ -334,7 +334,7 @@ class Assessment(Result):
     _again: Callable[[str], Assessment] | None = PrivateAttr(default=None)
 
     def bundle(self, regulation: str | None = None) -> dict[str, bytes]:
-        """The files with which a stranger replays one regulation's answer; the regulation may be left out if one answers.
+        """The files with which a stranger replays one regulation's answer; it may be left out where only one answers.
 
         Raises LookupError with the identifiers there are.
         """

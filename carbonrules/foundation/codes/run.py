@@ -67,8 +67,8 @@ CODES: dict[str, Code] = {
     ),
     "R911": Code(
         "this can't be the name of a new region",
-        "A region is known by the first part of its identifiers, and its files stand in a folder of that name. A name that "
-        "is taken would make two laws look like one; nothing that is there is ever written over.",
+        "A region is known by the first part of its identifiers, and its files stand in a folder of that name. A name "
+        "that is taken would make two laws look like one; nothing that is there is ever written over.",
         "carbonrules new region EU-2",
         "carbonrules new region jp",
     ),
