@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.compare import Comparison, Difference, Side
-from carbonrules.compliance.results import Assessment, Quantity, RemedyLine
+from carbonrules.compliance.results import Assessment, Quantity, Rectification, RemedyLine, ToDoLine
 from carbonrules.program.quality import worst_grade
 from carbonrules.render.numbers import ABOUT, GAP, number_of, shown
 from carbonrules.render.origins import stage_quality
@@ -77,7 +77,7 @@ def signed(exact: str) -> str:
     return text.replace(f"{ABOUT}{GAP}", f"{ABOUT}{GAP}+") if text.startswith(ABOUT) else f"+{text}"
 
 
-def remedy(line: RemedyLine, wording: Wording) -> str:
+def remedy(line: RemedyLine | ToDoLine, wording: Wording) -> str:
     """Who mends it, how, in how long, at what cost, after what."""
     more = [
         wording.say(key, text=wording.heard(text))
@@ -86,6 +86,18 @@ def remedy(line: RemedyLine, wording: Wording) -> str:
     ]
     told = wording.say("remedy", who=wording.law(line.who), does=wording.law(line.does))
     return wording.say("join comma").join([told, *more])
+
+
+def to_do(found: Rectification, wording: Wording) -> str:
+    """Whether all that is open can be mended in time: by which day, and what that rests on."""
+    say = wording.say
+    if found.state == "no":
+        return say("to do.no", by=found.by, due=found.due) if found.by else say("to do.late", due=found.due)
+    if found.by is None:
+        return say("to do.unknown", names=say("join comma").join(wording.law(name) for name in found.unknown))
+    if found.due is None:
+        return say("to do.no date", by=found.by)
+    return say("to do.yes", by=found.by, due=found.due)
 
 
 def _values(result: Assessment, regulation: str, subject: str) -> dict[str, Quantity]:

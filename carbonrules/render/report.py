@@ -9,7 +9,7 @@ from carbonrules.compliance.results import Assessment, SubjectResult
 from carbonrules.foundation.notice import notice
 from carbonrules.program.quality import worst_grade
 from carbonrules.render.chart import chart
-from carbonrules.render.differences import changes, remedy, tell
+from carbonrules.render.differences import changes, remedy, tell, to_do
 from carbonrules.render.origins import stage_quality
 from carbonrules.render.pages import Speech, page
 from carbonrules.render.reading import ILLUSTRATIVE, Reading, Told, read_regions
@@ -50,6 +50,7 @@ def report(
         "trees": [(reading, subject, derivation(reading, subject)) for reading, subject in subjects],
         "statement": statement(result, language, mark),
         "remedy": lambda line: remedy(line, words),
+        "to_do": lambda found: to_do(found, words),
         "deciding": deciding,
         "item_name": _item_name,
         "illustrative_stages": illustrative_stages,
