@@ -166,7 +166,8 @@ def relabelled(units: UnitTable, of: Expression, labels: Labels, below_only: boo
     if of.op in LEAVES:
         below = below_only or of.op != "constant"
         return replace(of, type=number(with_labels(units, of.type.unit, labels, below)))
-    if of.op in ("choose", "except"):
+    if of.op in ("choose", "except") or not labels.keys() & units.dimension(of.type.unit).keys():
+        # What has cancelled within (a share of plain emissions) asks for no label.
         return of
     inputs = tuple(
         Input(each.role, each.of if each.role == "where" else relabelled(units, each.of, labels, below_only))

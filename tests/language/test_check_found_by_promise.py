@@ -155,7 +155,7 @@ def test_the_order_in_which_fields_are_declared_is_no_part_of_the_program() -> N
     turned = "".join([*lines[:first], *reversed(lines[first : first + 4]), *lines[first + 4 :]])
     assert turned != PARTS
     assert program_digest(program(turned)) == program_digest(program(PARTS))
-    assert [each.name for each in program(turned).entities[1].fields][0] == "place", "forms keep the order written"
+    assert program(turned).entities[1].fields[0].name == "place", "forms keep the order written"
 
 
 def test_an_amount_is_that_of_the_flow_that_bears_the_name() -> None:
@@ -178,5 +178,19 @@ def test_the_order_in_which_warning_levels_are_written_is_no_part_of_the_program
 def test_a_name_may_begin_with_a_word_that_begins_lines_elsewhere(word: str) -> None:
     """Also where it stands first in a line, below a citation: what may stand there is decided by its own block."""
     fields = f"entity cargo has\n  import date as a date\n  {word} mass as a mass in kg\n\n"
-    scope = f"applies to each cargo when\n  cite ACT Art. 1\n  {word} mass is more than 2 kg\n  and {word} mass is less than 5 kg\n"
-    assert found(LAW, fields, scope) == []
+    scope = "applies to each cargo when\n  cite ACT Art. 1\n"
+    conditions = f"  {word} mass is more than 2 kg\n  and {word} mass is less than 5 kg\n"
+    assert found(LAW, fields, scope, conditions) == []
+
+
+def test_a_share_of_plain_emissions_takes_no_label_from_what_it_scales() -> None:
+    text = """\
+parameter total in tCO2e
+  cite ACT Art. 1
+  from 2026-01-01 is 3 tCO2e
+
+rule emitted for each good in kgCO2e, fossil
+  cite ACT Art. 1
+  is 0.5 kgCO2e × ((total - 1 kgCO2e) / 2 kgCO2e)
+"""
+    assert found(LAW, text) == []

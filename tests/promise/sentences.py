@@ -1,0 +1,330 @@
+"""Type-directed sentences: an expression is asked for by what it must measure, a condition by what is in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from promise.choosing import Chooser
+from promise.measures import BIOGENIC, FOSSIL, MEASURES, PLAIN, SHARE, Measure, products, quotients
+from promise.sketch import DATE, TEXT, TRUTH, Named, Sketch, Sort, Value
+
+# How tightly a text holds together: an aggregate or choice, a sum, a product, a name or number.
+OPEN, SUM, PRODUCT, ATOM = range(4)
+Made = tuple[str, int]
+
+_MONEY = frozenset({"money", "price", "price of mass"})
+_PLAIN = ("1", "2", "0.5", "12.5", "100", "3", "0.02", "1_320", "0", "7.25", "1e2", "50")
+_ABOVE_ZERO = tuple(each for each in _PLAIN if each != "0")
+_DATES = ("2026-01-01", "2025-06-30", "2027-03-31", "2026-07-01")
+
+
+@dataclass
+class Sentence:
+    """One sentence being written: what stands in it decides which fallbacks may stand below it.
+
+    `steady` is what a total adds up; `guarded` has a place below it to say what holds where a divisor is 0.
+    """
+
+    law: Sketch
+    choose: Chooser
+    entity: str
+    optional: dict[str, Named] = field(default_factory=dict)
+    divisors: dict[str, str] = field(default_factory=dict)
+    divides: bool = False
+    steady: bool = False
+    guarded: bool = False
+    size: int = 1
+
+    def inside(self, member: str, steady: bool) -> Sentence:
+        """The same sentence at a member of a list."""
+        return Sentence(self.law, self.choose, member, self.optional, {}, False, steady or self.steady)
+
+    # ---- Numbers ------------------------------------------------------------------------------------------------
+
+    def number(self, of: str, depth: int = 2, need: int = OPEN) -> str:
+        """An expression of a measure, in parentheses where its place needs it to hold together."""
+        text, level = self._number(of, depth)
+        return f"({text})" if level < need else text
+
+    def _number(self, of: str, depth: int) -> Made:
+        makers = [self._atom]
+        if depth > 0:
+            makers += [self._atom, self._sum, self._scaled, self._product, self._quotient]
+            makers += [self._extreme, self._gathered, self._gathered, self._negative]
+            makers += [self._unlabelled] * 2 if of == PLAIN.name else []
+        for _ in range(2):
+            made = self.choose.pick(makers)(of, depth - 1)
+            if made is not None:
+                return made
+        return self._atom(of, depth) or self._literal(of)
+
+    def _literal(self, of: str, above_zero: bool = False) -> Made:
+        number = self.choose.pick(_ABOVE_ZERO if above_zero else _PLAIN)
+        unit = self.choose.pick(MEASURES[of].units)
+        return number if unit == "1" else f"{number} {unit}", ATOM
+
+    def _atom(self, of: str, depth: int, above_zero: bool = False) -> Made | None:
+        named = [each for each in self.law.named(self.entity) if each.sort == Sort("number", of)]
+        if self.steady:
+            named = [each for each in named if not each.divides]
+        named = [each for each in named if each.size + self.size <= 24]
+        values = [each for each in self.law.values if each.measure == of]
+        if above_zero:
+            named, values = [each for each in named if each.positive], [each for each in values if each.positive]
+        if of == FOSSIL.name and self.law.has_factor and not above_zero and self._amount() and self.choose.often(60):
+            return "amount × emission factor of flow, place", PRODUCT
+        pool: list[Named | Value] = [*named, *values]
+        if not pool or self.choose.often(15):
+            return self._literal(of, above_zero)
+        chosen = self.choose.pick(pool)
+        return self._of_law(chosen) if isinstance(chosen, Value) else (self._named(chosen), ATOM)
+
+    def _amount(self) -> bool:
+        return any(each.sort.kind == "amount" for each in self.law.entities[self.entity].fields)
+
+    def _named(self, each: Named, bare: bool = False) -> str:
+        self.size += each.size
+        if each.optional:
+            self.optional[each.name] = each
+        self.divides = self.divides or each.divides
+        clash = [one for one in self.law.named(self.entity) if one.name == each.name]
+        return f"{each.name} of {each.entity}" if len(clash) > 1 or (not bare and self.choose.often(6)) else each.name
+
+    def _of_law(self, value: Value) -> Made:
+        name = value.name
+        if value.keys:
+            name = f"{name} of {', '.join(self._key(key) for key in value.keys)}"
+        return (f"{name} of {value.regulation}" if value.regulation else name), ATOM
+
+    def _key(self, key: str) -> str:
+        """A key: a field of that list in sight, or one of its words."""
+        if key.startswith("number "):
+            named = [each for each in self.law.named(self.entity) if each.name == key.removeprefix("number ")]
+            return self._named(named[0]) if named else '"1"'
+        fields = [each for each in self.law.named(self.entity) if each.sort == Sort("word", key)]
+        if fields and not self.choose.often(15):
+            chosen = self.choose.pick(fields)
+            if chosen.optional:
+                self.optional[chosen.name] = chosen
+            return chosen.name
+        return self._word(self.choose.pick(self.law.words(key)))
+
+    def _sum(self, of: str, depth: int) -> Made:
+        sign = self.choose.pick(("+", "-"))
+        return f"{self.number(of, depth, SUM)} {sign} {self.number(of, depth, PRODUCT)}", SUM
+
+    def _scaled(self, of: str, depth: int) -> Made:
+        return f"{self.number(of, depth, PRODUCT)} × {self.number(SHARE.name, depth, ATOM)}", PRODUCT
+
+    def _product(self, of: str, depth: int) -> Made | None:
+        pairs = [pair for pair in products(of) if self._may(*pair)]
+        if not pairs:
+            return None
+        left, right = self.choose.pick(pairs)
+        return f"{self.number(left, depth, PRODUCT)} × {self.number(right, depth, ATOM)}", PRODUCT
+
+    def _quotient(self, of: str, depth: int) -> Made | None:
+        pairs = [pair for pair in quotients(of) if self._may(*pair)]
+        if not pairs:
+            return None
+        left, right = self.choose.pick(pairs)
+        over = self.number(left, depth, PRODUCT)
+        if self.steady:
+            return f"{over} / {self._literal(right, True)[0]}", PRODUCT
+        return f"{over} / {self._divisor(right)}", PRODUCT
+
+    def _divisor(self, of: str) -> str:
+        """A divisor that is proven not to be 0, or a name for which the sentence says what holds at 0."""
+        self.divides = True
+        open_ones = [
+            each
+            for each in self.law.named(self.entity)
+            if each.sort == Sort("number", of) and not each.positive and not each.divides
+        ]
+        if self.guarded and open_ones and self.choose.often(25):
+            chosen = self.choose.pick(open_ones)
+            text = self._named(chosen, bare=True)
+            self.divisors[text] = chosen.entity
+            return text
+        made = self._atom(of, 0, above_zero=True)
+        return made[0] if made is not None else self._literal(of, True)[0]
+
+    def _may(self, *measures: str) -> bool:
+        return self.law.money or not _MONEY.intersection(measures)
+
+    def _extreme(self, of: str, depth: int) -> Made:
+        which = self.choose.pick(("lower", "higher"))
+        return f"the {which} of {self.number(of, depth, SUM)} and {self.number(of, depth, SUM)}", OPEN
+
+    def _negative(self, of: str, depth: int) -> Made:
+        return f"- {self.number(of, depth, ATOM)}", PRODUCT
+
+    def _unlabelled(self, of: str, depth: int) -> Made | None:
+        """What is counted apart, no longer counted apart. A literal has no label to drop."""
+        kinds = (FOSSIL.name, BIOGENIC.name)
+        named = [each for each in self.law.named(self.entity) if each.sort.kind == "number" and each.sort.of in kinds]
+        pool: list[Named | Value] = [*named, *(each for each in self.law.values if each.measure in kinds)]
+        pool = [each for each in pool if isinstance(each, Value) or not (self.steady and each.divides)]
+        if not pool:
+            return None
+        chosen = self.choose.pick(pool)
+        text = self._of_law(chosen)[0] if isinstance(chosen, Value) else self._named(chosen)
+        return f"{text} as a mass of CO2e", PRODUCT
+
+    def _gathered(self, of: str, depth: int) -> Made | None:
+        lists = self.law.entities[self.entity].lists
+        if not lists:
+            return None
+        name = self.choose.pick(sorted(lists))
+        hows = ["total", "average", "highest", "lowest"] + (["count"] if of == SHARE.name else [])
+        how = self.choose.pick(hows)
+        inner = self.inside(lists[name], steady=how in ("total", "average"))
+        what = "count" if how == "count" else f"{how} of {inner.number(of, depth, SUM)}"
+        where = f" where {inner.chain()}" if self.choose.often(40) else ""
+        self.divides = self.divides or inner.divides
+        self.size += inner.size
+        return f"{what} over {name}{where}", OPEN
+
+    # ---- Other answers --------------------------------------------------------------------------------------------
+
+    def answer(self, sort: Sort, depth: int = 2) -> str:
+        """A value of any sort."""
+        if sort.kind == "number":
+            return self.number(sort.of, depth)
+        named = [each for each in self.law.named(self.entity) if each.sort == sort]
+        if named and self.choose.often(40):
+            return self._named(self.choose.pick(named))
+        if sort == TRUTH:
+            return self.choose.pick(("yes", "no"))
+        if sort == DATE:
+            return self.choose.pick(_DATES)
+        if sort == TEXT:
+            return '"first"'
+        return self._word(self.choose.pick(self.law.words(sort.of)))
+
+    @staticmethod
+    def _word(word: str) -> str:
+        return f'"{word}"' if word[:1].isdigit() else word
+
+    # ---- Conditions -------------------------------------------------------------------------------------------------
+
+    def chain(self, most: int = 2) -> str:
+        """Comparisons on one line, joined by one word."""
+        join = self.choose.pick((" and ", " or "))
+        return join.join(self.comparison() for _ in range(1 + self.choose.below(most)))
+
+    def comparison(self) -> str:
+        """One comparison of something in sight."""
+        for _ in range(4):
+            made = self.choose.pick(_COMPARISONS)(self)
+            if made is not None:
+                return made
+        return self._compare_numbers()
+
+    def _compare_numbers(self) -> str:
+        measures = sorted({each.sort.of for each in self.law.named(self.entity) if each.sort.kind == "number"})
+        of = self.choose.pick([each for each in measures if self._may(each)] or [SHARE.name])
+        relation = self.choose.pick(("more than", "less than", "at least", "at most", "", "not"))
+        named = [each for each in self.law.named(self.entity) if each.sort == Sort("number", of)]
+        if named and self.choose.often(40):
+            # A fact against a number: where the fact is missing, its bound alone may decide.
+            bare = self._named(self.choose.pick(named))
+            return f"{bare} is {relation} {self._literal(of)[0]}".replace("is  ", "is ")
+        left = self.number(of, self.choose.below(2), SUM)
+        return f"{left} is {relation} {self.number(of, self.choose.below(2), SUM)}".replace("is  ", "is ")
+
+    def _some_word(self, closed: bool = False) -> Named | None:
+        found = [each for each in self.law.named(self.entity) if each.sort.kind == "word"]
+        if closed:
+            found = [each for each in found if each.sort.of in self.law.categories]
+        return self.choose.pick(found) if found else None
+
+    def _compare_word(self) -> str | None:
+        word = self._some_word()
+        if word is None:
+            return None
+        relation = self.choose.pick(("is", "is not"))
+        return f"{self._named(word)} {relation} {self._word(self.choose.pick(self.law.words(word.sort.of)))}"
+
+    def _looked_up_word(self) -> str | None:
+        tables = [each for each in self.law.values if each.words]
+        if not tables:
+            return None
+        table = self.choose.pick(tables)
+        return f"{self._of_law(table)[0]} is one of {', '.join(self.choose.some(table.words, 1, 2))}"
+
+    def _one_of(self) -> str | None:
+        word = self._some_word()
+        if word is None:
+            return None
+        words = self.choose.some(self.law.words(word.sort.of), 1, 3)
+        relation = self.choose.pick(("is one of", "is not one of"))
+        return f"{self._named(word)} {relation} {', '.join(self._word(each) for each in words)}"
+
+    def _inside(self) -> str | None:
+        word = self._some_word(closed=True)
+        if word is None:
+            return None
+        sets = [name for name, of in self.law.sets.items() if of == word.sort.of]
+        if word.sort.of == "stage":
+            sets += ["boundary", "boundary"]
+        if not sets:
+            return None
+        return f"{self._named(word)} {self.choose.pick(('is inside', 'is not inside'))} {self.choose.pick(sets)}"
+
+    def _listed(self) -> str | None:
+        pairs = [
+            (each, listing)
+            for each in self.law.named(self.entity)
+            for listing in self.law.listings
+            if each.sort == Sort("word", listing.key)
+        ]
+        if not pairs:
+            return None
+        word, listing = self.choose.pick(pairs)
+        table = f"{listing.name} of {listing.regulation}" if listing.regulation else listing.name
+        return f"{self._named(word)} {self.choose.pick(('is listed in', 'is not listed in'))} {table}"
+
+    def _missing(self) -> str | None:
+        stack = self.law.in_sight(self.entity)
+        found = [each for name in stack for each in self.law.entities[name].fields if each.optional]
+        if not found:
+            return None
+        return f"{self.choose.pick(found).name} {self.choose.pick(('is missing', 'is present'))}"
+
+    def _truth(self) -> str | None:
+        found = [each for each in self.law.named(self.entity) if each.sort == TRUTH]
+        if not found:
+            return None
+        relation, truth = self.choose.pick(("is", "is not")), self.choose.pick(("yes", "no"))
+        return f"{self._named(self.choose.pick(found))} {relation} {truth}"
+
+    def _date(self) -> str | None:
+        found = [each for each in self.law.named(self.entity) if each.sort == DATE]
+        if not found:
+            return None
+        return f"{self._named(self.choose.pick(found))} {self.choose.pick(('is', 'is not'))} {self.choose.pick(_DATES)}"
+
+    def _text(self) -> str | None:
+        found = [each for each in self.law.named(self.entity) if each.sort == TEXT]
+        return f'{self._named(self.choose.pick(found))} is "first"' if found else None
+
+
+_COMPARISONS = (
+    Sentence._compare_numbers,
+    Sentence._compare_numbers,
+    Sentence._compare_word,
+    Sentence._one_of,
+    Sentence._looked_up_word,
+    Sentence._inside,
+    Sentence._listed,
+    Sentence._missing,
+    Sentence._truth,
+    Sentence._date,
+    Sentence._text,
+)
+
+
+def literal_of(choose: Chooser, measure: Measure, above_zero: bool = True) -> tuple[str, str]:
+    """A number and its unit, as parameters and tables print them."""
+    return choose.pick(_ABOVE_ZERO if above_zero else _PLAIN), choose.pick(measure.units)

@@ -1,0 +1,180 @@
+"""The promise of the language, on generated regulations and cases; docs/explanation/the-promise.md says it in words.
+
+If `check` accepts a regulation and a case is admitted, evaluation answers everything that is asked: with a value of the
+declared type, or with one of three outcomes. Never anything else, and never an exception.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+
+from hypothesis import Phase, given, note, settings
+from hypothesis import strategies as st
+from promise.cases import CaseWriter
+from promise.changing import filled, in_another_order, with_ids
+from promise.choosing import drawn, seeded
+from promise.factor_files import WORLDS, factor_world, units
+from promise.holding import Ready, answered, asked_whether_missing, grown, replayed, stays_true
+from promise.reaching import Reached
+from promise.regulations import Written, write
+
+from carbonrules.cases.admit import admission
+from carbonrules.cases.admitted import Admitted
+from carbonrules.cases.facts import Case
+from carbonrules.cases.read_json import case_from_data
+from carbonrules.factors.model import FactorSets
+from carbonrules.foundation.codes import code
+from carbonrules.language.check import Checked, check
+from carbonrules.program.form import program_digest
+
+SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
+REGULATIONS = 6_600 if SOAK else 195
+CASES_EACH = 20
+# The tree of every case is grown; of so many cases one is replayed from the bytes of its bundle.
+REPLAYED = 4 if SOAK else 8
+DIGESTS = 1_000 if SOAK else 25
+LEAST_PAIRS = 100_000 if SOAK else 3_000
+LEAST_SHARE_CHECKED = 0.70
+# A falsified promise is shrunk; what Hypothesis could explain of it besides would take minutes.
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
+
+
+@st.composite
+def regulations(draw: st.DrawFn) -> Written:
+    """A world of regulations: one in three from choices that Hypothesis can shrink, the others from a seed.
+
+    A seed spreads further over the language; a fault it finds is mostly found again by choices, and made small.
+    """
+    if draw(st.integers(0, 2)):
+        return write(seeded(draw(st.integers(0, 2**32 - 1))))
+    return write(drawn(draw))
+
+
+def test_the_promise() -> None:
+    """Generated regulations that check, with generated cases that are admitted, always have an answer."""
+    count: Counter[str] = Counter()
+    reached = Reached()
+    refusals: Counter[str] = Counter()
+
+    @settings(max_examples=REGULATIONS, phases=PHASES, report_multiple_bugs=False)
+    @given(regulations(), st.integers(0, WORLDS - 1), st.integers(0, 2**32 - 1))
+    def promised(written: Written, world: int, seed: int) -> None:
+        factors = factor_world(world)
+        files = written.files()
+        for name, text in files.items():
+            note(f"---- {name}, factor world {world}\n{text}")
+        checked = check(files, factors, units())
+        count["regulations"] += 1
+        _coded(checked)
+        _order_means_nothing(written, files, checked, factors, seed)
+        program = checked.programs.get(written.annex)
+        if program is None:
+            assert any(each.severity == "error" for each in checked.diagnostics)
+            refusals.update({each.code for each in checked.diagnostics if each.severity == "error"})
+            return
+        count["checked"] += 1
+        reached.program(program, checked.regulations.values())
+        ready = Ready.of(program, factors, units(), written.declared)
+        for number in range(CASES_EACH):
+            _one_case(ready, f"{seed}/{number}", number, count, reached)
+
+    promised()
+    print(dict(count), dict(refusals), dict(reached.outcomes), reached.not_reached())
+    assert count["pairs"] >= LEAST_PAIRS, count
+    assert count["checked"] >= LEAST_SHARE_CHECKED * count["regulations"], count
+    assert count["lower bounds"] > 0, count
+    assert reached.not_reached() == []
+
+
+def _coded(checked: Checked) -> None:
+    """Whatever `check` says has a code of the registry, and a sentence."""
+    for each in checked.diagnostics:
+        assert code(each.code).title
+        assert each.sentence
+        assert each.as_text()
+
+
+def _order_means_nothing(
+    written: Written, files: dict[str, str], checked: Checked, factors: FactorSets, seed: int
+) -> None:
+    """Files, blocks, lines without an order and table rows in another order, with remarks: the same programs."""
+    other = check(written.files(seeded(seed), noise=True), factors, units())
+    assert {each.code for each in other.diagnostics} == {each.code for each in checked.diagnostics}
+    assert other.programs.keys() == checked.programs.keys()
+    for id, program in checked.programs.items():
+        assert program_digest(other.programs[id]) == program_digest(program), id
+
+
+def _one_case(ready: Ready, seed: str, number: int, count: Counter[str], reached: Reached) -> None:
+    choose = seeded(seed)
+    writer = CaseWriter(ready.program, ready.factors)
+    data = writer.case(choose)
+    clocks = writer.clocks(choose)
+    if number % 2:
+        data = with_ids(data)
+    note(f"case {seed} from {clocks}\n{json.dumps(data, ensure_ascii=False)}")
+    read = case_from_data(data, "case.json")
+    case = _admitted(read, ready)
+    if case is None:
+        count["refused"] += 1
+        return
+    count["pairs"] += 1
+    run = answered(ready, case, clocks)
+    reached.run(run)
+    tree = grown(ready, case, run)
+    reached.tree(tree)
+    if number % REPLAYED == 0:
+        replayed(ready, case, run, tree)
+        count["replayed"] += 1
+    same = _admitted(in_another_order(read, choose), ready)
+    assert same is not None
+    assert ready.engine.run(same, clocks).seal == run.seal
+    if number % 2:
+        more = case_from_data(filled(data, writer, choose, asked_whether_missing(ready.program)), "case.json")
+        fuller = _admitted(more, ready)
+        if fuller is not None:
+            count["filled"] += 1
+            count["lower bounds"] += stays_true(run, ready.engine.run(fuller, clocks))
+
+
+def _admitted(case: Case, ready: Ready) -> Admitted | None:
+    """The admitted case; what is refused says why, with codes of the registry."""
+    made = admission(case, ready.program, ready.factors, ready.units)
+    for each in made.diagnostics:
+        assert code(each.code).title
+    if made.admitted is None:
+        assert any(each.severity == "error" for each in made.diagnostics)
+    return made.admitted
+
+
+def _law(checked: Checked) -> dict[str, str]:
+    """The law digest of every regulation that stands in a program."""
+    return {layer.id: layer.law for program in checked.programs.values() for layer in program.layers}
+
+
+@settings(max_examples=DIGESTS)
+@given(regulations(), st.integers(0, 2**32 - 1))
+def test_the_law_digest_is_blind_to_remarks_blank_lines_titles_and_words_for_readers(
+    written: Written, seed: int
+) -> None:
+    factors = factor_world(0)
+    plain = check(written.files(), factors, units())
+    told = check(written.without_words_for_readers().files(seeded(seed), noise=True), factors, units())
+    assert _law(told) == _law(plain)
+
+
+@settings(max_examples=DIGESTS)
+@given(regulations())
+def test_the_law_digest_sees_one_changed_number(written: Written) -> None:
+    """It is not the digest of nothing: another number in a dated value is another law, of that regulation alone."""
+    factors = factor_world(0)
+    files = written.files()
+    changed = {name: text.replace("is 12.5 ", "is 13.5 ") for name, text in files.items()}
+    plain, other = (check(each, factors, units()) for each in (files, changed))
+    after = _law(other)
+    for program in plain.programs.values():
+        for layer, file in zip(program.layers, program.presentation.files, strict=True):
+            if layer.id in after:
+                assert (layer.law != after[layer.id]) == (files[file] != changed[file])

@@ -1,0 +1,161 @@
+"""Scope, warning levels, clauses, lists, reliefs, remedies, examples and properties as text."""
+
+from __future__ import annotations
+
+from promise.blocks import Block, Lines, cite, condition_lines, indented, when
+from promise.choosing import Chooser
+from promise.sentences import Sentence
+from promise.sketch import Named, Sketch
+
+_DEEDS = ("in 30 days", "in 5 days, costs 200 EUR", "costs 1_200 EUR")
+
+
+def scope(law: Sketch, choose: Chooser, entity: str) -> Block:
+    """To what the regulation applies."""
+    lines = condition_lines(Sentence(law, choose, entity))
+    law.scoped.add(entity)
+    return Block(f"applies to each {entity} when", [cite(choose, law.sources), lines])
+
+
+def warning_levels(law: Sketch, choose: Chooser, entity: str) -> Block | None:
+    """Levels on what is answered for one entity, from any severity."""
+    own = [each for each in law.answers if each.entity == entity and each.sort.kind == "number"]
+    if not own:
+        return None
+    levels: list[Lines] = []
+    for word in choose.shuffled(choose.some(law.categories["warning level"], 1)):
+        sentence = Sentence(law, choose, entity)
+        first = choose.pick(own)
+        limit = Sentence(law, choose, entity).number(first.sort.of, 0)
+        lines = [f"{first.name} is {choose.pick(('more than', 'at least', 'less than'))} {limit}"]
+        if choose.often(50):
+            lines.append(f"{choose.pick(('and', 'or'))} {sentence.comparison()}")
+        level = [f"{word} when", *indented(lines)]
+        if choose.often(50):
+            level.append(f"  locks the label of the {choose.pick(('scheme', 'law'))}")
+        level += indented([_advice(choose, own) for _ in range(choose.below(3))])
+        levels.append(level)
+    return Block("warning levels", [], [cite(choose, law.sources), *levels])
+
+
+def _advice(choose: Chooser, numbers: list[Named]) -> str:
+    if choose.often(50):
+        lowered = choose.pick(numbers).name
+        share = choose.pick(("30 %", "0.5", "100 %"))
+        quality = choose.pick(("", ', illustrative because "for the test"', ", estimated"))
+        return f'advise "other material" lowers {lowered} by {share}{quality}'
+    if choose.often(50):
+        return 'advise "another destination" changes nothing because "the same there"'
+    return "advise lower-carbon material, offset"
+
+
+def clause(law: Sketch, choose: Chooser, entity: str, number: int, ids: list[str]) -> Block:
+    """A duty with its evidence and remedies."""
+    id = f"REG-{choose.pick(('A', 'B', 'CN'))}-{number:02d}"
+    strength = choose.pick(("must", "should", "may"))
+    sentence = Sentence(law, choose, entity)
+    satisfy = when(sentence, f"each {entity} {strength} satisfy")
+    free: list[Lines] = [cite(choose, law.sources), satisfy]
+    if choose.often(40):
+        free.append(when(Sentence(law, choose, entity), "applies when"))
+    if choose.often(60):
+        free.append(['evidence safety data sheet, "a statement, signed"'])
+    if choose.often(60):
+        free.append(['otherwise "Replace {listed}."'])
+        free.append(['otherwise zh "替换 {listed}"'])
+    if choose.often(50):
+        after = f", after {choose.pick(ids)}" if ids and choose.often(50) else ""
+        free.append([f"remedy supplier replaces the reagent, {choose.pick(_DEEDS)}{after}"])
+    if choose.often(40):
+        free.append(['title zh "条款"'])
+    ids.append(id)
+    return Block(f'clause {id} "A duty of {entity}" {strength}', [], free)
+
+
+def member_lists(law: Sketch, choose: Chooser) -> list[Block]:
+    """Restricted reagents and recognised verifiers: sentences about each member of a list."""
+    made = []
+    members = [name for name, each in law.entities.items() if each.container]
+    for kind, noun in (("restricted reagents", "watched substances"), ("recognised verifiers", "known bodies")):
+        if not members or not choose.often(55):
+            continue
+        entity = choose.pick(members)
+        condition = when(Sentence(law, choose, entity), "where")
+        name = law.new_name(choose, (noun,))
+        made.append(Block(f"{kind} {name} for each {entity}", [], [cite(choose, law.sources), condition]))
+    return made
+
+
+def reliefs_and_remedies(law: Sketch, choose: Chooser, entity: str, ids: list[str]) -> list[Block]:
+    """What may be claimed, who mends what, and what is left to people."""
+    made = []
+    if choose.often(40):
+        name = law.new_name(choose, ("lower charge",))
+        free = [cite(choose, law.sources), ["grants charge relief"], ["evidence declaration of origin"]]
+        amount = choose.often(50)
+        free.append(["is 20 EUR"] if amount else ["is not quantified"])
+        free.append(when(Sentence(law, choose, entity)))
+        made.append(Block(f"relief {name} for each {entity}{' in EUR' if amount else ''}", [], free))
+    if choose.often(40) and ids:
+        made.append(
+            Block(
+                f"remedy for {choose.pick(ids)}",
+                [],
+                [cite(choose, law.sources), ["supplier weighs the goods, in 3 days"]],
+            )
+        )
+    if choose.often(40):
+        name = choose.pick([each.name for each in law.answers])
+        free = [cite(choose, law.sources), *([[f"concerns {name}"]] if choose.often(50) else [])]
+        made.append(Block('cannot express "Splitting of consignments is disregarded."', [], free))
+    return made
+
+
+def for_readers(law: Sketch, choose: Chooser, entity: str) -> list[Block]:
+    """Words in Chinese, properties: what is no part of the law's meaning."""
+    made = []
+    names = [each.name for each in law.named(entity)]
+    if choose.often(50):
+        made.append(Block("words zh", columns="| name | words |", rows=[f"| {choose.pick(names)} | 词语 |"]))
+    numbers = [each.name for each in law.answers if each.entity == entity and each.sort.kind == "number"]
+    fields = [each.name for each in law.entities[entity].fields if each.sort.kind == "number"]
+    if numbers and fields and choose.often(50):
+        free = [
+            [f"for any {entity}"],
+            [f"raising {choose.pick(fields)} never lowers {choose.pick(numbers)}"],
+            [f"{choose.pick(numbers)} equals {choose.pick(numbers)}"],
+        ]
+        lists = sorted(law.entities[entity].lists)
+        if lists:
+            free.append([f"reordering {choose.pick(lists)} never changes {choose.pick(numbers)}"])
+        made.append(Block('property "a law about the law"', [], free))
+    if choose.often(50) and (numbers or entity in law.scoped):
+        made.append(example(law, choose, entity))
+    return made
+
+
+def example(law: Sketch, choose: Chooser, entity: str) -> Block:
+    """A worked example that states little and expects nothing of what is left out."""
+    number = next((each for each in law.answers if each.entity == entity and each.sort.kind == "number"), None)
+    expects = [["expect undecided whether it applies"]] if entity in law.scoped else []
+    if number is not None:
+        expects.append([f"expect {number.name} has no value"])
+        expects.append([f"expect {number.name} is not yet decided"])
+    given = [f"given {'an' if entity[0] in 'aeiou' else 'a'} {entity}", "  import date is 2026-03-01"]
+    given += [f"  {each.name} is {_fact(law, each)}" for each in law.entities[entity].fields[1:] if not each.optional]
+    given += [f"  {name} are none" for name in law.entities[entity].lists]
+    return Block('example "a day in March" on 2026-03-01', [given], [cite(choose, law.sources), *expects])
+
+
+def _fact(law: Sketch, each: Named) -> str:
+    match each.sort.kind:
+        case "number":
+            return f"5 {each.unit}".strip()
+        case "truth":
+            return "yes"
+        case "date":
+            return "2026-02-01"
+        case "text":
+            return "first"
+        case _:
+            return law.words(each.sort.of)[0]
