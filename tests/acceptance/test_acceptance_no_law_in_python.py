@@ -26,6 +26,7 @@ ALLOWED = {
     "global": "the folder of what every region builds on",
     "materials": "a group of flows is called as IFC calls what an element is made of",
     "reagents": "a group of flows is called as the language calls what `restricted reagents` looks at",
+    "gwp": "the set of that name; in Python the field's own word for what a row says of its weighting",
     "EUR": "a unit of money in samples of what to write",
     "CN": "part of the name of the type `a CN code`, which the language has",
     "ID": "the country code of Indonesia is also a name in the grammar",
