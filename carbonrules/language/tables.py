@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
-from carbonrules.foundation.diagnostics import Place
+from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.exact import NotANumber, parse_decimal, ratio_text
 from carbonrules.foundation.units import IncompatibleUnits
 from carbonrules.language import syntax
@@ -26,6 +27,8 @@ _FOR_READERS = ("zh", "note", "name")
 Line = tuple[tuple[str, ...], Version, bool, Place]
 
 NOT_YET_DECIDED = "not yet decided"
+# A table over more combinations of words is not looked through for a gap.
+_MOST_CASES = 10_000
 
 # A type of codes that are read by their beginning: 8419 names all of 8419 50.
 _HIERARCHY = " code"
@@ -90,6 +93,8 @@ def table_of(law: Law, value: LawValue, block: syntax.TableBlock) -> Table:
     lines = for_each(
         list(zip(cells, block.table.rows, strict=True)), lambda each: shape.line(each[0], each[1].place, source.grade)
     )
+    if shape.value and not block.held_in_part:
+        _report_gap(law, block, shape.keys, {keys for keys, *_ in lines})
     match = "prefix" if shape.keys and is_hierarchy(shape.keys[-1]) else "exact"
     return Table(
         table_id(value),
@@ -103,6 +108,21 @@ def table_of(law: Law, value: LawValue, block: syntax.TableBlock) -> Table:
         law=value.layer.index,
         file=_file(value.layer),
     )
+
+
+def _report_gap(law: Law, block: syntax.TableBlock, keys: tuple[str, ...], named: set[tuple[str, ...]]) -> None:
+    """A table over closed lists has a row for every case; the first case without one is told as it is."""
+    if not keys or not all(key in law.categories for key in keys):
+        return
+    for at, case in enumerate(product(*(law.categories[key].words for key in keys))):
+        if case not in named:
+            told = ", ".join(f"{key} {word}" for key, word in zip(keys, case, strict=True))
+            sentence = f"`{block.name.text}` has no row for {told}"
+            help = "add the row, or say `held in part`: a case without a row has no value"
+            law.findings.add(Diagnostic("B609", sentence, block.place, help=help, severity="warning"))
+            return
+        if at >= _MOST_CASES:
+            return
 
 
 class _Shape:

@@ -193,7 +193,7 @@ rule duty for each good in %
         "A lookup is asked with as many keys as it declares, a list with one, a set with words of its category.",
         LAW
         + """\
-table duties by kind in %
+table duties by kind in %, held in part
   cite ACT Art. 1
   | kind    | value |
   | metal   | 4 %   |
@@ -205,7 +205,7 @@ rule duty for each good in %
 """,
         LAW
         + """\
-table duties by kind in %
+table duties by kind in %, held in part
   cite ACT Art. 1
   | kind    | value |
   | metal   | 4 %   |
@@ -221,14 +221,14 @@ rule duty for each good in %
         "Both are fixed scales: a result carries the worst of all numbers that made it.",
         LAW
         + """\
-table duties by kind in %
+table duties by kind in %, held in part
   cite ACT Art. 1
   | kind  | value | grade |
   | metal | 4 %   | fair  |
 """,
         LAW
         + """\
-table duties by kind in %
+table duties by kind in %, held in part
   cite ACT Art. 1
   | kind  | value | grade     |
   | metal | 4 %   | published |
@@ -396,7 +396,7 @@ lookup mark-up by kind in % from no-such-publication
 """,
         LAW
         + """\
-table mark-up by kind in %
+table mark-up by kind in %, held in part
   cite ACT Art. 1
   | kind  | value |
   | metal | 4 %   |

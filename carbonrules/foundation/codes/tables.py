@@ -185,4 +185,31 @@ boundary
   leaves out using because "the user reports it"
 """,
     ),
+    "B609": Code(
+        "a table with a gap",
+        "A table over a closed list answers for each of its words; a case without a row would have no value.",
+        LAW
+        + """\
+rule own duty for each good in %
+  cite ACT Art. 2
+  is duty of kind
+
+table duty by kind in %
+  cite ACT Art. 2
+  | kind    | value |
+  | metal   | 4 %   |
+""",
+        LAW
+        + """\
+rule own duty for each good in %
+  cite ACT Art. 2
+  is duty of kind
+
+table duty by kind in %
+  cite ACT Art. 2
+  | kind    | value |
+  | metal   | 4 %   |
+  | plastic | 5 %   |
+""",
+    ),
 }

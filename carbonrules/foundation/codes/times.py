@@ -45,14 +45,14 @@ parameter duty in %
         "A date in a table or example is written year-month-day.",
         LAW
         + """\
-table duties by kind in %
+table duties by kind in %, held in part
   cite ACT Art. 1
   | kind  | value | from       |
   | metal | 4 %   | 2026-02-30 |
 """,
         LAW
         + """\
-table duties by kind in %
+table duties by kind in %, held in part
   cite ACT Art. 1
   | kind  | value | from       |
   | metal | 4 %   | 2026-02-28 |
