@@ -8,8 +8,8 @@ from carbonrules.cli.assess import assess_command
 from carbonrules.cli.case import extract_command, form_command, schema_command
 from carbonrules.cli.check import check_command
 from carbonrules.cli.compare import compare_command
-from carbonrules.cli.doctor import doctor_command
 from carbonrules.cli.diff import diff_command
+from carbonrules.cli.doctor import doctor_command
 from carbonrules.cli.examples import examples_command
 from carbonrules.cli.explain import explain_command, graph_command
 from carbonrules.cli.factors import factors_app
