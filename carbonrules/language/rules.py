@@ -30,8 +30,21 @@ def body_of(body: syntax.RuleBody, sight: Sight, type: Type, place: syntax.Name)
 
 def with_fallbacks(sight: Sight, fallbacks: Sequence[syntax.Fallback]) -> Sight:
     """The same sight, in which the fields named are replaced where the case is silent about them."""
+    _check_once(fallbacks)
     missing = {each.name.text: each for each in fallbacks if each.case == "missing"}
     return replace(sight, fallbacks={**sight.fallbacks, **missing})
+
+
+def _check_once(fallbacks: Sequence[syntax.Fallback]) -> None:
+    """Fallbacks stand in any order, so no two may speak of one thing."""
+    seen: dict[tuple[str, str], syntax.Fallback] = {}
+    for each in fallbacks:
+        first = seen.setdefault((each.case, each.name.text), each)
+        if first is not each:
+            what = f"when `{each.name.text}` is {'0' if each.case == 'zero' else 'missing'}"
+            raise mistake(
+                "N203", f"two lines say what to use {what}", each.place, further=((first.place, "the other"),)
+            )
 
 
 def check_used(fallbacks: Sequence[syntax.Fallback], sight: Sight) -> None:
@@ -80,11 +93,13 @@ def _case(case: syntax.Case, sight: Sight, type: Type) -> tuple[Expression | Non
 
 
 def _guarded(answer: Expression, fallbacks: Sequence[syntax.Fallback], sight: Sight, type: Type) -> Expression:
-    """`when N is 0 use … because …`: the answer that holds where a divisor is 0."""
+    """`when N is 0 use … because …`: the answer that holds where a divisor is 0.
+
+    Where several are 0 the first by name is asked first: the order in which the lines are written says nothing.
+    """
     units = sight.law.units
-    for each in fallbacks:
-        if each.case != "zero":
-            continue
+    zero_ones = (each for each in fallbacks if each.case == "zero")
+    for each in sorted(zero_ones, key=lambda one: one.name.text, reverse=True):
         divisor = expression(syntax.Reference(each.name, (), None, each.name.place), sight)
         zero = constant("0", divisor.type, each.place.line)
         holds = build(units, "compare", {"relation": "is"}, [("left", divisor), ("right", zero)], each.place)

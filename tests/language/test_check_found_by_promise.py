@@ -194,3 +194,20 @@ rule emitted for each good in kgCO2e, fossil
   is 0.5 kgCO2e × ((total - 1 kgCO2e) / 2 kgCO2e)
 """
     assert found(LAW, text) == []
+
+
+def test_fallbacks_stand_in_any_order() -> None:
+    """Also where two divisors are 0 at once; and no two lines may speak of one fact."""
+    lines = ("when weight is 0 use 5 because ACT Art. 2", "when reserve is 0 use 6 because ACT Art. 3")
+    one, other = (
+        program(LAW, CONDITIONS, rule("in 1", "is 1 kg / weight × (1 kg / reserve)", *order))
+        for order in (lines, reversed(lines))
+    )
+    assert program_digest(one) == program_digest(other)
+    twice = rule(
+        "in kg",
+        "is weight",
+        "when weight is missing use 1 kg because ACT Art. 2",
+        "when weight is missing use 2 kg because ACT Art. 3",
+    )
+    assert found(LAW, CONDITIONS, twice) == ["N203"]
