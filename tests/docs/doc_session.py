@@ -146,7 +146,8 @@ def _made(command: str) -> str:
     """`make demo` is what the Makefile says it is, without building the environment that we run in."""
     if command != "make demo":
         return command
-    told = subprocess.run(["make", "-n", "demo"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    asked = ["make", "--no-print-directory", "-n", "demo"]
+    told = subprocess.run(asked, stdout=subprocess.PIPE, text=True, check=True).stdout
     return told.splitlines()[-1].replace(".venv/bin/python", "python")
 
 
