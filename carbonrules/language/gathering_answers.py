@@ -9,7 +9,7 @@ from carbonrules.language.building import TRUTH, number
 from carbonrules.language.findings import mistake, unknown
 from carbonrules.language.gathering import declare_answer
 from carbonrules.language.law import Answer, Law, LayerText
-from carbonrules.language.naming import names_in
+from carbonrules.language.naming import names_in, names_outside_lists
 from carbonrules.language.quantities import measured, unit_of
 from carbonrules.program.model import Type
 
@@ -80,8 +80,12 @@ def _declare_tariff(law: Law, layer: LayerText, block: syntax.Tariff) -> None:
 
 def _entity_of_levels(law: Law, block: syntax.WarningLevels) -> str:
     """Levels belong to the entity whose sentences their conditions speak of: the innermost, if several are named."""
-    names = {name for level in block.levels for name in names_in(level.when)}
+    names = {name for level in block.levels for name in names_outside_lists(level.when)}
     entities = {law.answers[name].entity for name in names if name in law.answers}
+    if not entities:
+        # Of members alone is asked what contains them all.
+        inner = {name for level in block.levels for name in names_in(level.when)}
+        entities = {law.in_sight(law.answers[name].entity)[-1] for name in inner if name in law.answers}
     entity = innermost(law, entities or subjects(law))
     if entity is None:
         sentence = f"these levels speak of several things: {', '.join(sorted(entities or subjects(law)))}"

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from carbonrules.foundation.diagnostics import Place
-from carbonrules.language.syntax import Reference
+from carbonrules.language.syntax import Aggregate, Quantified, Reference
 
 
 def nodes_in(node: Any) -> Iterator[Any]:
@@ -20,6 +20,20 @@ def nodes_in(node: Any) -> Iterator[Any]:
         elif is_dataclass(each) and not isinstance(each, Place):
             yield each
             waiting.extend(getattr(each, one.name) for one in reversed(fields(each)))
+
+
+def names_outside_lists(node: Any) -> set[str]:
+    """The names that speak of the thing itself: not those asked of the members of its lists."""
+    names: set[str] = set()
+    waiting: list[Any] = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, tuple):
+            waiting.extend(each)
+        elif is_dataclass(each) and not isinstance(each, Place | Aggregate | Quantified):
+            names |= {each.name.text} if isinstance(each, Reference) else set()
+            waiting.extend(getattr(each, one.name) for one in fields(each))
+    return names
 
 
 def names_in(node: Any) -> set[str]:

@@ -211,3 +211,20 @@ def test_fallbacks_stand_in_any_order() -> None:
         "when weight is missing use 2 kg because ACT Art. 3",
     )
     assert found(LAW, CONDITIONS, twice) == ["N203"]
+
+
+def test_a_level_may_ask_for_a_total_of_what_is_answered_for_each_member() -> None:
+    text = """\
+category warning level
+  | level |
+  | red   |
+
+rule doubled for each part in kg
+  cite ACT Art. 1
+  is weight × 2
+
+warning levels
+  cite ACT Art. 2
+  red when (total of doubled over parts) is more than 5 kg
+"""
+    assert item(program(LAW, text), "sample.act/warning level/warning level").entity == "good"
