@@ -7,7 +7,7 @@ Each expectation is one object with "line" (in the file) and "expect":
 - {"expect": "no value", "name", "item", "entity", "number", "law": whether the law's silence is expected,
   "at least": "n/d" in the item's unit, or null}
 - {"expect": "level", "item", "entity", "number", "level": word, `none` or `undetermined`}
-- {"expect": "clause", "id", "item", "entity", "number", "state": satisfied, violated, undetermined …}
+- {"expect": "clause", "id", "item", "entity", "number", "state": satisfied, violated, undetermined, not applicable}
 - {"expect": "scope", "item", "entity", "number", "applies": "yes" | "no" | "undecided"}
 "number" counts the things of that entity in the example from 1 (1 also where the example gives one only).
 """
@@ -36,6 +36,7 @@ from carbonrules.program.operations.leaves import constant_value
 from carbonrules.program.values import value_json
 
 UNDETERMINED = "undetermined"
+CLAUSE_STATES = ("satisfied", "violated", UNDETERMINED, "not applicable")
 
 
 def lower_examples(law: Law, lowered: Lowered) -> None:
@@ -76,6 +77,8 @@ def _expectation(law: Law, block: syntax.Example, each: syntax.Expectation, lowe
             clause = next((clause for clause in lowered.clauses if clause.id == id.text), None)
             if clause is None:
                 raise unknown("N202", "clause", id.text, id.place, [clause.id for clause in lowered.clauses])
+            if state.text not in CLAUSE_STATES:
+                raise unknown("N205", "state of a clause", state.text, state.place, CLAUSE_STATES)
             where = _where(clause.entity, subject, block)
             return {"expect": "clause", "id": id.text, "item": clause.item, **where, "state": state.text, "line": line}
         case syntax.ExpectScope(subject, applies):

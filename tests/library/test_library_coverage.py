@@ -50,6 +50,7 @@ parameter fee in EUR/kg
   from 2026-01-01 is 2 EUR/kg
   from 2027-01-01 is 3 EUR/kg
   from 2028-01-01 is not yet decided
+  from 2029-01-01 is 4 EUR/kg, unread
 
 parameter forgotten in EUR/kg
   cite LABEL §3
@@ -164,6 +165,7 @@ def test_one_example_reaches_what_its_derivation_used_and_no_more(tmp_path: Path
         (good("no parts", parts="0"), ("zero-branch", "part mass, parts is 0")),
         (good("next year", date="2027-06-30"), ("dated value", "fee from 2027-01-01")),
         (good("open", date="2028-06-30", expect="due is not yet decided"), ("dated value", "fee from 2028-01-01")),
+        (good("unread", date="2029-06-30", expect="due has no value"), ("dated value", "fee from 2029-01-01")),
         (good("second band", mass="6"), ("band", "toll, band 2")),
         (good("yellow", mass="20"), ("warning level", "yellow")),
         (good("red", mass="40"), ("warning level", "red")),

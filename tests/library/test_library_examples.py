@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from carbonrules.library.examples import run_examples
-from carbonrules.library.load import load
+from carbonrules.library.load import check, load
 
 ANNEX = """\
 regulation "A port" version 1
@@ -52,3 +52,33 @@ def test_without_files_all_that_is_loaded_is_run(tmp_path: Path) -> None:
     regulations = {tried.regulation for tried in run_examples(load(file))}
     assert {"port.label", "eu.cbam"} <= regulations
     assert {tried.regulation for tried in run_examples(load(file), [tmp_path])} == {"port.label"}
+
+
+CLAUSE = """
+clause PORT-01 "The goods are heavy" must
+  cite LABEL §2
+  applies when net mass is more than 5 kg
+  each good must satisfy
+    net mass is at least 50 kg
+
+example "a duty of its own" on 2026-07-15
+  cite LABEL §2
+  given a good
+    net mass    is {mass} kg
+    import date is 2026-06-30
+  expect clause PORT-01 is {state}
+"""
+
+
+@pytest.mark.parametrize(("mass", "state"), [("1", "not applicable"), ("10", "violated"), ("50", "satisfied")])
+def test_an_example_expects_each_state_of_a_clause(mass: str, state: str, tmp_path: Path) -> None:
+    file = tmp_path / "port.creg"
+    file.write_text(ANNEX.format(expected="20") + CLAUSE.format(mass=mass, state=state), encoding="utf-8")
+    assert [each.findings for each in run_examples(load(file), [file])] == [(), ()]
+
+
+def test_a_clause_is_in_no_other_state(tmp_path: Path) -> None:
+    file = tmp_path / "port.creg"
+    file.write_text(ANNEX.format(expected="20") + CLAUSE.format(mass="10", state="met"), encoding="utf-8")
+    (finding,) = check(file).diagnostics
+    assert (finding.code, finding.sentence) == ("N205", "there is no state of a clause `met`")

@@ -95,6 +95,11 @@ def expect_clause(head: Lexeme, name: Name, of: SubjectName | None, state: Name)
     return ExpectClause(name, of, state, head.place)
 
 
+def expect_not_applicable(head: Lexeme, name: Name, of: SubjectName | None, state: Lexeme) -> ExpectClause:
+    """A clause that does not concern the subject."""
+    return ExpectClause(name, of, Name("not applicable", state.place), head.place)
+
+
 def expect_scope(head: Lexeme, what: Lexeme, of: SubjectName | None) -> ExpectScope:
     """Whether the regulation applies."""
     answers: dict[str, Literal["yes", "no", "undecided"]] = {"APPLIES": "yes", "DOES_NOT_APPLY": "no"}

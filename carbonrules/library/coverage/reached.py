@@ -107,9 +107,8 @@ class _Reading:
         args = node.args
         if "start" not in args:
             return
-        undecided = isinstance(node.value, NoValue)
-        if undecided and args["printed"] is not None:
-            # The value was found and could not be used: not public yet, or nobody has read it.
+        if isinstance(node.value, NoValue) and args["printed"] is not None and not _unread(node.value):
+            # The value was found and is not public yet: another day reaches it. What nobody has read no day can reach.
             return
         table = text_arg(args, "table")
         yield row_key(table, texts_arg(args, "row"), text_arg(args, "start"))
@@ -189,6 +188,10 @@ def _entered(tariff: Tariff, band: Band, base: Fraction) -> bool:
 
 def _state(value: Value) -> str:
     return keys.HOLDS if value is True else keys.FAILS
+
+
+def _unread(value: NoValue) -> bool:
+    return any(each.what == "needs evidence" for each in value.reasons)
 
 
 def _start(row: Row) -> str:
