@@ -1,6 +1,7 @@
 """Write the pages and files that are made from the code: `python docs/generate.py`. A test holds them current.
 
 - docs/reference/diagnostics.md: every diagnostic code with its reason and samples, from carbonrules/foundation/codes
+- docs/reference/words.md: what a case brings, what the baseline answers, flows, sets and units, from docs/vocabulary.py
 - docs/reference/schemas: a JSON Schema of every form
 - examples/cases/titanium-exchanger.json: the demo's model as delivered, read into a case
 """
@@ -37,7 +38,9 @@ FAMILIES = {
 
 def made_files() -> dict[str, str]:
     """Every generated file by its path in the repository."""
-    files = {"docs/reference/diagnostics.md": diagnostics_page()}
+    from vocabulary import words_page
+
+    files = {"docs/reference/diagnostics.md": diagnostics_page(), "docs/reference/words.md": words_page()}
     files |= {f"docs/reference/schemas/{name}.schema.json": _json(schema) for name, schema in _schemas().items()}
     files["examples/cases/titanium-exchanger.json"] = titanium_case()
     return files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from carbonrules.foundation.codes import Code, codes
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 from carbonrules.library.explained import Entry, Links, found_in, told
-from carbonrules.library.load import load
+from carbonrules.library.explained_words import declared_words, words_found
+from carbonrules.library.load import load, regulation_texts
 from carbonrules.program.model import Program
 
 # A sample of more lines is shown by what differs and the lines beside it; a line longer than the widest is cut.
@@ -19,7 +20,7 @@ _SHORT, _BESIDE, _MOST, _WIDE = 14, 3, 40, 110
 
 
 def explain(name: str, folders: tuple[Path, ...] = (), language: str = "en") -> list[Mapping[str, Any]]:
-    """Return what is known of a code, or of a rule, parameter, lookup, clause or word in every loaded regulation.
+    """Return what is known of a code, or of a rule, parameter, lookup, clause, fact or word of every loaded regulation.
 
     Each finding has `kind`, `id` and `text`; a sentence of law also `file`, `line`, `article`, what it `uses` and what
     it is `used by`. Raises UsageError where nothing has this name, with the nearest names.
@@ -35,10 +36,12 @@ def explain(name: str, folders: tuple[Path, ...] = (), language: str = "en") -> 
     for program in programs:
         for each in found_in(program, name, language):
             found.setdefault((each.file, each.line), each)
-    if not found:
-        raise UsageError([_nothing(name, programs)])
+    texts = regulation_texts(*folders)
+    words = list(words_found(name, texts, rules.factors()))
+    if not found and not words:
+        raise UsageError([_nothing(name, programs, declared_words(texts) | set(rules.factors().flows))])
     links = Links(programs, language)
-    return [told(found[key], links, language) for key in sorted(found)]
+    return [*(told(found[key], links, language) for key in sorted(found)), *words]
 
 
 def samples_of(entry: Code) -> dict[str, str]:
@@ -55,13 +58,13 @@ def _cut(sample: str) -> list[str]:
     return [line if len(line) <= _WIDE else line[:_WIDE] + "…" for line in sample.strip("\n").splitlines()]
 
 
-def _nothing(name: str, programs: list[Program]) -> Diagnostic:
+def _nothing(name: str, programs: list[Program], words: Collection[str]) -> Diagnostic:
     from carbonrules.factors.words import nearest
 
     known = {item.name for program in programs for item in program.items}
     known |= {table.name for program in programs for table in program.tables}
     known |= {clause.id for program in programs for clause in program.clauses}
-    return Diagnostic("R906", f"nothing is called `{name}`", help=nearest(name, sorted(known)))
+    return Diagnostic("R906", f"nothing is called `{name}`", help=nearest(name, sorted({*known, *words})))
 
 
 def _indented(text: str) -> str:

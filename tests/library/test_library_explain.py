@@ -61,6 +61,33 @@ def test_a_code_shows_its_page() -> None:
     assert page["text"].startswith(f"{name}: {codes()[name].title}")
 
 
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("equipment", ["kind of thing"]),
+        ("net mass", ["fact of consignment", "fact of equipment"]),
+        ("stage", ["closed list of words", "fact of activity", "fact of absent stage"]),
+        ("anti-corrosion links", ["closed list of words"]),
+        ("carbon steel", ["flow"]),
+    ],
+)
+def test_a_word_that_a_case_is_written_with_is_shown_as_it_is_declared(name: str, kinds: list[str]) -> None:
+    told = explain(name)
+    assert [each["kind"] for each in told] == kinds
+    assert all(str(each["text"]).startswith(f"{name} (") for each in told)
+
+
+def test_a_kind_of_thing_is_shown_with_all_its_facts() -> None:
+    text = found("equipment")["text"]
+    assert "net mass             as a mass in kg, more than 0 kg" in text
+    assert "certificates         as a list of certificate" in text
+
+
+def test_a_fact_that_nothing_has_is_answered_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match="net mass"):
+        explain("net mas")
+
+
 def test_a_name_that_nothing_has_is_answered_with_the_nearest() -> None:
     with pytest.raises(UsageError, match="gap to baseline"):
         explain("gap to basline")
