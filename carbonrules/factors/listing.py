@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from carbonrules.factors.model import FactorSets
+from carbonrules.factors.words import nearest
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.errors import UsageError
 
 _FLOW = "flow"
 
@@ -24,7 +27,12 @@ def sets_of(factors: FactorSets) -> list[dict[str, str]]:
 
 
 def rows_of(factors: FactorSets, flow: str) -> list[dict[str, str]]:
-    """One line for each row held for a flow: value as printed, place, start, publication, grade and evidence."""
+    """One line for each row held for a flow: value as printed, place, start, publication, grade and evidence.
+
+    Raises UsageError where there is no such flow; a flow that no set has a row for has no lines.
+    """
+    if flow not in factors.flows:
+        raise UsageError([Diagnostic("F815", f"`{flow}` is not a flow", help=nearest(flow, factors.flows))])
     lines = []
     for _, each in sorted(factors.sets.items()):
         for table in each.tables:
