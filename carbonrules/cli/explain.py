@@ -30,16 +30,18 @@ def explain_command(
 
 
 def graph_command(
-    regulation: Annotated[str, typer.Argument(help="The identifier of a regulation.")],
+    regulation: Annotated[str, typer.Argument(help="The identifier of a regulation, or a region.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The file to write: .mmd, .dot, .svg or .html.")],
+    about: Annotated[str, typer.Option("--about", help="Only what this name rests on and what rests on it.")] = "",
     rules: RuleFolders = None,
     as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
-    """Draw the dependency graph of a closed regulation."""
+    """Draw the dependency graph of a closed regulation, or of all regulations of a region."""
     from carbonrules.cli.output import print_written, write_whole
     from carbonrules.library.load import load
     from carbonrules.render.graph import graph_document
 
     library = load(*(rules or ()))
-    write_whole(out, graph_document(library, regulation, out.suffix))
+    write_whole(out, graph_document(library, regulation, out.suffix, language, about))
     print_written([out], as_json)

@@ -10,12 +10,11 @@ from typing import Any
 from carbonrules.foundation.resources import bundled
 from carbonrules.language import syntax
 from carbonrules.library.aloud import Aloud, phrases
-from carbonrules.program.model import Item, Program, Table, Version
+from carbonrules.program.model import PARTS, Item, Program, Table, Version
 from carbonrules.program.operations.reading import text_arg
 from carbonrules.program.walk import fields_named, items_named, parts, tables_named
 
 _SET = "set:"
-_PARTS = ("band", "credit", "level", "advice", "condition", "clause applies")
 _ENGLISH = {"uses": "uses: {names}", "used by": "used by: {names}", "fact": "{name} (a fact of the case)", "join": ", "}
 
 
@@ -65,7 +64,7 @@ class Links:
 
 def _whole(id: str, items: Mapping[str, Item]) -> str:
     """A band, credit, level, advice or condition is told as the sentence that it is a part of."""
-    while id in items and items[id].kind in _PARTS and (whole := id.rpartition("/")[0]) in items:
+    while id in items and items[id].kind in PARTS and (whole := id.rpartition("/")[0]) in items:
         id = whole
     return id
 

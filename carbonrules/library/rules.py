@@ -82,6 +82,16 @@ class Rules:
         made: Program = self._read(f"program {id}", Program)
         return made
 
+    def drawn(self, name: str) -> tuple[Program, ...]:
+        """The program of a regulation, or every program of a region, those that speak about no subject too.
+
+        Raises UsageError with what there is.
+        """
+        if name not in self.regions:
+            return (self.program(name),)
+        silent = [each.id for each in self.index.entries if _region(each.annex) == name and not each.speaks]
+        return (*self.region(name).programs, *(self.program(id) for id in silent))
+
     def factor_set(self, id: str) -> FactorSet:
         """One factor set."""
         made: FactorSet = self._read(f"set {id}", FactorSet)

@@ -13,6 +13,9 @@ from typing import Literal
 
 from carbonrules.foundation.canonical import Json
 
+# Kinds of items that are told and drawn as the sentence they are a part of.
+PARTS = ("band", "credit", "level", "advice", "condition", "clause applies")
+
 Kind = Literal["number", "truth", "word", "text", "date", "list"]
 
 

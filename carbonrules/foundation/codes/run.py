@@ -35,7 +35,8 @@ CODES: dict[str, Code] = {
     ),
     "R906": Code(
         "nothing has this name",
-        "`explain` knows the codes of diagnostics and the names of rules, parameters, lookups and clauses.",
+        "`explain` knows the codes of diagnostics and the names of sentences, tables and facts; `graph --about` the "
+        "names of what it draws.",
         "carbonrules explain footprint of everything",
         "carbonrules explain product footprint",
     ),
