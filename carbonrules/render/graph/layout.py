@@ -100,7 +100,8 @@ def _ordered_bands(group: Mapping[str, str], edges: list[tuple[str, str]], outsi
     def far(order: tuple[str, ...]) -> int:
         return sum(abs(order.index(one) - order.index(other)) for one, other in crossing)
 
-    return list(min(permutations(inner), key=far))
+    shortest: tuple[str, ...] = min(permutations(inner), key=far)
+    return list(shortest)
 
 
 def _bands(
