@@ -31,6 +31,6 @@ def compare_command(
     if as_json:
         print_json(found.as_json())
     else:
-        from carbonrules.render.screen import difference_screen
+        from carbonrules.render.difference_screen import difference_screen
 
         print(difference_screen(found, language))

@@ -72,6 +72,7 @@ class Comparison(Result):
     differences: tuple[Difference, ...] = Field(default=())
 
     _runs: tuple[Answered, ...] = PrivateAttr(default=())
+    _result: Assessment | None = PrivateAttr(default=None)
 
 
 def compare(case: Case, start: Region, to: Region, on: str | date, *, language: str = "en") -> Comparison:
@@ -98,6 +99,7 @@ def comparison(start: Assessment, to: Assessment) -> Comparison:
         differences=tuple(sorted(found, key=_weight)),
     )
     made._runs = (*start._runs, *to._runs)
+    made._result = to
     return made
 
 
@@ -270,11 +272,19 @@ def _missing(start: Assessment, to: Assessment) -> Iterator[Difference]:
         if key not in before:
             yield Difference(
                 kind="missing",
-                what=" ".join(each.about),
+                what=_what(each),
                 subject=each.subject,
                 start=Side(says="not asked for"),
                 to=Side(says=f"{each.what}: {each.belongs}" if each.belongs else each.what),
             )
+
+
+def _what(missing: Missing) -> str:
+    """The fact that is missing, as ENTITY FIELD; or the row that is, as NAME: KEYS."""
+    if missing.what == "field missing":
+        return " ".join(missing.about)
+    name, *keys = missing.about
+    return f"{name}: {', '.join(keys)}" if keys else name
 
 
 def _instance(answer: _Answer) -> Instance:

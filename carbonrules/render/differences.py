@@ -151,6 +151,10 @@ def _what(each: Difference, wording: Wording) -> str:
         case "missing":
             entity, _, name = each.what.partition(" ")
             own = each.subject.rsplit("/", 1)[-1]
+            table, row, keys = each.what.partition(": ")
+            if row:
+                said = wording.say("join comma").join(wording.found(key) for key in keys.split(", "))
+                own, name = wording.say("join semicolon").join((said, own)), table
             return wording.say("thing with id", words=wording.law(name or entity), id=own)
         case "factor":
             return wording.found(each.what)
@@ -169,7 +173,7 @@ def _says(side: Side, wording: Wording) -> str:
         keys = wording.say("join comma").join(wording.found(key) for key in row["keys"].split(", "))
         printed = with_unit(shown(row["number"]), row["unit"])
         return wording.say("difference.row", printed=printed, set=row["set"], keys=keys)
-    for family in ("level", "clause"):
+    for family in ("level", "clause", "passed"):
         if wording.knows(f"{family}.{side.says}"):
             return wording.say(f"{family}.{side.says}")
     what, colon, belongs = side.says.partition(": ")

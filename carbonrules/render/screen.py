@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from carbonrules.compliance.compare import Comparison
 from carbonrules.compliance.results import Assessment, Quantity, StageLine, SubjectResult
 from carbonrules.foundation.notice import notice
-from carbonrules.render.differences import Change, changes, tell
+from carbonrules.render.differences import Change, changes
 from carbonrules.render.numbers import GAP, shown
 from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading, read_regions
+from carbonrules.render.rectifying import rectifying
 from carbonrules.render.sentences import with_unit
 from carbonrules.render.terminal import (
+    RULE,
     WIDTH,
     Spoken,
     Weight,
@@ -24,7 +25,6 @@ from carbonrules.render.terminal import (
     spoken,
     wrapped,
 )
-from carbonrules.render.wording import wording
 
 MOST_LINES = 45
 # What a completed case changed may take so many lines more.
@@ -33,7 +33,6 @@ _CHANGES = 3
 _VALUES = 4
 _NAMES = 2
 _NAME, _NUMBER = 40, 32
-_RULE = "─"
 
 
 def screen(
@@ -53,11 +52,11 @@ def screen(
     first, say = regions[0], regions[0].wording.say
     head = [
         *wrapped(say("screen.title", case=first.assessment.case.id, on=first.assessment.on)),
-        _RULE * WIDTH,
+        RULE,
     ]
-    tail = [_RULE * WIDTH, *wrapped(notice(first.assessment.on, language))]
+    tail = [RULE, *wrapped(notice(first.assessment.on, language))]
     most = MOST_LINES + (_MORE_LINES if completed or before else 0)
-    body = [line for region in regions for line in _region(region)]
+    body = [line for region in regions for line in (*_region(region), *rectifying(region))]
     body += _missing(regions)
     if completed:
         body += _changes(say("screen.completed"), results, read_regions(completed, language))
@@ -151,34 +150,6 @@ def _change(change: Change) -> str:
 
 def _state(region: RegionReading) -> str:
     return region.wording.word("label", region.assessment.label.state)
-
-
-def difference_screen(found: Comparison, language: str) -> str:
-    """Tell the difference list: what, from, to, the effect on this case, the remedy; the notice last."""
-    words = wording(language, [each.program for each in found._runs])
-    say = words.say
-    title = say(
-        "difference.title",
-        start=found.start.upper(),
-        to=found.to.upper(),
-        count=len(found.differences),
-        case=found.case,
-        on=found.on,
-    )
-    lines = [*wrapped(title), _RULE * WIDTH]
-    for each in tell(found, words):
-        lines += wrapped(f"{each.kind}{say('join colon')}{each.what}")
-        sides = [f"{text}{say('in brackets', text=article) if article else ''}" for text, article in each.sides]
-        lines += wrapped(f"{sides[0]} → {sides[1]}", "    ", "      ")
-        if each.effect:
-            lines += wrapped(
-                say("join marks").join((say("difference.effect", effect=each.effect), *each.marks)), "    ", "      "
-            )
-        for remedy in each.remedy:
-            lines += wrapped(say("difference.remedy", remedy=remedy), "    ", "      ")
-    if not found.differences:
-        lines.append(say("difference.none"))
-    return joined([*lines, _RULE * WIDTH, *wrapped(notice(found.on, language))])
 
 
 def _some(names: Sequence[str], say: Callable[..., str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 WIDTH = 100
+RULE = "─" * WIDTH
 
 # A line may break after a space, and between wide characters, but not before what closes or after what opens.
 _WIDE, _OPENS, _CLOSES = "\u2e80-\u9fff\uff00-\uffee", "（“「《", "，。；：、）”」》！？"

@@ -10,13 +10,14 @@ import pytest
 from acceptance.world import World
 from hypothesis import given
 from hypothesis import strategies as st
+from render.page_reader import read
 
 from carbonrules.foundation.errors import UsageError
 from carbonrules.render.graph import SUFFIXES, graph_document
 from carbonrules.render.graph.layout import BOX_GAP, LANE_HEIGHT, lay_out
 from carbonrules.render.graph.parts import Parts, parts_of
 from carbonrules.render.graph.routes import routes
-from carbonrules.render.wording import wording
+from carbonrules.render.wording import catalogue, wording
 
 REGULATION = "eu.anticorrosion"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -89,6 +90,18 @@ def test_a_graph_is_drawn_the_same_way_each_time_and_in_chinese(demo: World) -> 
     assert "产品碳足迹" in chinese
     assert "法律（已颁布）" in chinese
     assert "product footprint" in _names(_parts(demo, "eu", "product footprint"))
+
+
+def test_the_chinese_page_has_the_same_boxes_lines_and_rows_and_no_english_sentence_of_ours(demo: World) -> None:
+    english, chinese = (read(graph_document(demo.rules, "eu", ".html", language)) for language in ("en", "zh"))
+    for tag, wanted in (("g", "box"), ("path", "line"), ("tr", "")):
+        counts = [
+            sum(1 for each in page.all(tag) if each.attributes.get("class", "") == wanted)
+            for page in (english, chinese)
+        ]
+        assert counts[0] == counts[1] > 20
+    ours = {text for key, text in catalogue("en").items() if key.startswith("graph.") and len(text) > 20}
+    assert not [text for text in ours if text in chinese.text]
 
 
 @pytest.mark.parametrize(

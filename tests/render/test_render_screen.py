@@ -7,7 +7,8 @@ from acceptance.world import COMPLETED, DELIVERED, ON, REGIONS, World
 
 from carbonrules.compliance.compare import comparison
 from carbonrules.foundation.notice import notice
-from carbonrules.render.screen import difference_screen, screen
+from carbonrules.render.difference_screen import difference_screen
+from carbonrules.render.screen import screen
 from carbonrules.render.terminal import columns, wrapped
 
 
@@ -77,6 +78,22 @@ def test_differences_say_both_sides_with_articles_and_the_effect(demo: World) ->
     charge = english.split("charge: border charge")[1].split("level:")[0]
     assert charge.count("if this were law") == 2
     assert len(english.split("    effect")) == len(chinese.split("    影响"))
+
+
+@pytest.mark.parametrize(("language", "open_there"), [("en", "What is open in EU:"), ("zh", "EU 尚待完成：")])
+def test_differences_end_with_what_is_open_in_the_other_region_and_by_when(
+    demo: World, language: str, open_there: str
+) -> None:
+    found = comparison(demo.results[COMPLETED, "cn"], demo.results[COMPLETED, "eu"])
+    steps = [
+        step
+        for r in demo.results[COMPLETED, "eu"].regulations
+        for s in r.subjects
+        if s.rectification
+        for step in s.rectification.steps
+    ]
+    assert (open_there in difference_screen(found, language)) == bool(steps)
+    assert all(step.start in difference_screen(found, language) for step in steps)
 
 
 def test_a_text_of_the_case_cannot_steer_the_terminal() -> None:

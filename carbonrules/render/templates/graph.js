@@ -1,6 +1,6 @@
 (() => {
-  const sheet = document.querySelector(".sheet"), svg = sheet.querySelector("svg"), form = document.querySelector(".seek");
-  const input = form.querySelector("input"), said = form.querySelector("output");
+  const sheet = document.querySelector(".sheet"), svg = sheet.querySelector("svg"), seek = document.querySelector(".seek");
+  const input = seek.querySelector("input"), said = seek.querySelector("output");
   const boxes = [...svg.querySelectorAll(".box")], lines = [...svg.querySelectorAll(".line")];
   const named = (box) => box.querySelector("title").textContent.toLowerCase();
   let pinned = null;
@@ -51,9 +51,8 @@
     tell(found.length);
     if (found.length) found[0].scrollIntoView({ block: "nearest", inline: "center" });
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.querySelector("[data-do=clear]").addEventListener("click", clear);
-  form.querySelector("[data-do=fit]").addEventListener("click", () => sheet.classList.toggle("fit"));
+  seek.querySelector("[data-do=clear]").addEventListener("click", clear);
+  seek.querySelector("[data-do=fit]").addEventListener("click", () => sheet.classList.toggle("fit"));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
-  form.hidden = false;
+  seek.hidden = false;
 })();
