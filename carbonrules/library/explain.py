@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ from carbonrules.foundation.codes import Code, codes
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 from carbonrules.library.explained import Entry, Links, found_in, told
-from carbonrules.library.explained_words import declared_words, words_found
-from carbonrules.library.load import load, regulation_texts
+from carbonrules.library.explained_outside import outside
+from carbonrules.library.explained_words import Files
+from carbonrules.library.load import load
+from carbonrules.library.rules import Rules
 from carbonrules.program.model import Program
 
 # A sample of more lines is shown by what differs and the lines beside it; a line longer than the widest is cut.
@@ -20,7 +22,7 @@ _SHORT, _BESIDE, _MOST, _WIDE = 14, 3, 40, 110
 
 
 def explain(name: str, folders: tuple[Path, ...] = (), language: str = "en") -> list[Mapping[str, Any]]:
-    """Return what is known of a code, or of a rule, parameter, lookup, clause, fact or word of every loaded regulation.
+    """Return what is known of a code, of anything named in a loaded regulation, of a factor set, flow or unit.
 
     Each finding has `kind`, `id` and `text`; a sentence of law also `file`, `line`, `article`, what it `uses` and what
     it is `used by`. Raises UsageError where nothing has this name, with the nearest names.
@@ -32,16 +34,16 @@ def explain(name: str, folders: tuple[Path, ...] = (), language: str = "en") -> 
         return [{"kind": "code", "id": name.upper(), "text": text}]
     rules = load(*folders)
     programs = [rules.program(each.id) for each in rules.index.entries]
+    files = Files()
     found: dict[tuple[str, int], Entry] = {}
     for program in programs:
-        for each in found_in(program, name, language):
+        for each in found_in(program, name, language, files):
             found.setdefault((each.file, each.line), each)
-    texts = regulation_texts(*folders)
-    words = list(words_found(name, texts, rules.factors()))
-    if not found and not words:
-        raise UsageError([_nothing(name, programs, declared_words(texts) | set(rules.factors().flows))])
-    links = Links(programs, language)
-    return [*(told(found[key], links, language) for key in sorted(found)), *words]
+    beside = list(outside(name, rules, programs, language))
+    if not found and not beside:
+        raise UsageError([_nothing(name, rules, programs, files)])
+    links = Links(programs, language) if found else None
+    return [*(told(found[key], links, language, files) for key in sorted(found) if links is not None), *beside]
 
 
 def samples_of(entry: Code) -> dict[str, str]:
@@ -58,13 +60,15 @@ def _cut(sample: str) -> list[str]:
     return [line if len(line) <= _WIDE else line[:_WIDE] + "…" for line in sample.strip("\n").splitlines()]
 
 
-def _nothing(name: str, programs: list[Program], words: Collection[str]) -> Diagnostic:
+def _nothing(name: str, rules: Rules, programs: list[Program], files: Files) -> Diagnostic:
     from carbonrules.factors.words import nearest
 
-    known = {item.name for program in programs for item in program.items}
+    known = {name for program in programs for name in files.names(program)}
+    known |= {*rules.regions, *rules.index.sets, *rules.index.flows, *rules.units.units}
+    known |= {item.name for program in programs for item in program.items}
     known |= {table.name for program in programs for table in program.tables}
     known |= {clause.id for program in programs for clause in program.clauses}
-    return Diagnostic("R906", f"nothing is called `{name}`", help=nearest(name, sorted({*known, *words})))
+    return Diagnostic("R906", f"nothing is called `{name}`", help=nearest(name, sorted(known)))
 
 
 def _indented(text: str) -> str:

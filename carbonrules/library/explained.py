@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import takewhile
+from textwrap import dedent
 from typing import Any
 
-from carbonrules.foundation.resources import bundled
 from carbonrules.language import syntax
 from carbonrules.library.aloud import Aloud, phrases
+from carbonrules.library.explained_words import Files, named_in, path_of
 from carbonrules.program.model import PARTS, Item, Program, Table, Version
 from carbonrules.program.operations.reading import text_arg
 from carbonrules.program.walk import fields_named, items_named, parts, tables_named
@@ -28,6 +29,7 @@ class Entry:
     name: str
     article: str
     law: int
+    line: int
     dates: tuple[str, ...] = ()
 
     @property
@@ -35,11 +37,6 @@ class Entry:
         """The file it stands in."""
         files = self.program.presentation.files
         return files[self.law] if self.law < len(files) else ""
-
-    @property
-    def line(self) -> int:
-        """The line it begins at; 0 where nothing says it."""
-        return self.program.presentation.places.get(self.id, 0)
 
 
 class Links:
@@ -52,7 +49,8 @@ class Links:
         for program in programs:
             self.words = {**program.presentation.words.get(language, {}), **self.words}
             items = {item.id: item for item in program.items}
-            names = {id: item.name for id, item in items.items()} | {each.id: each.name for each in program.tables}
+            names = {id: _called(item, language, self.words) for id, item in items.items()}
+            names |= {each.id: each.name for each in program.tables}
             for item in program.items:
                 asking = _whole(item.id, items)
                 for id, name in _asked(item, names):
@@ -60,6 +58,12 @@ class Links:
                     if asked != asking:
                         self.uses.setdefault(asking, {})[asked] = names.get(asked, name)
                         self.used_by.setdefault(asked, {})[asking] = names[asking]
+
+
+def _called(item: Item, language: str, words: Mapping[str, str]) -> str:
+    """A sentence by its name; what the law leaves nameless is called by what it is."""
+    phrase = phrases(language).get(f"name {item.kind}")
+    return item.name if phrase is None else phrase.format(entity=words.get(item.entity, item.entity))
 
 
 def _whole(id: str, items: Mapping[str, Item]) -> str:
@@ -83,8 +87,8 @@ def _asked(item: Item, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield f"{entity}/{field}", field
 
 
-def found_in(program: Program, name: str, language: str) -> Iterator[Entry]:
-    """Every item, table and clause of a program that has this name, in the file or in the language."""
+def found_in(program: Program, name: str, language: str, files: Files) -> Iterator[Entry]:
+    """Everything in the files of a program that has this name, in the file or in the language."""
     words, places = program.presentation.words.get(language, {}), program.presentation.places
     clauses = {clause.item: clause for clause in program.clauses}
     for item in program.items:
@@ -94,24 +98,28 @@ def found_in(program: Program, name: str, language: str) -> Iterator[Entry]:
             known |= {clause.id, clause.title, words.get(clause.title)}
         if name in known and item.id in places:
             called = item.name if clause is None else clause.id
-            yield Entry(program, item.kind, item.id, called, item.article, item.law)
+            yield Entry(program, item.kind, item.id, called, item.article, item.law, places[item.id])
     for table in program.tables:
         if name in (table.name, table.id, words.get(table.name)) and table.id in places:
             dates = tuple(_version(version, table) for row in table.rows for version in row.versions if not row.keys)
-            yield Entry(program, "table", table.id, table.name, table.article, table.law, dates)
+            kind = "table" if table.keys else "parameter"
+            yield Entry(program, kind, table.id, table.name, table.article, table.law, places[table.id], dates)
+    for law, each in named_in(program, name, language, files):
+        yield Entry(program, each.kind, each.id, each.name, each.article, law, each.line)
 
 
-def told(entry: Entry, links: Links, language: str) -> dict[str, Any]:
+def told(entry: Entry, links: Links, language: str, files: Files) -> dict[str, Any]:
     """One sentence as `explain` gives it."""
     words = {**links.words, **entry.program.presentation.words.get(language, {})}
     speech = phrases(language)
     layer = entry.program.layers[entry.law]
-    kind, status = speech.get(f"kind {entry.kind}", entry.kind), speech.get(f"status {layer.status}", layer.status)
-    head = f"{words.get(entry.name, entry.name)} ({kind}, {layer.id}, {status}; {entry.article})"
+    status = speech.get(f"status {layer.status}", layer.status)
+    article = f"; {entry.article}" if entry.article else ""
+    head = f"{words.get(entry.name, entry.name)} ({_kind(entry.kind, speech, words)}, {layer.id}, {status}{article})"
     uses, used_by = (_named(each.get(entry.id, {}), entry, words, language) for each in (links.uses, links.used_by))
     linked = [_say(language, what, names) for what, names in (("uses", uses), ("used by", used_by)) if names]
     # Said in another language, a parameter already names its dated values.
-    aloud = _aloud(entry, language, words)
+    aloud = _aloud(entry, language, words, files)
     dates = "" if aloud else "\n".join(entry.dates)
     body = (aloud or _written(entry), dates, "\n".join(linked))
     return {
@@ -125,6 +133,14 @@ def told(entry: Entry, links: Links, language: str) -> dict[str, Any]:
         "used by": used_by,
         "text": "\n".join((f"{head}\n{entry.file}:{entry.line}", *(_indented(part) for part in body if part.strip()))),
     }
+
+
+def _kind(kind: str, speech: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """What it is, in a language; `fact of equipment` is said with its own word for the thing."""
+    what, of, whole = kind.partition(" of ")
+    if f"kind {what} of" in speech and of:
+        return speech[f"kind {what} of"].format(whole=words.get(whole, whole))
+    return speech.get(f"kind {kind}", kind)
 
 
 def _named(found: Mapping[str, str], entry: Entry, words: Mapping[str, str], language: str) -> list[str]:
@@ -145,36 +161,27 @@ def _say(language: str, what: str, names: list[str]) -> str:
     return _phrase(language, what).format(names=_phrase(language, "join").join(names))
 
 
-def _aloud(entry: Entry, language: str, words: Mapping[str, str]) -> str:
+def _aloud(entry: Entry, language: str, words: Mapping[str, str], files: Files) -> str:
     """The block in another language than it is written in; empty where there is no such language or no such block."""
-    path = _path(entry.file)
-    if not phrases(language) or path is None:
-        return ""
-    from carbonrules.language.parse import parse
-
-    regulation = parse(path.read_text(encoding="utf-8", errors="replace"), entry.file).regulation
+    regulation = files.regulation(entry.file) if phrases(language) else None
     blocks: tuple[syntax.Block, ...] = () if regulation is None else regulation.blocks
     block = next((each for each in blocks if each.place.line == entry.line), None)
     return "" if block is None else Aloud(language, words).block(block)
 
 
-def _path(file: str) -> Path | None:
-    path = Path(file) if Path(file).is_file() else bundled("regulations") / file
-    return path if path.is_file() else None
-
-
 def _written(entry: Entry) -> str:
-    """The sentence as it stands in the file: from its line to the next line that is not indented."""
-    path = _path(entry.file)
+    """The sentence as it stands in the file: its line and those indented further below it."""
+    path = path_of(entry.file)
     if not entry.line or path is None:
         return ""
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[entry.line - 1 :]
-    taken = lines[:1]
-    for each in lines[1:]:
-        if each and not each.startswith(" "):
-            break
-        taken.append(each)
-    return "\n".join(taken).rstrip()
+    own = _indent(lines[0])
+    taken = [*takewhile(lambda line: not line or _indent(line) > own, lines[1:])]
+    return dedent("\n".join((lines[0], *taken))).rstrip()
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _version(version: Version, table: Table) -> str:

@@ -1,69 +1,111 @@
-"""What is told of a word that a case is written with: a kind of thing, a fact, a closed list, a flow."""
+"""Blocks of a regulation that answer nothing themselves: lookups, words, facts, boundary, what is left to people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from carbonrules.factors.model import FactorSets
-from carbonrules.foundation.diagnostics import Place
+from carbonrules.foundation.resources import bundled
 from carbonrules.language import syntax
 from carbonrules.language.parse import parse
+from carbonrules.program.model import Program
 
 
-def words_found(name: str, texts: Mapping[str, str], factors: FactorSets) -> Iterator[Mapping[str, Any]]:
-    """Every declaration of the word in the regulations, as it is written there, and the flow of that name."""
-    for file, text in sorted(texts.items()):
-        regulation = parse(text, file).regulation
-        identifier = None if regulation is None else regulation.header.identifier
-        if regulation is not None and identifier is not None:
-            for block in regulation.blocks:
-                yield from _declared(name, block, identifier.text, text.splitlines())
-    flow = factors.flows.get(name)
-    if flow is not None:
-        groups = f", {', '.join(flow.groups)}" if flow.groups else ""
-        text = f'{name} (flow in {flow.unit}{groups})\n    its rows: carbonrules factors list --flow "{name}"'
-        yield {"kind": "flow", "id": name, "text": text}
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A block, or one line of it: what it is, the id by which others ask for it, its name, article and line."""
+
+    kind: str
+    id: str
+    name: str
+    article: str
+    line: int
 
 
-def declared_words(texts: Mapping[str, str]) -> frozenset[str]:
-    """Every kind of thing, fact and closed list that the regulations declare."""
-    found: set[str] = set()
-    for file, text in texts.items():
-        regulation = parse(text, file).regulation
-        for block in () if regulation is None else regulation.blocks:
-            match block:
-                case syntax.Entity(entity, fields):
-                    found |= {entity.text, *(each.name.text for each in fields)}
-                case syntax.Category(category) | syntax.WordSet(category):
-                    found.add(category.text)
-                case _:
-                    continue
-    return frozenset(found)
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Regulation files as trees, each read once."""
+
+    _read: dict[str, syntax.Regulation | None] = field(default_factory=dict)
+
+    def regulation(self, file: str) -> syntax.Regulation | None:
+        """The tree of a file of a program; None where it is not at hand or can't be read."""
+        if file not in self._read:
+            path = path_of(file)
+            text = None if path is None else path.read_text(encoding="utf-8", errors="replace")
+            self._read[file] = None if text is None else parse(text, file).regulation
+        return self._read[file]
+
+    def names(self, program: Program) -> Iterator[str]:
+        """Every name in the files of a program."""
+        for file in program.presentation.files:
+            regulation = self.regulation(file)
+            yield from (each.name for each in (() if regulation is None else _all(regulation)))
 
 
-def _declared(name: str, block: syntax.Block, law: str, lines: list[str]) -> Iterator[Mapping[str, Any]]:
+def named_in(program: Program, name: str, language: str, files: Files) -> Iterator[tuple[int, Named]]:
+    """All of this name in the files of a program, each with the number of its layer."""
+    words = program.presentation.words.get(language, {})
+    for law, file in enumerate(program.presentation.files):
+        regulation = files.regulation(file)
+        for each in () if regulation is None else _all(regulation):
+            if name in (each.name, each.id, words.get(each.name)) or name == each.kind == each.name:
+                yield law, each
+
+
+def path_of(file: str) -> Path | None:
+    """Where a file of a program lies; None where it is not at hand."""
+    path = Path(file) if Path(file).is_file() else bundled("regulations") / file
+    return path if path.is_file() else None
+
+
+def _all(regulation: syntax.Regulation) -> Iterator[Named]:
+    header = regulation.header
+    for name in {header.title.text, *([header.identifier.text] if header.identifier is not None else [])}:
+        yield Named("regulation", name, name, "", header.place.line)
+    for block in regulation.blocks:
+        yield from _block(block)
+
+
+def _block(block: syntax.Block) -> Iterator[Named]:
+    cites = "; ".join(f"{each.source.text} {each.article}".strip() for each in getattr(block, "cites", ()))
+    line = block.place.line
     match block:
+        case syntax.Lookup(name):
+            yield Named("lookup", f"lookup/{name.text}", name.text, cites, line)
+        case syntax.Category(name, table):
+            yield Named("category", f"category/{name.text}", name.text, "", line)
+            for row in table.rows:
+                yield Named(
+                    f"word of {name.text}", f"{name.text}/{row.cells[0].text}", row.cells[0].text, "", row.place.line
+                )
+        case syntax.WordSet(name):
+            yield Named("set of words", f"set of words/{name.text}", name.text, "", line)
+        case syntax.Label(name):
+            yield Named("label", f"label/{name.text}", name.text, "", line)
         case syntax.Entity(entity, fields):
-            if entity.text == name:
-                yield _told("kind of thing", name, law, block.place, _whole(lines, block.place.line))
-            for each in fields:
-                if each.name.text == name:
-                    yield _told(f"fact of {entity.text}", name, law, each.place, [each.place.text.strip()])
-        case syntax.Category(category) | syntax.WordSet(category):
-            if category.text == name:
-                yield _told("closed list of words", name, law, block.place, _whole(lines, block.place.line))
+            yield Named("entity", f"entity/{entity.text}", entity.text, "", line)
+            for fact in fields:
+                id = f"{entity.text}/{fact.name.text}"
+                yield Named(f"fact of {entity.text}", id, fact.name.text, "", fact.place.line)
+        case syntax.Fills(name):
+            yield Named("fills", f"fills/{name.text}", name.text, cites, line)
+        case syntax.Exception_(name, rule):
+            yield Named(f"exception of {rule.text}", f"exception/{name.text}", name.text, cites, line)
+        case syntax.Boundary():
+            yield Named("boundary", "boundary", "boundary", cites, line)
+        case syntax.EmissionFactors():
+            yield Named("emission factors", "emission factors", "emission factors", cites, line)
+        case syntax.RemedyBlock(target):
+            yield Named("remedy", f"remedy/{target.text}", target.text, cites, line)
+        case syntax.Relief(name):
+            yield Named("relief", f"relief/{name.text}", name.text, cites, line)
+        case syntax.CannotExpress(sentence):
+            yield Named("cannot express", sentence.text, "cannot express", cites, line)
+        case syntax.Property(sentence):
+            yield Named("property", f"property/{sentence.text}", sentence.text, "", line)
+        case syntax.Example(sentence):
+            yield Named("example", f"example/{sentence.text}", sentence.text, cites, line)
         case _:
             return
-
-
-def _whole(lines: list[str], line: int) -> list[str]:
-    """A block as it stands: its line and all that is indented below it."""
-    below = lines[line:]
-    end = next((at for at, each in enumerate(below) if not each.startswith(" ")), len(below))
-    return [lines[line - 1], *below[:end]]
-
-
-def _told(kind: str, name: str, law: str, place: Place, lines: list[str]) -> Mapping[str, Any]:
-    text = "\n".join((f"{name} ({kind}, {law})", f"{place.file}:{place.line}", *(f"    {line}" for line in lines)))
-    return {"kind": kind, "id": f"{law}/{name}", "file": place.file, "line": str(place.line), "text": text}

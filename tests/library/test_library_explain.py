@@ -126,3 +126,48 @@ def test_what_has_no_phrases_is_shown_as_it_is_written() -> None:
     assert Aloud("en", {}).block(block) == ""
     assert Aloud("xx", {}).block(block) == ""
     assert not phrases("../zh")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "told"),
+    [
+        ("certificate price", "parameter", "from 2026-10-01 is not yet decided"),
+        ("exempt origins", "table", "| CH      |"),
+        ("emission factor", "lookup", "by flow, place in CO2e per amount"),
+        ("stage", "category", "| transport             | 运输"),
+        ("standby inert gas", "word of stage", "B1"),
+        ("equipment", "entity", "service life         as a duration in year"),
+        ("net mass", "fact of consignment", "as a mass in t, more than 0 t"),
+        ("border charge, band 2", "band", "up to 10 tCO2e charge 80 % × certificate price of eu.cbam"),
+        ("boundary", "boundary", "leaves out transport"),
+        ("cannot express", "cannot express", "Büsingen"),
+        ("eu.cbam", "regulation", 'title zh     "欧盟碳边境调节机制"'),
+        ("eu", "region", "eu.reach  EU REACH lists"),
+        ("grid-electricity-life-cycle", "factor set", "licence: CC-BY-4.0"),
+        ("nitrogen", "flow", "amounts are compared in Nm3"),
+        ("kWh", "unit", "kWh = 3600000 * J"),
+    ],
+)
+def test_everything_that_has_a_name_is_told(name: str, kind: str, told: str) -> None:
+    first = found(name)
+    assert first["kind"] == kind
+    assert told in first["text"]
+
+
+def test_a_part_of_a_block_is_shown_alone() -> None:
+    assert "result at least" not in found("border charge, band 2")["text"]
+    assert "yellow when" not in found("red")["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("net mass", "净质量（批次货物的案例事实"),
+        ("nitrogen", "数量以 Nm3 比较"),
+        ("eu", "eu.cbam  欧盟碳边境调节机制"),
+        ("warning level", "用于：标识锁定"),
+        ("exempt origins", "用于：对批次货物的适用"),
+    ],
+)
+def test_in_chinese_too(name: str, told: str) -> None:
+    assert told in "\n".join(each["text"] for each in explain(name, language="zh")).replace(" (", "（")

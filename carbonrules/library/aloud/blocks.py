@@ -196,6 +196,12 @@ class Aloud:
         if block.otherwise is not None:
             yield say("else", text=word(block.otherwise.text))
         for remedy in block.remedies:
-            within = "" if remedy.within is None else expression(remedy.within, self.speech)
+            within = "" if remedy.within is None else self._duration(expression(remedy.within, self.speech))
             phrase = "remedy within" if within else "remedy"
             yield say(phrase, who=word(remedy.who.text), does=word(remedy.does.text), within=within)
+
+    def _duration(self, text: str) -> str:
+        """A duration with the language's own word for its unit, where it has one."""
+        count, _, unit = text.partition(" ")
+        phrase = self.speech.phrases.get(f"time {unit}")
+        return text if phrase is None else phrase.format(count=count)
