@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from carbonrules.cli.options import AsJson, Overlays, RuleFolders
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.errors import UsageError
 
 
 def schema_command(
@@ -29,6 +31,7 @@ def form_command(
     region: Annotated[str, typer.Option("--region", "-r", help="One or more regions, joined by commas.")],
     on: Annotated[str, typer.Option("--on", help="The day its notice speaks from; without it, the files loaded.")] = "",
     case: Annotated[Path | None, typer.Option("--case", help="A case or model to fill the form with.")] = None,
+    overlay: Overlays = None,
     rules: RuleFolders = None,
     as_json: AsJson = False,
 ) -> None:
@@ -40,10 +43,13 @@ def form_command(
 
     if on:
         day_of(on)
+    if overlay and case is None:
+        sentence = f"`{overlay[0]}` completes a case, and none is given"
+        raise UsageError([Diagnostic("R905", sentence, help="write --case with the case or model that it completes")])
     library = load(*(rules or ()))
     names = [name.strip() for name in region.split(",")]
     programs = [program for name in names for program in library.region(name).programs]
-    filled = read_case(case, rules=library) if case is not None else None
+    filled = read_case(case, overlay=tuple(overlay or ()), rules=library) if case is not None else None
     write_form(programs, library.factors(), library.units, out, on, filled)
     if as_json:
         print_written([out], as_json)

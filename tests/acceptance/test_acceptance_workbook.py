@@ -52,6 +52,22 @@ def test_model_form_and_json_give_the_same_values(
         assert values(cr.assess(case, world.rules.region(region), ON)) == expected, path.name
 
 
+def test_a_form_takes_a_model_and_its_overlay_at_once_and_an_overlay_alone_completes_nothing(
+    world: World, forms: dict[str, tuple[Path, Path]], tmp_path: Path
+) -> None:
+    model, overlay = world.files
+    form = tmp_path / "both.xlsx"
+    wanted = ["form", "--region", "cn,eu,sea", "--on", ON, *RULES, "-o", form, "--overlay", overlay]
+    told = carbonrules(*wanted, "--case", model)
+    assert (told.code, told.err) == (0, "")
+    read = [cr.read_case(path, rules=world.rules) for path in (form, forms[COMPLETED][1])]
+    one, other = (values(cr.assess(case, world.rules.region("eu"), ON)) for case in read)
+    assert one == other
+    told = carbonrules(*wanted)
+    assert told.code == 2
+    assert "write --case with the case or model that it completes" in told.err
+
+
 def test_a_leaf_of_the_form_names_its_sheet_and_cell(world: World, forms: dict[str, tuple[Path, Path]]) -> None:
     case = cr.read_case(forms[COMPLETED][1], rules=world.rules)
     found = [fact for thing in case.things["equipment"] for fact in thing.facts.values()]
