@@ -1,6 +1,6 @@
 """JSON Schemas of every form that carbonrules reads or writes, made from what the code itself uses.
 
-Results are pydantic models and give their schemas; the core of a program gives its from the dataclasses of
+Results give their schemas through pydantic; the core of a program gives its from the dataclasses of
 `carbonrules/program/model.py`; the rest is written down here. `docs/generate.py` writes them to docs/reference/schemas.
 """
 
@@ -10,6 +10,8 @@ import types
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter
 
 from carbonrules.cases.schema import DIALECT, case_schema
 from carbonrules.compliance.compare import Comparison
@@ -66,7 +68,7 @@ def schemas() -> dict[str, Schema]:
 
 
 def _model(form: Any, title: str) -> Schema:
-    made = form.model_json_schema(by_alias=True, mode="serialization")
+    made = TypeAdapter(form).json_schema(by_alias=True, mode="serialization")
     return {"$schema": DIALECT, "title": title, **{key: each for key, each in made.items() if key != "title"}}
 
 

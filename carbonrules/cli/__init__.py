@@ -19,9 +19,9 @@ def main() -> None:
     from carbonrules.foundation.errors import CarbonRulesError, UsageError
 
     try:
-        from carbonrules.cli.app import app
+        from carbonrules.cli.app import run
 
-        app(prog_name="carbonrules")
+        run(sys.argv[1:])
     except CarbonRulesError as error:
         if "--json" in sys.argv:
             from carbonrules.cli.output import print_json
@@ -30,11 +30,6 @@ def main() -> None:
         else:
             print(str(error), file=sys.stderr)
         sys.exit(2 if isinstance(error, UsageError) else 1)
-    except SystemExit as ended:
-        # The library of the command line ends an interrupted command without a word.
-        if ended.code == INTERRUPTED:
-            print(STOPPED, file=sys.stderr)
-        raise
     except KeyboardInterrupt:
         print(STOPPED, file=sys.stderr)
         sys.exit(INTERRUPTED)

@@ -1,42 +1,81 @@
-"""Every command, each in a module of its own."""
+"""Every command, each in a module of its own that is only loaded when the command is called."""
 
 from __future__ import annotations
 
-import typer
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 
-from carbonrules.cli.assess import assess_command
-from carbonrules.cli.case import extract_command, form_command, schema_command
-from carbonrules.cli.check import check_command
-from carbonrules.cli.compare import compare_command
-from carbonrules.cli.diff import diff_command
-from carbonrules.cli.doctor import doctor_command
-from carbonrules.cli.examples import examples_command
-from carbonrules.cli.explain import explain_command, graph_command
-from carbonrules.cli.factors import factors_app
-from carbonrules.cli.fmt import fmt_command
-from carbonrules.cli.new import new_app
-from carbonrules.cli.replay import replay_command
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.errors import UsageError
 
-app = typer.Typer(
-    name="carbonrules",
-    help="One product, many carbon regimes: assess a case by regulations that read aloud, and replay every number.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+ABOUT = "One product, many carbon regimes: assess a case by regulations that read aloud, and replay every number."
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, the module and function that run it, and what it does in a few words."""
+
+    name: str
+    module: str
+    function: str
+    does: str
+
+    def load(self) -> Callable[..., None]:
+        """The function that runs it."""
+        found: Callable[..., None] = getattr(import_module(f"carbonrules.cli.{self.module}"), self.function)
+        return found
+
+
+COMMANDS = (
+    Command("check", "check", "check_command", "find every mistake in regulation files"),
+    Command("fmt", "fmt", "fmt_command", "lay out regulation files alike"),
+    Command("test", "examples", "examples_command", "run the worked examples of regulations"),
+    Command("doctor", "doctor", "doctor_command", "how a file is read, stage by stage"),
+    Command("explain", "explain", "explain_command", "what a code or name means, with its article"),
+    Command("graph", "explain", "graph_command", "draw how a regulation or a region hangs together"),
+    Command("diff", "diff", "diff_command", "what an amendment changes, by meaning and article"),
+    Command("schema", "case", "schema_command", "JSON Schema of a case for a region"),
+    Command("form", "case", "form_command", "write a bilingual workbook to fill in"),
+    Command("extract", "case", "extract_command", "read a model or workbook into a JSON case"),
+    Command("assess", "assess", "assess_command", "the main job: one case under one or more regions"),
+    Command("compare", "compare", "compare_command", "what differs between two regions for one case"),
+    Command("replay", "replay", "replay_command", "recompute a bundle with the independent checker"),
+    Command("new region", "new", "region_command", "start a region of your own"),
+    Command("factors list", "factors", "list_command", "list the factors that are held"),
+    Command("factors add", "factors", "add_command", "add a supplier's or purchased factor"),
 )
-app.command("check", short_help="find every mistake in regulation files")(check_command)
-app.command("fmt", short_help="lay out regulation files alike")(fmt_command)
-app.command("test", short_help="run the worked examples of regulations")(examples_command)
-app.command("doctor", short_help="how a file is read, stage by stage")(doctor_command)
-app.command("explain", short_help="what a code or name means, with its article")(explain_command)
-app.command("graph", short_help="draw how a regulation hangs together")(graph_command)
-app.command("diff", short_help="what an amendment changes, by meaning and article")(diff_command)
-app.command("schema", short_help="JSON Schema of a case for a region")(schema_command)
-app.command("form", short_help="write a bilingual workbook to fill in")(form_command)
-app.command("extract", short_help="read a model or workbook into a JSON case")(extract_command)
-app.command("assess", short_help="the main job: one case under one or more regions")(assess_command)
-app.command("compare", short_help="what differs between two regions for one case")(compare_command)
-app.command("replay", short_help="recompute a bundle with the independent checker")(replay_command)
-app.add_typer(new_app, name="new", short_help="start a region of your own")
-app.add_typer(factors_app, name="factors", short_help="list factors that are held; add your own")
+
+
+def run(words: Sequence[str]) -> None:
+    """Run the command that these words name; without one, tell which there are. Raises UsageError for another."""
+    if not words or words[0] in ("-h", "--help"):
+        print(overview())
+        return
+    found = next((each for each in COMMANDS if each.name.split() == list(words[: len(each.name.split())])), None)
+    if found is None:
+        group = [each for each in COMMANDS if each.name.split()[0] == words[0]]
+        if group and (len(words) == 1 or words[1] in ("-h", "--help")):
+            print(_listed(group))
+            return
+        raise UsageError([_unknown(" ".join(words[: 2 if group else 1]))])
+    from carbonrules.cli.arguments import run_command
+
+    run_command(found.name, found.load(), words[len(found.name.split()) :])
+
+
+def overview() -> str:
+    """What `carbonrules` alone prints."""
+    return f"{ABOUT}\n\n{_listed(COMMANDS)}\n\ncarbonrules COMMAND --help tells what a command takes."
+
+
+def _listed(commands: Sequence[Command]) -> str:
+    width = max(len(each.name) for each in commands)
+    return "\n".join(f"  {each.name.ljust(width)}  {each.does}" for each in commands)
+
+
+def _unknown(name: str) -> Diagnostic:
+    from carbonrules.factors.words import nearest
+
+    help = nearest(name, [each.name for each in COMMANDS])
+    return Diagnostic("R940", f"there is no command `{name}`", help=help)

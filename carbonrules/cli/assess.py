@@ -5,22 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson, Language, On, Overlays, Regions, RuleFolders
 
 
 def assess_command(
-    source: Annotated[Path, typer.Argument(help="An IFC model, a workbook or a case in JSON.")],
+    source: Annotated[Path, Argument(help="An IFC model, a workbook or a case in JSON.")],
     region: Regions,
     on: On,
     overlay: Overlays = None,
     rules: RuleFolders = None,
-    out: Annotated[Path | None, typer.Option("--out", help="A folder for pages, statements and bundles.")] = None,
-    law_on: Annotated[str | None, typer.Option("--law-on", help="Law known up to another day.")] = None,
-    data_on: Annotated[str | None, typer.Option("--data-on", help="Factors known up to another day.")] = None,
-    mark: Annotated[str, typer.Option("--mark", help="A mark on every page, such as DEMO.")] = "",
-    because: Annotated[str, typer.Option("--why", help="Show how the answer of this name was made.")] = "",
+    out: Annotated[Path | None, Option("--out", help="A folder for pages, statements and bundles.")] = None,
+    law_on: Annotated[str | None, Option("--law-on", help="Law known up to another day.")] = None,
+    data_on: Annotated[str | None, Option("--data-on", help="Factors known up to another day.")] = None,
+    mark: Annotated[str, Option("--mark", help="A mark on every page, such as DEMO.")] = "",
+    because: Annotated[str, Option("--why", help="Show how the answer of this name was made.")] = "",
     as_json: AsJson = False,
     language: Language = "en",
 ) -> None:

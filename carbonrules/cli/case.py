@@ -6,15 +6,14 @@ import json
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson, Overlays, RuleFolders
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 
 
 def schema_command(
-    region: Annotated[str, typer.Argument(help="The region whose regulations ask.")],
+    region: Annotated[str, Argument(help="The region whose regulations ask.")],
     rules: RuleFolders = None,
 ) -> None:
     """Print the JSON Schema of a case for one region."""
@@ -27,10 +26,10 @@ def schema_command(
 
 
 def form_command(
-    out: Annotated[Path, typer.Option("-o", "--out", help="The workbook to write (.xlsx).")],
-    region: Annotated[str, typer.Option("--region", "-r", help="One or more regions, joined by commas.")],
-    on: Annotated[str, typer.Option("--on", help="The day its notice speaks from; without it, the files loaded.")] = "",
-    case: Annotated[Path | None, typer.Option("--case", help="A case or model to fill the form with.")] = None,
+    out: Annotated[Path, Option("-o", "--out", help="The workbook to write (.xlsx).")],
+    region: Annotated[str, Option("--region", "-r", help="One or more regions, joined by commas.")],
+    on: Annotated[str, Option("--on", help="The day its notice speaks from; without it, the files loaded.")] = "",
+    case: Annotated[Path | None, Option("--case", help="A case or model to fill the form with.")] = None,
     overlay: Overlays = None,
     rules: RuleFolders = None,
     as_json: AsJson = False,
@@ -59,8 +58,8 @@ def form_command(
 
 
 def extract_command(
-    source: Annotated[Path, typer.Argument(help="An IFC model, a workbook or a case in JSON.")],
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="The JSON case to write.")] = None,
+    source: Annotated[Path, Argument(help="An IFC model, a workbook or a case in JSON.")],
+    out: Annotated[Path | None, Option("-o", "--out", help="The JSON case to write.")] = None,
     overlay: Overlays = None,
     rules: RuleFolders = None,
     as_json: AsJson = False,

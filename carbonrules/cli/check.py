@@ -6,13 +6,12 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Argument
 from carbonrules.cli.options import AsJson
 
 
 def check_command(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Regulation files or folders of your own.")] = None,
+    paths: Annotated[list[Path] | None, Argument(help="Regulation files or folders of your own.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check the bundled regulations, and your own files beside them."""
@@ -37,4 +36,4 @@ def check_command(
         counts = ((len(checked.programs), "regulation"), (len(errors), "error"), (warnings, "warning"))
         closed, wrong, doubtful = (f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts)
         print(f"{closed} closed, {wrong}, {doubtful}")
-    raise typer.Exit(1 if errors else 0)
+    raise SystemExit(1 if errors else 0)

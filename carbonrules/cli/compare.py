@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson, Language, On, Overlays, RuleFolders
 
 
 def compare_command(
-    source: Annotated[Path, typer.Argument(help="An IFC model, a workbook or a case in JSON.")],
-    start: Annotated[str, typer.Option("--from", help="The region whose caliber you have.")],
-    to: Annotated[str, typer.Option("--to", help="The region whose caliber you need.")],
+    source: Annotated[Path, Argument(help="An IFC model, a workbook or a case in JSON.")],
+    start: Annotated[str, Option("--from", help="The region whose caliber you have.")],
+    to: Annotated[str, Option("--to", help="The region whose caliber you need.")],
     on: On,
     overlay: Overlays = None,
     rules: RuleFolders = None,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson
 
 if TYPE_CHECKING:
@@ -16,9 +15,9 @@ _MOST_RESULTS = 8
 
 
 def diff_command(
-    before: Annotated[Path, typer.Argument(help="A regulation file or folder: the law as it was.")],
-    after: Annotated[Path, typer.Argument(help="The law as it will be.")],
-    on: Annotated[str, typer.Option("--on", help="The day of the changelog line, as 2026-06-30; else today.")] = "",
+    before: Annotated[Path, Argument(help="A regulation file or folder: the law as it was.")],
+    after: Annotated[Path, Argument(help="The law as it will be.")],
+    on: Annotated[str, Option("--on", help="The day of the changelog line, as 2026-06-30; else today.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Say what differs between two states of the law; ends with 1 where a court would read anything else."""
@@ -40,7 +39,7 @@ def diff_command(
         if found.regulations:
             print("For the changelog:")
             print("\n".join(f"  {each.summary(day)}" for each in found.regulations))
-    raise typer.Exit(0 if found.same_law else 1)
+    raise SystemExit(0 if found.same_law else 1)
 
 
 def _told(found: RegulationDifference) -> str:

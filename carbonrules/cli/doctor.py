@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
+from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson, RuleFolders
 
 
 def doctor_command(
-    file: Annotated[Path, typer.Argument(help="A regulation file.")],
+    file: Annotated[Path, Argument(help="A regulation file.")],
     stage: Annotated[
         Literal["lex", "parse", "names", "types", "core"] | None,
-        typer.Option("--stage", help="Show only this stage, with all it knows."),
+        Option("--stage", help="Show only this stage, with all it knows."),
     ] = None,
     rules: RuleFolders = None,
     as_json: AsJson = False,
@@ -32,4 +31,4 @@ def doctor_command(
         print_json({"format": "carbonrules.doctor/1", "file": examined.file, "stages": stages})
     else:
         print("\n\n".join("\n".join(lines_of(each, alone=stage is not None)) for each in made))
-    raise typer.Exit(1 if examined.errors else 0)
+    raise SystemExit(1 if examined.errors else 0)

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson
 
 if TYPE_CHECKING:
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def examples_command(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Regulation files or folders of your own.")] = None,
-    coverage: Annotated[bool, typer.Option("--coverage", help="List the legal units that no example reaches.")] = False,
-    properties: Annotated[bool, typer.Option("--properties", help="Test properties over many made cases.")] = False,
+    paths: Annotated[list[Path] | None, Argument(help="Regulation files or folders of your own.")] = None,
+    coverage: Annotated[bool, Option("--coverage", help="List the legal units that no example reaches.")] = False,
+    properties: Annotated[bool, Option("--properties", help="Test properties over many made cases.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Run the worked examples of the bundled regulations, or only those of your own files.
@@ -31,7 +30,7 @@ def examples_command(
     if properties:
         from carbonrules.cli.properties import test_properties
 
-        raise typer.Exit(test_properties(paths or (), as_json))
+        raise SystemExit(test_properties(paths or (), as_json))
     from carbonrules.cli.output import print_json
     from carbonrules.library.testing import run_and_cover
 
@@ -45,7 +44,7 @@ def examples_command(
             print(_covered(done.coverage))
         print(f"{_count(len(done.tried), 'example')}, {len(done.unmet)} not met")
     unreached = done.coverage is not None and bool(done.coverage.unreached)
-    raise typer.Exit(1 if done.unmet or unreached else 0)
+    raise SystemExit(1 if done.unmet or unreached else 0)
 
 
 def _json(done: Tested) -> dict[str, Json]:

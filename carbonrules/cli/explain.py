@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson, Language, RuleFolders
 
 
 def explain_command(
-    name: Annotated[list[str], typer.Argument(help="A code such as U301, or the name of a rule, parameter or clause.")],
+    name: Annotated[list[str], Argument(help="A code such as U301, or the name of a rule, parameter or clause.")],
     rules: RuleFolders = None,
     as_json: AsJson = False,
     language: Language = "en",
@@ -30,9 +29,9 @@ def explain_command(
 
 
 def graph_command(
-    regulation: Annotated[str, typer.Argument(help="The identifier of a regulation, or a region.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The file to write: .mmd, .dot, .svg or .html.")],
-    about: Annotated[str, typer.Option("--about", help="Only what this name rests on and what rests on it.")] = "",
+    regulation: Annotated[str, Argument(help="The identifier of a regulation, or a region.")],
+    out: Annotated[Path, Option("-o", "--out", help="The file to write: .mmd, .dot, .svg or .html.")],
+    about: Annotated[str, Option("--about", help="Only what this name rests on and what rests on it.")] = "",
     rules: RuleFolders = None,
     as_json: AsJson = False,
     language: Language = "en",

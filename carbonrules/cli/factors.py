@@ -5,18 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson, RuleFolders
 
-factors_app = typer.Typer(
-    help="Factor sets: list what is held, add a supplier's or purchased factor.", rich_markup_mode=None
-)
 
-
-@factors_app.command("list")
 def list_command(
-    flow: Annotated[str, typer.Option("--flow", help="Only this flow.")] = "",
+    flow: Annotated[str, Option("--flow", help="Only this flow.")] = "",
     rules: RuleFolders = None,
     as_json: AsJson = False,
 ) -> None:
@@ -34,12 +28,11 @@ def list_command(
         print("  ".join(str(value) for value in line.values()))
 
 
-@factors_app.command("add")
 def add_command(
-    file: Annotated[Path, typer.Argument(help="A YAML or CSV file with the rows.")],
-    licence: Annotated[str, typer.Option("--licence", help="Under what terms you may use these numbers.")],
-    into: Annotated[Path, typer.Option("--into", help="Your folder of rules and factors.")],
-    annex: Annotated[list[str], typer.Option("--for", help="The regulation whose calculation may use them.")],
+    file: Annotated[Path, Argument(help="A YAML or CSV file with the rows.")],
+    licence: Annotated[str, Option("--licence", help="Under what terms you may use these numbers.")],
+    into: Annotated[Path, Option("--into", help="Your folder of rules and factors.")],
+    annex: Annotated[list[str], Option("--for", help="The regulation whose calculation may use them.")],
     rules: RuleFolders = None,
     as_json: AsJson = False,
 ) -> None:

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson
 
 if TYPE_CHECKING:
@@ -18,8 +17,8 @@ _MOST_LINES = 8
 
 
 def fmt_command(
-    paths: Annotated[list[Path], typer.Argument(help="Regulation files, or folders that hold them.")],
-    check: Annotated[bool, typer.Option("--check", help="Change nothing; say which files would change.")] = False,
+    paths: Annotated[list[Path], Argument(help="Regulation files, or folders that hold them.")],
+    check: Annotated[bool, Option("--check", help="Change nothing; say which files would change.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Lay out regulation files: columns, indentation, blank lines. The law and every comment stay as they are."""
@@ -37,7 +36,7 @@ def fmt_command(
     else:
         _tell(files, check)
     findings = any(each.diagnostics or (check and each.changed) for each in files)
-    raise typer.Exit(1 if findings else 0)
+    raise SystemExit(1 if findings else 0)
 
 
 def _tell(files: list[FormattedFile], check: bool) -> None:

@@ -5,22 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson
 
-new_app = typer.Typer(help="Start something of your own.", rich_markup_mode=None)
 
-
-@new_app.callback()
-def start() -> None:
-    """Start something of your own: a region."""
-
-
-@new_app.command("region")
 def region_command(
-    name: Annotated[str, typer.Argument(help="The region: the first part of its identifiers, such as jp.")],
-    into: Annotated[Path, typer.Option("--into", help="The folder in which the region's folder is made.")] = Path(),
+    name: Annotated[str, Argument(help="The region: the first part of its identifiers, such as jp.")],
+    into: Annotated[Path, Option("--into", help="The folder in which the region's folder is made.")] = Path(),
     as_json: AsJson = False,
 ) -> None:
     """Write the folder of a new region: its law, its annex to the baseline, a first example, and what to do next."""

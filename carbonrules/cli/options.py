@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Option
 from carbonrules.foundation.notice import LANGUAGES, check_language
 
 
@@ -15,18 +14,14 @@ def _spoken(language: str) -> str:
     return language
 
 
-Regions = Annotated[
-    list[str], typer.Option("--region", "-r", help="A region: the first part of regulation identifiers.")
-]
-On = Annotated[str, typer.Option("--on", help="The day we speak from, as 2026-06-30. There is no default.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the published JSON form.")]
+Regions = Annotated[list[str], Option("--region", "-r", help="A region: the first part of regulation identifiers.")]
+On = Annotated[str, Option("--on", help="The day we speak from, as 2026-06-30. There is no default.")]
+AsJson = Annotated[bool, Option("--json", help="Print the published JSON form.")]
 Language = Annotated[
-    str, typer.Option("--lang", callback=_spoken, help=f"Language of pages and messages: {' or '.join(LANGUAGES)}.")
+    str, Option("--lang", check=_spoken, help=f"Language of pages and messages: {' or '.join(LANGUAGES)}.")
 ]
 RuleFolders = Annotated[
     list[Path] | None,
-    typer.Option("--rules", help="A folder with regulations or factor sets of your own, beside the bundled ones."),
+    Option("--rules", help="A folder with regulations or factor sets of your own, beside the bundled ones."),
 ]
-Overlays = Annotated[
-    list[Path] | None, typer.Option("--overlay", help="A file that fills what the model or case lacks.")
-]
+Overlays = Annotated[list[Path] | None, Option("--overlay", help="A file that fills what the model or case lacks.")]

@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson, Language
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
@@ -18,11 +17,11 @@ _DERIVATION = "derivation.json"
 
 
 def replay_command(
-    bundle: Annotated[Path, typer.Argument(help="A folder with derivation.json, program.json, case.json, or of such.")],
-    more: Annotated[list[Path] | None, typer.Argument(help="Further files for --against.", metavar="[PATH…]")] = None,
-    root: Annotated[str | None, typer.Option("--root", help="The seal you trust, from elsewhere.")] = None,
+    bundle: Annotated[Path, Argument(help="A folder with derivation.json, program.json, case.json, or of such.")],
+    more: Annotated[list[Path] | None, Argument(help="Further files for --against.", metavar="[PATH…]")] = None,
+    root: Annotated[str | None, Option("--root", help="The seal you trust, from elsewhere.")] = None,
     against: Annotated[
-        list[Path] | None, typer.Option("--against", help="Regulation, factor and model files to compare with.")
+        list[Path] | None, Option("--against", help="Regulation, factor and model files to compare with.")
     ] = None,
     as_json: AsJson = False,
     language: Language = "en",
@@ -37,7 +36,7 @@ def replay_command(
     options = ["--lang", language, *(["--root", root] if root else [])]
     options += [word for path in (*(against or ()), *(more or ())) for word in ("--against", str(path))]
     if as_json and len(bundles) > 1:
-        raise typer.Exit(_all_in_one(bundles, options))
+        raise SystemExit(_all_in_one(bundles, options))
     codes = []
     for number, each in enumerate(bundles):
         if number:
@@ -45,7 +44,7 @@ def replay_command(
         codes.append(
             subprocess.run(_checker(each, [*options, *(["--json"] if as_json else [])]), check=False).returncode
         )
-    raise typer.Exit(max(codes))
+    raise SystemExit(max(codes))
 
 
 def _bundles(folder: Path) -> list[Path]:

@@ -57,8 +57,7 @@ def assess(
 
 def _assessed(case: Case, region: Region, clocks: Clocks, language: str) -> Assessment:
     made = assessment(case, region, answer_all(case, region, clocks), clocks, language)
-    made._again = lambda name: _assessed(case, region.rules.region(name), clocks, language)
-    return made
+    return made.keeping(_again=lambda name: _assessed(case, region.rules.region(name), clocks, language))
 
 
 def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ...]:
@@ -80,7 +79,7 @@ def assessment(
 ) -> Assessment:
     """Gather the answers of one region into the published form."""
     regulations = tuple(_regulation(each) for each in answers)
-    made = Assessment(
+    return Assessment(
         region=region.name,
         on=clocks.on.isoformat(),
         case=CaseLine(id=case.id, digest=digest([each.admitted.digest for each in answers])),
@@ -89,9 +88,7 @@ def assessment(
         regulations=regulations,
         label=label(answers),
         missing=missing(answers),
-    )
-    made._runs = tuple(answers)
-    return made
+    ).keeping(_runs=tuple(answers))
 
 
 def _regulation(answered: Answered) -> RegulationResult:
@@ -99,7 +96,7 @@ def _regulation(answered: Answered) -> RegulationResult:
     for slot in answered.run.slots.values():
         bits |= slot.quality
     annex = answered.annex
-    made = RegulationResult(
+    return RegulationResult(
         id=annex.id,
         version=annex.version,
         title=annex.title,
@@ -119,9 +116,7 @@ def _regulation(answered: Answered) -> RegulationResult:
         or None,
         cannot_express=answered.program.cannot_express,
         subjects=tuple(subject_result(answered, subject) for subject in answered.subjects),
-    )
-    made._bundle = answered.bundle
-    return made
+    ).keeping(_bundle=answered.bundle)
 
 
 def _headlines(answers: Sequence[Answered], regulations: Sequence[RegulationResult]) -> Headlines:

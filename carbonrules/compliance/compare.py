@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Literal
-
-from pydantic import Field, PrivateAttr
+from typing import ClassVar, Literal
 
 from carbonrules.cases.admitted import Instance
 from carbonrules.cases.facts import Case
@@ -15,6 +13,7 @@ from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.assess import assess
 from carbonrules.compliance.factors_used import FactorUsed, factors_used
 from carbonrules.compliance.quantities import value_text
+from carbonrules.compliance.result import Result
 from carbonrules.compliance.results import (
     Assessment,
     ClauseLine,
@@ -22,7 +21,6 @@ from carbonrules.compliance.results import (
     Quantity,
     RegulationResult,
     RemedyLine,
-    Result,
     StageLine,
     SubjectResult,
     TariffLine,
@@ -69,10 +67,10 @@ class Comparison(Result):
     on: str
     case: str
     notice: str
-    differences: tuple[Difference, ...] = Field(default=())
+    differences: tuple[Difference, ...] = ()
 
-    _runs: tuple[Answered, ...] = PrivateAttr(default=())
-    _result: Assessment | None = PrivateAttr(default=None)
+    _runs: ClassVar[tuple[Answered, ...]] = ()
+    _result: ClassVar[Assessment | None] = None
 
 
 def compare(case: Case, start: Region, to: Region, on: str | date, *, language: str = "en") -> Comparison:
@@ -90,17 +88,14 @@ def comparison(start: Assessment, to: Assessment) -> Comparison:
     """The difference list of two assessments of one case."""
     found = [each for pair in _pairs(start, to) for each in _differences(*pair)]
     found += _missing(start, to)
-    made = Comparison(
+    return Comparison(
         start=start.region,
         to=to.region,
         on=to.on,
         case=to.case.id,
         notice=to.notice,
         differences=tuple(sorted(found, key=_weight)),
-    )
-    made._runs = (*start._runs, *to._runs)
-    made._result = to
-    return made
+    ).keeping(_runs=(*start._runs, *to._runs), _result=to)
 
 
 _Answer = tuple[RegulationResult, SubjectResult, Answered]

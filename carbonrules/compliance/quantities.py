@@ -43,7 +43,7 @@ def quantity(answered: Answered, item_id: str, instance: str) -> Quantity:
     unit, label = unit_and_label(item.type.unit)
     value = slot.value
     none = value if isinstance(value, NoValue) else None
-    made = Quantity(
+    return Quantity(
         item=item_id,
         article=item.article,
         value=value_text(value),
@@ -58,9 +58,7 @@ def quantity(answered: Answered, item_id: str, instance: str) -> Quantity:
         if_this_were_law=True if _is_money(answered, unit) and not answered.is_law else None,
         headline=True if item_id in answered.program.headline else None,
         judgement=answered.judgement(item_id),
-    )
-    made._explain = lambda: answered.tree.node(item_id, instance)
-    return made
+    ).keeping(_explain=lambda: answered.tree.node(item_id, instance))
 
 
 def _is_money(answered: Answered, unit: str) -> bool:

@@ -1,28 +1,14 @@
-"""Typed results: what `assess` answers, one model for Python, `--json` and every page.
+"""Typed results: what `assess` answers, one form for Python, `--json` and every page.
 
 All numbers are exact texts: decimals where they end, `n/d` where they do not. Nothing here computes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
+from dataclasses import field
+from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
-
-
-def _spaced(name: str) -> str:
-    return name.rstrip("_").replace("_", " ")
-
-
-class Result(BaseModel):
-    """Frozen, closed, and in JSON with the words of the published form (`at least`, not `at_least`)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_spaced, populate_by_name=True)
-
-    def as_json(self) -> dict[str, Any]:
-        """The published JSON form."""
-        return self.model_dump(mode="json", by_alias=True, exclude_none=True)
+from carbonrules.compliance.result import Result
 
 
 class Reason(Result):
@@ -52,7 +38,7 @@ class Quantity(Result):
     headline: bool | None = None
     judgement: tuple[str, ...] | None = None
 
-    _explain: Callable[[], Any] | None = PrivateAttr(default=None)
+    _explain: ClassVar[Any] = None
 
     @property
     def derivation(self) -> Any:
@@ -66,7 +52,7 @@ class Condition(Result):
     condition: str
     article: str
     answer: Literal["yes", "no", "undetermined"]
-    found: dict[str, str] = Field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
     none: tuple[Reason, ...] | None = None
 
 
@@ -206,7 +192,7 @@ class SubjectResult(Result):
     applies: Literal["yes", "no", "undetermined"]
     because: tuple[Condition, ...] = ()
     boundary: tuple[StageLine, ...] = ()
-    values: dict[str, Quantity] = Field(default_factory=dict)
+    values: dict[str, Quantity] = field(default_factory=dict)
     tariffs: tuple[TariffLine, ...] = ()
     clauses: tuple[ClauseLine, ...] = ()
     reagents: tuple[Finding, ...] = ()
@@ -246,7 +232,7 @@ class RegulationResult(Result):
     cannot_express: tuple[str, ...] = ()
     subjects: tuple[SubjectResult, ...]
 
-    _bundle: Callable[[], dict[str, bytes]] | None = PrivateAttr(default=None)
+    _bundle: ClassVar[Any] = None
 
     def bundle(self) -> dict[str, bytes]:
         """The three files with which a stranger replays this answer (`carbonrules.replay` takes them as they are).
@@ -255,7 +241,8 @@ class RegulationResult(Result):
         """
         if self._bundle is None:
             raise LookupError(f"the run behind {self.id} is not here; assess the case again")
-        return self._bundle()
+        made: dict[str, bytes] = self._bundle()
+        return made
 
     def subject(self, id: str | None = None) -> SubjectResult:
         """The one subject, or the one with this id. Raises LookupError with the ids there are."""
@@ -330,8 +317,8 @@ class Assessment(Result):
     label: Label
     missing: tuple[Missing, ...]
 
-    _runs: tuple[Any, ...] = PrivateAttr(default=())
-    _again: Callable[[str], Assessment] | None = PrivateAttr(default=None)
+    _runs: ClassVar[tuple[Any, ...]] = ()
+    _again: ClassVar[Any] = None
 
     def bundle(self, regulation: str | None = None) -> dict[str, bytes]:
         """The files with which a stranger replays one regulation's answer; it may be left out where only one answers.

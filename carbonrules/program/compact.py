@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin
 
 from carbonrules.foundation.exact import ratio_text
+from carbonrules.foundation.typed import field_types
 
 Reader = Callable[[Any], Any]
 
@@ -45,9 +46,8 @@ def shape(kind: type) -> str:
         each = waiting.pop()
         if isinstance(each, type) and is_dataclass(each):
             if each.__qualname__ not in found:
-                hints = get_type_hints(each)
-                found[each.__qualname__] = ",".join(field.name for field in fields(each))
-                waiting.extend(hints[field.name] for field in fields(each))
+                found[each.__qualname__] = ",".join(field_types(each))
+                waiting.extend(field_types(each).values())
         else:
             waiting.extend(get_args(each))
     return ";".join(f"{name}({names})" for name, names in sorted(found.items()))
@@ -77,8 +77,7 @@ def _reader_of_dataclass(kind: Any) -> Reader:
     def read(data: Any) -> Any:
         if not made:
             # Not before the first use: an expression holds inputs, which hold expressions.
-            hints = get_type_hints(kind)
-            made[:] = [_reader(hints[field.name]) for field in fields(kind)]
+            made[:] = [_reader(each) for each in field_types(kind).values()]
         return kind(*[each if reader is None else reader(each) for reader, each in zip(made, data, strict=True)])
 
     return read

@@ -6,10 +6,10 @@ import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin
 
 from carbonrules.foundation.canonical import Json, digest
-from carbonrules.program import model
+from carbonrules.foundation.typed import field_types
 from carbonrules.program.model import Entity, Program, Table
 
 # What does not belong to the meaning: titles, places in files, worked examples.
@@ -68,8 +68,7 @@ def _names(kind: type, evidence: bool) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _shape(kind: type) -> tuple[tuple[str, str, Any], ...]:
-    hints = get_type_hints(kind, vars(model))
-    return tuple((each.name, each.name.replace("_", " "), hints[each.name]) for each in fields(kind))
+    return tuple((name, name.replace("_", " "), each) for name, each in field_types(kind).items())
 
 
 def _read(kind: Any, data: Any) -> Any:

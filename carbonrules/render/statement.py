@@ -5,11 +5,11 @@ A closed model with a JSON Schema; `statement_build` fills it, `statement_csv` a
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Any, Literal
 
-from pydantic import Field
-
-from carbonrules.compliance.results import Condition, LayerLine, Quantity, Result, StageLine
+from carbonrules.compliance.result import Result
+from carbonrules.compliance.results import Condition, LayerLine, Quantity, StageLine
 
 FORMAT: Literal["carbonrules.statement/1"] = "carbonrules.statement/1"
 
@@ -59,7 +59,7 @@ class Activity(Result):
     because: str = ""
     facts: tuple[Fact, ...]
     factors: tuple[Factor, ...] = ()
-    answers: dict[str, Quantity] = Field(default_factory=dict)
+    answers: dict[str, Quantity] = field(default_factory=dict)
 
 
 class StageSum(StageLine):
@@ -77,7 +77,7 @@ class SubjectStatement(Result):
     facts: tuple[Fact, ...] = ()
     boundary: tuple[StageSum, ...] = ()
     activities: tuple[Activity, ...] = ()
-    totals: dict[str, Quantity] = Field(default_factory=dict)
+    totals: dict[str, Quantity] = field(default_factory=dict)
 
 
 class SetBy(Result):
@@ -165,4 +165,6 @@ class Statement(Result):
 
 def statement_schema() -> dict[str, Any]:
     """The JSON Schema of a statement."""
-    return Statement.model_json_schema(by_alias=True)
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Statement).json_schema(by_alias=True)

@@ -79,7 +79,7 @@ def _subject(result: SubjectResult, answered: Answered) -> SubjectStatement:
         because=result.because,
         facts=tuple(_facts(answered, subject)),
         boundary=tuple(
-            StageSum(**dict(each), grade=worst_grade(graded.get(each.stage, 0))) for each in result.boundary
+            StageSum(**vars(each), grade=worst_grade(graded.get(each.stage, 0))) for each in result.boundary
         ),
         activities=tuple(
             _activity(answered, member, str(word), stages[word].counted, stages[word].because)

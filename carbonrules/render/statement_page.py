@@ -33,7 +33,7 @@ def statement_page(result: Assessment, stated: Statement) -> str:
         notice=stated.notice,
         parts_of=list(zip(region.regulations, stated.regulations, strict=True)),
         subjects_of=_subjects,
-        coverage_of=lambda regulation: dict(regulation.coverage),
+        coverage_of=lambda regulation: vars(regulation.coverage),
         fact_value=fact_value,
     )
 

@@ -178,8 +178,8 @@ def test_all_made_from_illustrative_numbers_says_so_in_table_chart_and_tree(
 def test_a_case_may_hold_markup_and_it_stays_text(demo: World) -> None:
     evil = "<script>alert(1)</script>\"'&"
     result = demo.results[DELIVERED, "eu"]
-    made = result.model_copy(update={"case": result.case.model_copy(update={"id": evil})})
-    made._runs = tuple(replace_case(each, evil) for each in result._runs)
+    made = replace(result, case=replace(result.case, id=evil))
+    made.keeping(_runs=tuple(replace_case(each, evil) for each in result._runs))
     for text in (report(made, "en"), statement_page(made, statement(made, "en")), index_page([made], "zh")):
         assert "<script" not in text
         assert evil in read(text).text

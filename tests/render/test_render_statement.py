@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from acceptance.world import COMPLETED, DELIVERED, REGIONS, ROOT, World
 from engine import programs
+from pydantic import TypeAdapter
 from render.mini import assessed
 
 from carbonrules.render.statement import Statement, statement_schema
@@ -26,7 +27,7 @@ def _stated(demo: World, state: str, region: str) -> Statement:
 @pytest.mark.parametrize(("state", "region"), CASES)
 def test_a_statement_reads_back_from_its_own_json_and_has_a_schema(demo: World, state: str, region: str) -> None:
     made = _stated(demo, state, region)
-    assert Statement.model_validate(made.as_json()).as_json() == made.as_json()
+    assert TypeAdapter(Statement).validate_python(made.as_json()).as_json() == made.as_json()
     assert statement_schema()["properties"]["format"]["const"] == "carbonrules.statement/1"
     assert set(made.as_json()) <= set(statement_schema()["properties"])
 

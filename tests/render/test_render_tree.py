@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from acceptance.world import COMPLETED, DELIVERED, REGIONS, World
 from engine import programs
@@ -120,9 +121,8 @@ def test_formulas_have_the_brackets_they_need_and_no_more(demo: World) -> None:
 
 def test_a_regulation_that_speaks_of_nothing_in_the_case_says_so(demo: World) -> None:
     result = demo.results[COMPLETED, "eu"]
-    silent = [each.model_copy(update={"subjects": ()}) if each.is_law else each for each in result.regulations]
-    made = result.model_copy(update={"regulations": tuple(silent)})
-    made._runs = result._runs
+    silent = [replace(each, subjects=()) if each.is_law else each for each in result.regulations]
+    made = replace(result, regulations=tuple(silent)).keeping(_runs=result._runs)
     assert "brings nothing that this speaks about" in screen([made], "en")
     assert "案例中没有其所规范的对象" in report(made, "zh")
 

@@ -85,4 +85,10 @@ CODES: dict[str, Code] = {
         "raising weight never lowers charge   # every charge still waits for a parameter that is not yet decided",
         "raising weight never lowers charge   # with a value from a day on",
     ),
+    "R940": Code(
+        "the command line is not understood",
+        "A command takes what its help tells, and nothing is guessed from a word that it does not know.",
+        "carbonrules assess case.json --regon eu --on 2026-07-15",
+        "carbonrules assess case.json --region eu --on 2026-07-15",
+    ),
 }
