@@ -33,6 +33,7 @@ FAMILIES = {
     "M": "Models (IFC)",
     "W": "Cases, forms and overlays",
     "R": "Commands and bundles",
+    "P": "Packs and lock files",
 }
 
 

@@ -18,6 +18,7 @@ from carbonrules.compliance.compare import Comparison
 from carbonrules.compliance.results import Assessment
 from carbonrules.foundation.canonical import Json
 from carbonrules.library.load import load
+from carbonrules.library.packs.manifest import Manifest
 from carbonrules.program import model
 from carbonrules.program.form import OUTSIDE_EVIDENCE
 from carbonrules.render.statement import Statement
@@ -56,6 +57,8 @@ def schemas() -> dict[str, Schema]:
             "lines": _list({"type": "object", "additionalProperties": TEXT}),
         })),
         "written": _document("The files that a command has written", _format("written", {"files": TEXTS})),
+        "pack": _model(Manifest, "manifest.json of a pack: what it says of itself"),
+        "packs": _document("What packs hold, build on and amend", _packs()),
         "replay": _document("What the independent checker found", _replay()),
         "derivation": _document("derivation.json of a bundle", _derivation()),
         "program": _document("program.json of a bundle", _program()),
@@ -146,6 +149,13 @@ def _formatted() -> Schema:
     mended = _list(_closed({"code": TEXT, "what": TEXT, "lines": _list(COUNT)}))
     file = _closed({"file": TEXT, "changed": TRUTH, "mended": mended, "diagnostics": findings})
     return _format("formatted", {"check": TRUTH, "files": _list(file)})
+
+
+def _packs() -> Schema:
+    said: Schema = {"$ref": "pack.schema.json"}
+    one = _closed({"file": TEXT, "distribution": TEXT, "signature": {"const": "unsigned"}, "manifest": said})
+    findings = _diagnostics()["properties"]["diagnostics"]
+    return _format("packs", {"packs": _list(one), "diagnostics": findings})
 
 
 def _explained() -> Schema:

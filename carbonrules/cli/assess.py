@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, Language, On, Overlays, Regions, RuleFolders
+from carbonrules.cli.options import (
+    AsJson,
+    InstalledPacks,
+    Language,
+    Lock,
+    On,
+    Overlays,
+    Regions,
+    RuleFolders,
+    rule_paths,
+)
 
 
 def assess_command(
@@ -15,6 +25,8 @@ def assess_command(
     on: On,
     overlay: Overlays = None,
     rules: RuleFolders = None,
+    installed: InstalledPacks = False,
+    lock: Lock = None,
     out: Annotated[Path | None, Option("--out", help="A folder for pages, statements and bundles.")] = None,
     law_on: Annotated[str | None, Option("--law-on", help="Law known up to another day.")] = None,
     data_on: Annotated[str | None, Option("--data-on", help="Factors known up to another day.")] = None,
@@ -28,7 +40,7 @@ def assess_command(
     from carbonrules.compliance.assess import assess
     from carbonrules.library.load import load, read_case
 
-    library = load(*(rules or ()))
+    library = load(*rule_paths(rules, installed), lock=lock)
     regions = [library.region(name) for name in region]
     case = read_case(source, overlay=tuple(overlay or ()), rules=library)
     results = [assess(case, each, on, law_on=law_on, data_on=data_on, language=language) for each in regions]

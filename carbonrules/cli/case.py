@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, Overlays, RuleFolders
+from carbonrules.cli.options import AsJson, InstalledPacks, Overlays, RuleFolders, rule_paths
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 
@@ -15,13 +15,14 @@ from carbonrules.foundation.errors import UsageError
 def schema_command(
     region: Annotated[str, Argument(help="The region whose regulations ask.")],
     rules: RuleFolders = None,
+    installed: InstalledPacks = False,
 ) -> None:
     """Print the JSON Schema of a case for one region."""
     from carbonrules.cases.schema import case_schema
     from carbonrules.cli.output import print_json
     from carbonrules.library.load import load
 
-    library = load(*(rules or ()))
+    library = load(*rule_paths(rules, installed))
     print_json(case_schema(library.region(region).programs, library.factors()))
 
 
@@ -32,6 +33,7 @@ def form_command(
     case: Annotated[Path | None, Option("--case", help="A case or model to fill the form with.")] = None,
     overlay: Overlays = None,
     rules: RuleFolders = None,
+    installed: InstalledPacks = False,
     as_json: AsJson = False,
 ) -> None:
     """Write a bilingual workbook to fill in, made from what the regions' regulations ask for."""
@@ -45,7 +47,7 @@ def form_command(
     if overlay and case is None:
         sentence = f"`{overlay[0]}` completes a case, and none is given"
         raise UsageError([Diagnostic("R905", sentence, help="write --case with the case or model that it completes")])
-    library = load(*(rules or ()))
+    library = load(*rule_paths(rules, installed))
     names = [name.strip() for name in region.split(",")]
     programs = [program for name in names for program in library.region(name).programs]
     filled = read_case(case, overlay=tuple(overlay or ()), rules=library) if case is not None else None
@@ -62,6 +64,7 @@ def extract_command(
     out: Annotated[Path | None, Option("-o", "--out", help="The JSON case to write.")] = None,
     overlay: Overlays = None,
     rules: RuleFolders = None,
+    installed: InstalledPacks = False,
     as_json: AsJson = False,
 ) -> None:
     """Read a model or workbook into a JSON case, and account for what was read, left aside and missing."""
@@ -69,7 +72,7 @@ def extract_command(
     from carbonrules.cli.output import print_json, write_whole
     from carbonrules.library.load import load, read_case
 
-    case = read_case(source, overlay=tuple(overlay or ()), rules=load(*(rules or ())))
+    case = read_case(source, overlay=tuple(overlay or ()), rules=load(*rule_paths(rules, installed)))
     document = case_json(case)
     if out is not None:
         write_whole(out, json.dumps(document, ensure_ascii=False, indent=2) + "\n")

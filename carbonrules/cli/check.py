@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Argument
-from carbonrules.cli.options import AsJson
+from carbonrules.cli.options import AsJson, InstalledPacks, Lock, RuleFolders, rule_paths
 
 
 def check_command(
-    paths: Annotated[list[Path] | None, Argument(help="Regulation files or folders of your own.")] = None,
+    paths: Annotated[list[Path] | None, Argument(help="Regulation files, folders or packs of your own.")] = None,
+    rules: RuleFolders = None,
+    installed: InstalledPacks = False,
+    lock: Lock = None,
     as_json: AsJson = False,
 ) -> None:
     """Check the bundled regulations, and your own files beside them."""
     from carbonrules.cli.output import print_json
     from carbonrules.library.load import check
 
-    checked = check(*(paths or ()))
+    checked = check(*(paths or ()), *rule_paths(rules, installed), lock=lock)
     errors = [each for each in checked.diagnostics if each.severity == "error"]
     if as_json:
         print_json(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, Language, On, Overlays, RuleFolders
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, Lock, On, Overlays, RuleFolders, rule_paths
 
 
 def compare_command(
@@ -16,6 +16,8 @@ def compare_command(
     on: On,
     overlay: Overlays = None,
     rules: RuleFolders = None,
+    installed: InstalledPacks = False,
+    lock: Lock = None,
     as_json: AsJson = False,
     language: Language = "en",
 ) -> None:
@@ -24,7 +26,7 @@ def compare_command(
     from carbonrules.compliance.compare import compare
     from carbonrules.library.load import load, read_case
 
-    library = load(*(rules or ()))
+    library = load(*rule_paths(rules, installed), lock=lock)
     case = read_case(source, overlay=tuple(overlay or ()), rules=library)
     found = compare(case, library.region(start), library.region(to), on, language=language)
     if as_json:

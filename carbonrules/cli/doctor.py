@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, RuleFolders
+from carbonrules.cli.options import AsJson, InstalledPacks, RuleFolders, rule_paths
 
 
 def doctor_command(
@@ -16,6 +16,7 @@ def doctor_command(
         Option("--stage", help="Show only this stage, with all it knows."),
     ] = None,
     rules: RuleFolders = None,
+    installed: InstalledPacks = False,
     as_json: AsJson = False,
 ) -> None:
     """Show how a regulation file is read: its text, words, names, types and core, and where it goes wrong."""
@@ -24,7 +25,7 @@ def doctor_command(
     from carbonrules.library.doctor.stages import STAGES
     from carbonrules.library.doctor.telling import lines_of
 
-    examined = examine(file, tuple(rules or ()))
+    examined = examine(file, rule_paths(rules, installed))
     made = [STAGES[name](examined) for name in ([stage] if stage else STAGES)]
     if as_json:
         stages = {each.name: each.as_json() for each in made}

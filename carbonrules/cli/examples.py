@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson
+from carbonrules.cli.options import AsJson, InstalledPacks, Lock, RuleFolders, rule_paths
 
 if TYPE_CHECKING:
     from carbonrules.foundation.canonical import Json
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 
 def examples_command(
-    paths: Annotated[list[Path] | None, Argument(help="Regulation files or folders of your own.")] = None,
+    paths: Annotated[list[Path] | None, Argument(help="Regulation files, folders or packs of your own.")] = None,
     coverage: Annotated[bool, Option("--coverage", help="List the legal units that no example reaches.")] = False,
     properties: Annotated[bool, Option("--properties", help="Test properties over many made cases.")] = False,
+    rules: RuleFolders = None,
+    installed: InstalledPacks = False,
+    lock: Lock = None,
     as_json: AsJson = False,
 ) -> None:
     """Run the worked examples of the bundled regulations, or only those of your own files.
@@ -27,14 +30,15 @@ def examples_command(
     With --coverage, ends with 1 where a legal unit is reached by no example; with --properties, tests the properties
     instead, and ends with 1 where one is refuted.
     """
+    beside = rule_paths(rules, installed)
     if properties:
         from carbonrules.cli.properties import test_properties
 
-        raise SystemExit(test_properties(paths or (), as_json))
+        raise SystemExit(test_properties(paths or (), as_json, beside, lock))
     from carbonrules.cli.output import print_json
     from carbonrules.library.testing import run_and_cover
 
-    done = run_and_cover(paths or (), coverage)
+    done = run_and_cover(paths or (), coverage, beside, lock)
     if as_json:
         print_json(_json(done))
     else:

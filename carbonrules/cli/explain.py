@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, Language, RuleFolders
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, RuleFolders, rule_paths
 
 
 def explain_command(
     name: Annotated[list[str], Argument(help="A code such as U301, or the name of a rule, parameter or clause.")],
     rules: RuleFolders = None,
+    installed: InstalledPacks = False,
     as_json: AsJson = False,
     language: Language = "en",
 ) -> None:
@@ -19,7 +20,7 @@ def explain_command(
     from carbonrules.cli.output import print_json
     from carbonrules.library.explain import explain
 
-    found = explain(" ".join(name), tuple(rules or ()), language)
+    found = explain(" ".join(name), rule_paths(rules, installed), language)
     if as_json:
         print_json(
             {"format": "carbonrules.explanation/1", "name": " ".join(name), "found": [dict(each) for each in found]}
@@ -33,6 +34,7 @@ def graph_command(
     out: Annotated[Path, Option("-o", "--out", help="The file to write: .mmd, .dot, .svg or .html.")],
     about: Annotated[str, Option("--about", help="Only what this name rests on and what rests on it.")] = "",
     rules: RuleFolders = None,
+    installed: InstalledPacks = False,
     as_json: AsJson = False,
     language: Language = "en",
 ) -> None:
@@ -41,6 +43,6 @@ def graph_command(
     from carbonrules.library.load import load
     from carbonrules.render.graph import graph_document
 
-    library = load(*(rules or ()))
+    library = load(*rule_paths(rules, installed))
     write_whole(out, graph_document(library, regulation, out.suffix, language, about))
     print_written([out], as_json)

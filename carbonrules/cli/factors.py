@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, RuleFolders
+from carbonrules.cli.options import AsJson, InstalledPacks, RuleFolders, rule_paths
 
 
 def list_command(
     flow: Annotated[str, Option("--flow", help="Only this flow.")] = "",
     rules: RuleFolders = None,
+    installed: InstalledPacks = False,
     as_json: AsJson = False,
 ) -> None:
     """List factor sets, or the rows held for one flow: value as printed, unit, place, edition, grade, evidence."""
@@ -19,7 +20,7 @@ def list_command(
     from carbonrules.factors.listing import rows_of, sets_of
     from carbonrules.library.load import load
 
-    factors = load(*(rules or ())).factors()
+    factors = load(*rule_paths(rules, installed)).factors()
     lines = rows_of(factors, flow) if flow else sets_of(factors)
     if as_json:
         print_json({"format": "carbonrules.factors.list/1", "lines": lines})
@@ -34,6 +35,7 @@ def add_command(
     into: Annotated[Path, Option("--into", help="Your folder of rules and factors.")],
     annex: Annotated[list[str], Option("--for", help="The regulation whose calculation may use them.")],
     rules: RuleFolders = None,
+    installed: InstalledPacks = False,
     as_json: AsJson = False,
 ) -> None:
     """Add a supplier's factor: writes a checked factor set and, for each annex, the manual that allows it."""
@@ -41,7 +43,7 @@ def add_command(
     from carbonrules.factors.add import add_supplier_factors
     from carbonrules.library.load import load
 
-    library = load(*(rules or ()))
+    library = load(*rule_paths(rules, installed))
     for each in annex:
         library.program(each)
     added = add_supplier_factors(file, licence, into, annex, library.units)

@@ -22,6 +22,19 @@ Language = Annotated[
 ]
 RuleFolders = Annotated[
     list[Path] | None,
-    Option("--rules", help="A folder with regulations or factor sets of your own, beside the bundled ones."),
+    Option("--rules", help="A folder or pack of regulations and factor sets, beside the bundled ones."),
 ]
+InstalledPacks = Annotated[
+    bool, Option("--installed-packs", help="Use the packs that installed distributions offer as well.")
+]
+Lock = Annotated[Path | None, Option("--lock", help="A lock file: whatever differs from what it pins stops.")]
+
+
+def rule_paths(rules: list[Path] | None, installed: bool) -> tuple[Path, ...]:
+    """The folders and packs to load beside the bundled rules."""
+    from carbonrules.library.load import installed_paths
+
+    return (*(rules or ()), *(installed_paths() if installed else ()))
+
+
 Overlays = Annotated[list[Path] | None, Option("--overlay", help="A file that fills what the model or case lacks.")]

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
-def test_properties(paths: Sequence[Path], as_json: bool) -> int:
+def test_properties(paths: Sequence[Path], as_json: bool, beside: Sequence[Path], lock: Path | None) -> int:
     """Test and tell; 1 where a property is refuted."""
     from carbonrules.cli.output import print_json
     from carbonrules.library.load import load
     from carbonrules.library.properties import run_properties
 
-    found = list(run_properties(load(*paths), paths))
+    found = list(run_properties(load(*paths, *beside, lock=lock), paths))
     refuted = [each for each in found if each.examples]
     if as_json:
         claims = [

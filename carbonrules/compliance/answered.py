@@ -13,6 +13,7 @@ from carbonrules.derivation.tree import Grower, Looking, Tree
 from carbonrules.engine.run import Run, Slot
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.units import UnitTable
+from carbonrules.library.origin import Origin
 from carbonrules.program.model import Item, Layer, Program
 
 LAW = ("enacted", "adopted")
@@ -28,6 +29,7 @@ class Answered:
     admitted: Admitted
     run: Run
     units: UnitTable
+    origins: tuple[Origin, ...] = ()
     _looking: Looking | None = None
     _items: dict[str, Item] = field(default_factory=dict)
     _judged: dict[str, tuple[str, ...]] | None = None

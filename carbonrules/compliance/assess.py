@@ -11,6 +11,7 @@ from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.collect import subject_result
 from carbonrules.compliance.label import label
 from carbonrules.compliance.missing import missing
+from carbonrules.compliance.origins import origin_line
 from carbonrules.compliance.results import (
     Assessment,
     CaseLine,
@@ -68,7 +69,7 @@ def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ..
         factors = rules.factors(program.factor_sets)
         admitted = admit(case, program, factors, rules.units, rules.known_fields)
         run = rules.engine(program).run(admitted, clocks)
-        answers.append(Answered(program, factors, case, admitted, run, rules.units))
+        answers.append(Answered(program, factors, case, admitted, run, rules.units, rules.origins(program)))
     if not any(answered.subjects for answered in answers):
         raise CaseError([_nothing_to_answer(case, region)])
     return tuple(answers)
@@ -103,7 +104,14 @@ def _regulation(answered: Answered) -> RegulationResult:
         status=annex.status,
         is_law=answered.is_law,
         layers=tuple(
-            LayerLine(id=each.id, version=each.version, title=each.title, status=each.status, law=each.law)
+            LayerLine(
+                id=each.id,
+                version=each.version,
+                title=each.title,
+                status=each.status,
+                law=each.law,
+                origin=next((one.digest for one in answered.origins if each.id in one.regulations), None),
+            )
             for each in answered.layers
         ),
         seal=answered.run.seal,
@@ -115,6 +123,7 @@ def _regulation(answered: Answered) -> RegulationResult:
         weighting_unstated=tuple(sorted({one for each in answered.program.publications for one in each.unstated}))
         or None,
         cannot_express=answered.program.cannot_express,
+        rules_from=tuple(origin_line(each, answered) for each in answered.origins) or None,
         subjects=tuple(subject_result(answered, subject) for subject in answered.subjects),
     ).keeping(_bundle=answered.bundle)
 

@@ -12,12 +12,14 @@ from carbonrules.cases.facts import Case
 from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.assess import assess
 from carbonrules.compliance.factors_used import FactorUsed, factors_used
+from carbonrules.compliance.origins import all_origins
 from carbonrules.compliance.quantities import value_text
 from carbonrules.compliance.result import Result
 from carbonrules.compliance.results import (
     Assessment,
     ClauseLine,
     Missing,
+    OriginLine,
     Quantity,
     RegulationResult,
     RemedyLine,
@@ -68,6 +70,7 @@ class Comparison(Result):
     case: str
     notice: str
     differences: tuple[Difference, ...] = ()
+    rules_from: tuple[OriginLine, ...] | None = None
 
     _runs: ClassVar[tuple[Answered, ...]] = ()
     _result: ClassVar[Assessment | None] = None
@@ -95,6 +98,7 @@ def comparison(start: Assessment, to: Assessment) -> Comparison:
         case=to.case.id,
         notice=to.notice,
         differences=tuple(sorted(found, key=_weight)),
+        rules_from=all_origins((*start.regulations, *to.regulations)) or None,
     ).keeping(_runs=(*start._runs, *to._runs), _result=to)
 
 

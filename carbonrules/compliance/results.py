@@ -203,14 +203,37 @@ class SubjectResult(Result):
     judgement: tuple[str, ...] | None = None
 
 
+class OriginLine(Result):
+    """Rules that did not ship with the library: a pack or folder of one's own, by its digest, and that it is unsigned.
+
+    `amends` are the bundled regulations that it amends, derogates from or makes exceptions to; `changes_regions` the
+    bundled regions whose law it thereby changes or adds to. `valid` says whether the day that is spoken from lies
+    within the validity that a pack states.
+    """
+
+    kind: Literal["pack", "folder", "file"]
+    name: str
+    version: str = ""
+    digest: str
+    signature: Literal["unsigned"] = "unsigned"
+    regulations: tuple[str, ...] = ()
+    factor_sets: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    changes_regions: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_until: str = ""
+    valid: bool = True
+
+
 class LayerLine(Result):
-    """One regulation of the chain that made a program."""
+    """One regulation of the chain that made a program. `origin` names the digest of rules that did not ship."""
 
     id: str
     version: str
     title: str
     status: str
     law: str
+    origin: str | None = None
 
 
 class RegulationResult(Result):
@@ -230,6 +253,7 @@ class RegulationResult(Result):
     weighting: tuple[str, ...] | None = None
     weighting_unstated: tuple[str, ...] | None = None
     cannot_express: tuple[str, ...] = ()
+    rules_from: tuple[OriginLine, ...] | None = None
     subjects: tuple[SubjectResult, ...]
 
     _bundle: ClassVar[Any] = None

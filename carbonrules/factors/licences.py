@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from carbonrules.factors.entries import FACTORS, LICENCES, SetEntry
+from carbonrules.factors.load import FactorFile
 from carbonrules.factors.plain_yaml import load_plain_yaml
-from carbonrules.factors.rows import row_file
+from carbonrules.factors.rows import beside_on_disk, row_file
 from carbonrules.factors.versions import defaults
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import FactorError
@@ -28,7 +29,12 @@ class Licence:
 def read_licences(path: Path | None = None) -> Mapping[str, Licence]:
     """Read the list of licences (the one that ships with the library, if no other is given)."""
     path = path or bundled("factorsets") / "licences.yaml"
-    yaml = load_plain_yaml(path.read_text(encoding="utf-8"), str(path))
+    return licences_in(path.read_text(encoding="utf-8"), str(path))
+
+
+def licences_in(text: str, file: str) -> Mapping[str, Licence]:
+    """Read the text of a list of licences."""
+    yaml = load_plain_yaml(text, file)
     entries = yaml.value.get("licences") if isinstance(yaml.value, dict) else None
     if not isinstance(entries, dict) or not isinstance(yaml.value, dict) or yaml.value.get("format") != LICENCES:
         help = f"write `format: {LICENCES}` and `licences:` with one entry for each"
@@ -47,14 +53,22 @@ def licences_used(folder: Path) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """
     used: dict[str, set[tuple[str, str]]] = {}
     for path in sorted(folder.rglob("*.yaml")):
-        data = path.read_bytes()
-        yaml = load_plain_yaml(data.decode("utf-8-sig"), str(path))
-        if isinstance(yaml.value, dict) and yaml.value.get("format") == FACTORS:
-            head = SetEntry.model_validate(yaml.value)
-            rows, wrong = row_file(head, yaml, path, data)
-            if wrong:
-                raise FactorError(wrong)
-            for row in rows.rows:
-                said = {**defaults(head), **row.fields}
-                used.setdefault(said["licence"], set()).add((said["publisher"], said["document"]))
+        for row in rows_in(FactorFile(str(path), path.name, path.read_bytes(), beside_on_disk(path))):
+            used.setdefault(row["licence"], set()).add((row["publisher"], row["document"]))
     return {licence: tuple(sorted(credits)) for licence, credits in sorted(used.items())}
+
+
+def rows_in(held: FactorFile) -> Iterator[Mapping[str, str]]:
+    """Every row of a factor set with what the head says for it: licence, publisher, document …; none of other files.
+
+    Raises FactorError where the rows can't be read.
+    """
+    yaml = load_plain_yaml(held.data.decode("utf-8-sig"), held.name)
+    if not isinstance(yaml.value, dict) or yaml.value.get("format") != FACTORS:
+        return
+    head = SetEntry.model_validate(yaml.value)
+    rows, wrong = row_file(head, yaml, held.file, held.data, held.beside)
+    if wrong:
+        raise FactorError(wrong)
+    for row in rows.rows:
+        yield {**defaults(head), "licence note": head.licence_note, **row.fields}

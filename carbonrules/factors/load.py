@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from carbonrules.factors.flows import read_flows
 from carbonrules.factors.lists import list_tables
 from carbonrules.factors.model import FactorSet, FactorSets, Flow
 from carbonrules.factors.plain_yaml import PlainYaml, load_plain_yaml
-from carbonrules.factors.rows import RowFile, row_file
+from carbonrules.factors.rows import Beside, RowFile, beside_on_disk, row_file
 from carbonrules.factors.words import nearest
 from carbonrules.foundation.canonical import digest, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
@@ -27,9 +27,18 @@ _KNOWN = [field.alias or name for name, field in SetEntry.model_fields.items()]
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
+class FactorFile:
+    """A YAML file as it was read, wherever it lay: `name` is what findings call it, `file` its bare name."""
+
+    name: str
+    file: str
     data: bytes
+    beside: Beside
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    held: FactorFile
     yaml: PlainYaml
 
     def format(self) -> str:
@@ -53,7 +62,17 @@ def load_factor_sets(paths: Sequence[Path], units: UnitTable) -> FactorSets:
     name. Order has no meaning.
     """
     found = _Found()
-    files = [each for path in _yaml_files(paths, found) if (each := _read(path, found)) is not None]
+    read = [each for path in _yaml_files(paths, found) if (each := _read(path, found)) is not None]
+    return _loaded(read, units, found)
+
+
+def load_factor_files(files: Iterable[FactorFile], units: UnitTable) -> FactorSets:
+    """Load factor sets and flows from files that were read before. Raises FactorError with every mistake."""
+    return _loaded(files, units, _Found())
+
+
+def _loaded(held: Iterable[FactorFile], units: UnitTable, found: _Found) -> FactorSets:
+    files = [each for one in held if (each := _parsed(one, found)) is not None]
     for each in files:
         if each.format() == FLOWS:
             _add_flows(each, units, found)
@@ -85,16 +104,27 @@ def _yaml_files(paths: Sequence[Path], found: _Found) -> Iterator[Path]:
                 yield each
 
 
-def _read(path: Path, found: _Found) -> _File | None:
+def _read(path: Path, found: _Found) -> FactorFile | None:
     try:
-        data = path.read_bytes()
-        return _File(path, data, load_plain_yaml(data.decode("utf-8-sig"), str(path)))
-    except (OSError, UnicodeDecodeError) as problem:
-        sentence = f"the file can't be read as text in UTF-8: {problem}"
-        found.diagnostics.append(Diagnostic("F823", sentence, Place(str(path)), help="save it as UTF-8"))
+        return FactorFile(str(path), path.name, path.read_bytes(), beside_on_disk(path))
+    except OSError as problem:
+        found.diagnostics.append(_unreadable(str(path), problem))
+        return None
+
+
+def _parsed(held: FactorFile, found: _Found) -> _File | None:
+    try:
+        return _File(held, load_plain_yaml(held.data.decode("utf-8-sig"), held.name))
+    except UnicodeDecodeError as problem:
+        found.diagnostics.append(_unreadable(held.name, problem))
     except FactorError as error:
         found.diagnostics.extend(error.diagnostics)
     return None
+
+
+def _unreadable(name: str, problem: Exception) -> Diagnostic:
+    sentence = f"the file can't be read as text in UTF-8: {problem}"
+    return Diagnostic("F823", sentence, Place(name), help="save it as UTF-8")
 
 
 def _add_flows(file: _File, units: UnitTable, found: _Found) -> None:
@@ -116,7 +146,7 @@ def _add_set(file: _File, units: UnitTable, found: _Found) -> None:
     except ValidationError as error:
         found.diagnostics.extend(findings(error, file.yaml.place, _KNOWN))
         return
-    rows, wrong = row_file(head, file.yaml, file.path, file.data)
+    rows, wrong = row_file(head, file.yaml, file.held.file, file.held.data, file.held.beside)
     found.diagnostics.extend(wrong)
     if head.kind == EMISSION_FACTORS:
         tables, wrong = emission_table(head, rows, file.yaml, found.flows, units)
@@ -131,7 +161,7 @@ def _add_set(file: _File, units: UnitTable, found: _Found) -> None:
 
 
 def _made(head: SetEntry, file: _File, rows: RowFile, tables: tuple[Table, ...]) -> FactorSet:
-    own = digest_of_bytes(file.data)
+    own = digest_of_bytes(file.held.data)
     versions = [version for table in tables for row in table.rows for version in row.versions]
     by_flow = head.kind == EMISSION_FACTORS
     return FactorSet(
@@ -143,7 +173,7 @@ def _made(head: SetEntry, file: _File, rows: RowFile, tables: tuple[Table, ...])
         edition=head.edition,
         kind=head.kind,
         tables=tables,
-        file=file.path.name,
+        file=file.held.file,
         text_digest=digest([own, rows.digest]) if head.rows_in else own,
         illustrative=head.illustrative == "yes" or any(version.grade == "illustrative" for version in versions),
         scope=head.scope,

@@ -16,6 +16,10 @@ from carbonrules.foundation.diagnostics import Diagnostic, Place
 MOST_BYTES = 20_000_000
 
 
+# Gives the bytes of a file that lies beside another, by its bare name; raises OSError where there is none.
+Beside = Callable[[str], bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class RowText:
     """One row as it stands: its texts by field, its line, and where each field is shown."""
@@ -34,18 +38,35 @@ class RowFile:
     rows: tuple[RowText, ...]
 
 
-def row_file(head: SetEntry, yaml: PlainYaml, path: Path, data: bytes) -> tuple[RowFile, list[Diagnostic]]:
-    """Find the rows of a set: those under `rows`, or those of the CSV file that `rows in` names."""
+def row_file(
+    head: SetEntry, yaml: PlainYaml, file: str, data: bytes, beside: Beside
+) -> tuple[RowFile, list[Diagnostic]]:
+    """Find the rows of a set: those under `rows`, or those of the CSV file that `rows in` names.
+
+    `file` is the bare name under which rows of the YAML file itself are quoted.
+    """
     if bool(head.rows) == bool(head.rows_in):
         help = "write the rows under `rows`, or name a CSV file of the same folder: `rows in: grid.csv`"
         finding = Diagnostic("F824", "the rows of a set stand in one place", yaml.place(("rows",)), help=help)
-        return RowFile(path.name, "", ()), [finding]
+        return RowFile(file, "", ()), [finding]
     if head.rows_in:
-        return _csv_rows(head.rows_in, yaml, path)
+        return _csv_rows(head.rows_in, yaml, yaml.file.removesuffix(file) + head.rows_in, beside)
     rows = tuple(
         RowText(row, yaml.place(("rows", index)).line, _in_yaml(yaml, index)) for index, row in enumerate(head.rows)
     )
-    return RowFile(path.name, digest_of_bytes(data), rows), []
+    return RowFile(file, digest_of_bytes(data), rows), []
+
+
+def beside_on_disk(path: Path) -> Beside:
+    """Files of the folder that a file lies in."""
+
+    def read(name: str) -> bytes:
+        held = path.parent / name
+        if held.stat().st_size > MOST_BYTES:
+            raise OSError(f"the file has more than {MOST_BYTES} bytes")
+        return held.read_bytes()
+
+    return read
 
 
 def _in_yaml(yaml: PlainYaml, index: int) -> Callable[[str], Place]:
@@ -56,20 +77,17 @@ def _in_line(place: Place) -> Callable[[str], Place]:
     return lambda _: place
 
 
-def _csv_rows(name: str, yaml: PlainYaml, path: Path) -> tuple[RowFile, list[Diagnostic]]:
+def _csv_rows(name: str, yaml: PlainYaml, shown: str, beside: Beside) -> tuple[RowFile, list[Diagnostic]]:
     nothing = RowFile(name, "", ())
-    beside = path.parent / name
     try:
         if Path(name).name != name:
             raise OSError("the file lies in another folder")
-        if beside.stat().st_size > MOST_BYTES:
-            raise OSError(f"the file has more than {MOST_BYTES} bytes")
-        data = beside.read_bytes()
+        data = beside(name)
         text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError, ValueError) as problem:
         help = "put a CSV file in UTF-8 beside the YAML file and write its bare name"
         return nothing, [Diagnostic("F823", f"`{name}` can't be read: {problem}", yaml.place(("rows in",)), help=help)]
-    rows, found = read_csv(text, str(beside))
+    rows, found = read_csv(text, shown)
     return RowFile(name, digest_of_bytes(data), rows), found
 
 

@@ -1,8 +1,8 @@
 """What we say when something is wrong: one frozen object, whoever prints it.
 
 Families: S syntax, N names, U units and labels, T time, L layers and conflicts, B tables and bands, C citations,
-F factor files, M models (IFC), W workbooks and cases, R run. Each code has an entry in `codes/` with its title and a
-wrong and a right sample; a diagnostic without an entry is refused.
+F factor files, M models (IFC), W workbooks and cases, R run, P packs and lock files. Each code has an entry in `codes/`
+with its title and a wrong and a right sample; a diagnostic without an entry is refused.
 """
 
 from __future__ import annotations

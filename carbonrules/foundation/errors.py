@@ -33,3 +33,11 @@ class BundleError(CarbonRulesError):
 
 class UsageError(CarbonRulesError):
     """The command or call itself is off: an unknown region, a missing date."""
+
+
+class PackError(CarbonRulesError):
+    """A pack can't be read, or may not be made."""
+
+
+class LockError(CarbonRulesError):
+    """What is loaded is not what a lock file pins."""

@@ -12,6 +12,7 @@ from carbonrules.foundation.errors import UsageError
 from carbonrules.language.formatting.format import format_text
 from carbonrules.language.formatting.mending import Mended
 from carbonrules.language.parse import LARGEST_FILE, parse_file
+from carbonrules.library.packs.container import is_pack
 
 _REGULATION = ".creg"
 # A character of UTF-8 has at most four bytes.
@@ -47,6 +48,8 @@ def formatted_files(paths: Sequence[Path]) -> Iterator[FormattedFile]:
     for given in paths:
         if not given.exists():
             raise UsageError([Diagnostic("R905", f"there is no file or folder `{given}`", Place(str(given)))])
+        if is_pack(given):
+            raise UsageError([_a_pack(given)])
         found = (
             [given] if given.is_file() else sorted(each for each in given.rglob(f"*{_REGULATION}") if each.is_file())
         )
@@ -54,6 +57,11 @@ def formatted_files(paths: Sequence[Path]) -> Iterator[FormattedFile]:
             raise UsageError([Diagnostic("R905", f"there is no file `*{_REGULATION}` in `{given}`", Place(str(given)))])
         files.update(dict.fromkeys(found))
     return (formatted_file(path) for path in files)
+
+
+def _a_pack(given: Path) -> Diagnostic:
+    help = "lay out the folder that it was made of, then pack it again: `carbonrules pack FOLDER -o FILE`"
+    return Diagnostic("P967", f"`{given}` is a pack, and a pack is never changed", Place(str(given)), help=help)
 
 
 def formatted_file(path: Path) -> FormattedFile:

@@ -12,6 +12,8 @@ from carbonrules.factors.model import FactorSet, FactorSets, Flow
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.units import UnitTable
+from carbonrules.library.origin import Origin
+from carbonrules.library.pins import Pins
 from carbonrules.program.model import Program
 
 if TYPE_CHECKING:
@@ -35,11 +37,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The programs, factor sets and flows there are, sorted."""
+    """The programs, factor sets and flows there are, sorted; what came from outside; what a lock file pins."""
 
     entries: tuple[Entry, ...]
     sets: tuple[str, ...]
     flows: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    pins: Pins
 
 
 @dataclass(slots=True)
@@ -107,6 +111,16 @@ class Rules:
         named = {id: self.factor_set(id) for id in (self.index.sets if sets is None else sets)}
         tables = {table.id: table for each in named.values() for table in each.tables}
         return FactorSets(named, self.flows, tables)
+
+    def origins(self, program: Program) -> tuple[Origin, ...]:
+        """What did not ship with the library and stands in a program: its layers, its factor sets, their flows."""
+        outside = self.index.origins
+        if not outside:
+            return ()
+        layers = frozenset(each.id for each in program.layers)
+        sets = frozenset(program.factor_sets)
+        flows = frozenset(flow for id in program.factor_sets for flow in self.factor_set(id).flows)
+        return tuple(each for each in outside if each.gives(layers, sets, flows))
 
     def engine(self, program: Program) -> Engine:
         """The engine of a program, compiled at its first use."""

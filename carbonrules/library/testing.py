@@ -29,9 +29,17 @@ class Tested:
         return tuple(each for each in self.tried if each.unmet)
 
 
-def run_and_cover(paths: Sequence[Path | str] = (), coverage: bool = False) -> Tested:
-    """Run the examples of the loaded regulations, with paths only of those; with coverage, of the same files."""
-    rules = load(*paths)
+def run_and_cover(
+    paths: Sequence[Path | str] = (),
+    coverage: bool = False,
+    beside: Sequence[Path | str] = (),
+    lock: Path | str | None = None,
+) -> Tested:
+    """Run the examples of the loaded regulations, with paths only of those; with coverage, of the same files.
+
+    `beside` are further rules to load, whose examples are run only where no paths are given.
+    """
+    rules = load(*paths, *beside, lock=lock)
     if not coverage:
         return Tested(tuple(run_examples(rules, paths)), None)
     found = Reached()
@@ -43,7 +51,7 @@ def run_and_cover(paths: Sequence[Path | str] = (), coverage: bool = False) -> T
     from carbonrules.language.parse import parse
 
     wanted = names_in(paths) if paths else None
-    texts = {name: text for name, text in regulation_texts(*paths).items() if wanted is None or name in wanted}
+    texts = {name: text for name, text in regulation_texts(*paths, *beside).items() if wanted is None or name in wanted}
     parsed = [parse(text, name).regulation for name, text in sorted(texts.items())]
     programs = {entry.id: rules.program(entry.id) for entry in rules.index.entries}
     return Tested(tried, coverage_of([each for each in parsed if each is not None], programs, found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from carbonrules.compliance.compare import Comparison
 from carbonrules.foundation.notice import notice
 from carbonrules.render.differences import tell
+from carbonrules.render.outside import outside_lines
 from carbonrules.render.reading import read_regions
 from carbonrules.render.rectifying import rectifying
 from carbonrules.render.terminal import RULE, joined, wrapped
@@ -40,4 +41,5 @@ def difference_screen(found: Comparison, language: str) -> str:
         for region in read_regions([found._result], language):
             told = [text for each in rectifying(region) for text in each.texts]
             lines += [say("difference.then", region=region.name), *told] if told else []
-    return joined([*lines, RULE, *wrapped(notice(found.on, language))])
+    outside = outside_lines(found.rules_from or (), found.on, words)
+    return joined([*lines, RULE, *outside, *wrapped(notice(found.on, language))])

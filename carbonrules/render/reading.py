@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from carbonrules.compliance.answered import Answered
+from carbonrules.compliance.origins import all_origins
 from carbonrules.compliance.quantities import value_text
-from carbonrules.compliance.results import Assessment, Missing, Quantity, RegulationResult, SubjectResult
+from carbonrules.compliance.results import Assessment, Missing, OriginLine, Quantity, RegulationResult, SubjectResult
 from carbonrules.derivation.node import Node
 from carbonrules.foundation.units import AMOUNT
 from carbonrules.program.model import Level, Warning
@@ -231,6 +232,11 @@ class RegionReading:
     def illustrative(self) -> bool:
         """Whether any answer rests on an illustrative number."""
         return any(each.result.illustrative for each in self.regulations)
+
+    @property
+    def origins(self) -> tuple[OriginLine, ...]:
+        """The rules that did not ship with the library, each once."""
+        return all_origins(each.result for each in self.regulations)
 
     @property
     def has_levels(self) -> bool:

@@ -9,6 +9,7 @@ from carbonrules.compliance.results import Assessment, Quantity, StageLine, Subj
 from carbonrules.foundation.notice import notice
 from carbonrules.render.differences import Change, changes
 from carbonrules.render.numbers import GAP, shown
+from carbonrules.render.outside import outside_lines
 from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading, read_regions
 from carbonrules.render.rectifying import rectifying
 from carbonrules.render.sentences import with_unit
@@ -27,7 +28,7 @@ from carbonrules.render.terminal import (
 )
 
 MOST_LINES = 45
-# What a completed case changed may take so many lines more.
+# What a completed case changed may take so many lines more, and so may rules that did not ship.
 _MORE_LINES = 3
 _CHANGES = 3
 _VALUES = 4
@@ -54,8 +55,11 @@ def screen(
         *wrapped(say("screen.title", case=first.assessment.case.id, on=first.assessment.on)),
         RULE,
     ]
-    tail = [RULE, *wrapped(notice(first.assessment.on, language))]
-    most = MOST_LINES + (_MORE_LINES if completed or before else 0)
+    outside = outside_lines(
+        dict.fromkeys(each for region in regions for each in region.origins), first.assessment.on, first.wording
+    )
+    tail = [RULE, *outside, *wrapped(notice(first.assessment.on, language))]
+    most = MOST_LINES + len(outside) + (_MORE_LINES if completed or before else 0)
     body = [line for region in regions for line in (*_region(region), *rectifying(region))]
     body += _missing(regions)
     if completed:

@@ -9,7 +9,7 @@ from dataclasses import field
 from typing import Any, Literal
 
 from carbonrules.compliance.result import Result
-from carbonrules.compliance.results import Condition, LayerLine, Quantity, StageLine
+from carbonrules.compliance.results import Condition, LayerLine, OriginLine, Quantity, StageLine
 
 FORMAT: Literal["carbonrules.statement/1"] = "carbonrules.statement/1"
 
@@ -142,6 +142,7 @@ class RegulationStatement(Result):
     worst_grade: SetBy | None = None
     worst_evidence: SetBy | None = None
     cannot_express: tuple[str, ...] = ()
+    rules_from: tuple[OriginLine, ...] | None = None
     subjects: tuple[SubjectStatement, ...]
     coverage: Coverage
     seal: str

@@ -61,6 +61,7 @@ def _regulation(result: RegulationResult, answered: Answered) -> RegulationState
         worst_grade=_set_by(answered, result.worst_grade, "grade"),
         worst_evidence=_set_by(answered, result.worst_evidence, "evidence"),
         cannot_express=result.cannot_express,
+        rules_from=result.rules_from,
         subjects=subjects,
         coverage=_coverage(answered),
         seal=result.seal,

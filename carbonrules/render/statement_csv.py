@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from carbonrules.compliance.results import Quantity
+from carbonrules.compliance.results import OriginLine, Quantity
+from carbonrules.render.outside import amended, called
 from carbonrules.render.statement import Activity, RegulationStatement, Statement, SubjectStatement
 from carbonrules.render.wording import Wording
 
@@ -47,9 +48,22 @@ def statement_csv(stated: Statement, wording: Wording) -> str:
         for subject in regulation.subjects:
             for row in _rows(regulation, subject, wording):
                 writer.writerow([_safe(row.get(name, "")) for name in _COLUMNS])
+        for origin in regulation.rules_from or ():
+            row = _outside(regulation, origin, stated.on, wording)
+            writer.writerow([_safe(row.get(name, "")) for name in _COLUMNS])
     last = {"record": wording.say("record.notice"), "because": stated.notice, "name": stated.mark}
     writer.writerow([last.get(name, "") for name in _COLUMNS])
     return "\ufeff" + file.getvalue()
+
+
+def _outside(regulation: RegulationStatement, origin: OriginLine, on: str, wording: Wording) -> dict[str, str]:
+    return {
+        "record": wording.say("record.outside"),
+        "regulation": regulation.id,
+        "name": called(origin, wording),
+        "text": origin.digest,
+        "because": amended(origin, on, wording),
+    }
 
 
 def _rows(regulation: RegulationStatement, subject: SubjectStatement, wording: Wording) -> Iterator[dict[str, str]]:

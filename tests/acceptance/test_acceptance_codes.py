@@ -13,7 +13,7 @@ import carbonrules as package
 from carbonrules.foundation.codes import codes
 
 FOLDER = Path(package.__file__).parent
-CODE = re.compile(r"\b[SNUTLBCFMWR][0-9]{3}\b")
+CODE = re.compile(r"\b[SNUTLBCFMWRP][0-9]{3}\b")
 # Their wrong sample is a file or field in which nothing stands.
 NOTHING_IS_WRONG = {"F819", "W871"}
 

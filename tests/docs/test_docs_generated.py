@@ -34,6 +34,8 @@ ANSWERS = {
     "explanation": "carbonrules explain product footprint --json",
     "factors-list": "carbonrules factors list --json",
     "written": f"carbonrules form --region eu {ON} -o form.xlsx --json",
+    "pack": "python -c \"import zipfile; print(zipfile.ZipFile('demo.crpack').read('manifest.json').decode())\"",
+    "packs": "carbonrules packs demo.crpack --json",
     "replay": "carbonrules replay out/eu/bundle/eu.anticorrosion --json",
     "statement": "cat out/eu/statement.json",
     "derivation": "cat out/eu/bundle/eu.anticorrosion/derivation.json",
@@ -59,6 +61,8 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     """A checkout in which one case was assessed."""
     made = Session(tmp_path_factory.mktemp("answers"))
     code, printed = made.command(f"carbonrules assess {CASE} --region eu {ON} --out out")
+    assert code == 0, printed
+    code, printed = made.command("carbonrules pack examples/demo_exporter --rules examples/factors -o demo.crpack")
     assert code == 0, printed
     return made
 

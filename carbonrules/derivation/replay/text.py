@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .canonical import name_of
+from .packs import ENDING, members
 from .places import Found, look_at
 from .reading import Bundle
 from .regulation import check_regulations
@@ -25,12 +26,20 @@ class Given:
 
     def __init__(self, paths: list[Path]) -> None:
         self.paths: list[Path] = []
-        for path in paths:
-            inside = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
-            self.paths += [each for each in inside if each.stat().st_size <= MOST_BYTES]
-            del self.paths[MOST_FILES:]
         self._bytes: dict[Path, bytes] = {}
         self._digests: dict[str, Path] = {}
+        for path in paths:
+            inside = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
+            for each in inside:
+                if each.stat().st_size > MOST_BYTES:
+                    continue
+                if each.suffix == ENDING:
+                    held = members(each)
+                    self._bytes |= held
+                    self.paths += held
+                else:
+                    self.paths.append(each)
+            del self.paths[MOST_FILES:]
 
     def bytes(self, path: Path) -> bytes:
         """The bytes of a file."""

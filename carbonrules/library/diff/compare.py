@@ -28,6 +28,7 @@ from carbonrules.library.diff.parts import (
 from carbonrules.library.diff.reach import Reaching, seeds_of
 from carbonrules.library.diff.said import said
 from carbonrules.library.load import check_instead, names_in
+from carbonrules.library.packs.container import is_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _state(path: Path | str) -> State:
         raise RegulationError(errors)
     names = names_in([path])
     given = {id for id, each in checked.regulations.items() if each.place.file in names}
-    return State(checked, texts, frozenset(given), Path(path).is_file())
+    return State(checked, texts, frozenset(given), Path(path).is_file() and not is_pack(Path(path)))
 
 
 def _regulation(id: str, old: State, new: State, reaching: Reaching) -> RegulationDifference | None:
