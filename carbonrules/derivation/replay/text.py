@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .canonical import name_of
-from .packs import ENDING, members
+from .packs import ENDING, members, parts_of
 from .places import Found, look_at
 from .reading import Bundle
 from .regulation import check_regulations
@@ -49,7 +49,7 @@ class Given:
 
     def named(self, name: str) -> list[Path]:
         """The files of this name; of several, those whose folders agree too."""
-        parts = Path(name).parts
+        parts = parts_of(name)
         same = [each for each in self.paths if parts and each.name == parts[-1]]
         closer = [each for each in same if each.parts[-len(parts) :] == parts]
         return closer or same

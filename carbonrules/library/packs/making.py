@@ -12,8 +12,8 @@ from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CarbonRulesError, PackError, UsageError
 from carbonrules.library.load import check_all
 from carbonrules.library.packs.container import ENDING, name_problem, packed
-from carbonrules.library.packs.contents import Contents, built_on, contents_of
-from carbonrules.library.packs.manifest import FORMAT, Kind, MadeWith, Manifest, PackedFile, PackedRegulation
+from carbonrules.library.packs.contents import built_on, contents_of
+from carbonrules.library.packs.manifest import Kind, MadeWith, Manifest, PackedFile, PackedRegulation
 from carbonrules.library.packs.reading import pack_of
 from carbonrules.library.pinning import grammar_digest
 from carbonrules.library.sources import FACTOR_ENDINGS, REGULATION, ROWS, is_factors, is_mapping
@@ -32,6 +32,9 @@ class Wanted:
     valid_until: str = ""
 
 
+AS_WRITTEN = Wanted()
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A pack: its bytes, what it says of itself, the files of the folder that are no rules, warnings of the check."""
@@ -42,7 +45,7 @@ class Made:
     warnings: tuple[Diagnostic, ...]
 
 
-def make_pack(folder: Path, wanted: Wanted = Wanted(), beside: Sequence[Path | str] = ()) -> Made:
+def make_pack(folder: Path, wanted: Wanted = AS_WRITTEN, beside: Sequence[Path | str] = ()) -> Made:
     """Pack the rules of a folder; `beside` are folders and packs that it builds on and that stay outside.
 
     Raises PackError with every finding where the folder does not check or may not be passed on; UsageError for a
@@ -177,6 +180,3 @@ def _validity(folder: Path, wanted: Wanted, regulations: Sequence[PackedRegulati
         sentence = f"the pack would end ({end}) before it begins ({start})"
         raise PackError([Diagnostic("P965", sentence, Place(str(folder)), help="mend --from or --until")])
     return start, end
-
-
-__all__ = ["FORMAT", "Contents", "Made", "Wanted", "make_pack"]
