@@ -34,8 +34,8 @@ def pack_command(
 ) -> None:
     """Check the rules of a folder and pack them into one file. What does not check is not packed."""
     from carbonrules.cli.output import print_written, write_whole
-    from carbonrules.library.packs.container import ENDING
     from carbonrules.library.packs.making import Wanted, make_pack
+    from carbonrules.library.packs.names import ENDING
 
     if out.suffix != ENDING:
         raise UsageError(

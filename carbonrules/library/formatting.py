@@ -12,7 +12,7 @@ from carbonrules.foundation.errors import UsageError
 from carbonrules.language.formatting.format import format_text
 from carbonrules.language.formatting.mending import Mended
 from carbonrules.language.parse import LARGEST_FILE, parse_file
-from carbonrules.library.packs.container import is_pack
+from carbonrules.library.packs.names import is_pack
 
 _REGULATION = ".creg"
 # A character of UTF-8 has at most four bytes.

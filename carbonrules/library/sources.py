@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from carbonrules.factors.load import FactorFile
 from carbonrules.foundation.canonical import digest, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import PackError, UsageError
 from carbonrules.foundation.resources import bundled
 from carbonrules.library.origin import Kind
-from carbonrules.library.packs.container import is_pack
+from carbonrules.library.packs.names import ENDING, is_pack
 
 if TYPE_CHECKING:
+    from carbonrules.factors.load import FactorFile
     from carbonrules.library.packs.reading import Pack
 
 REGULATION = ".creg"
@@ -26,7 +26,7 @@ FACTOR_FORMAT = b"format: carbonrules."
 MAPPING_FORMAT = b"format: carbonrules.ifc-mapping/"
 _HEAD = 4000
 _MOST_BYTES = 16_000_000
-_IN_A_PACK = ".crpack:"
+_IN_A_PACK = f"{ENDING}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Sources:
 
     def factor_file(self, name: str, data: bytes) -> FactorFile:
         """One factor set, wherever it lies."""
+        from carbonrules.factors.load import FactorFile
+
         file = Path(name.rpartition(_IN_A_PACK)[2]).name
 
         def beside(other: str) -> bytes:

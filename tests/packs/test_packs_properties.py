@@ -13,8 +13,9 @@ from pack_world import FILES, LABEL, codes_of, made, small, write
 
 from carbonrules.foundation.canonical import canonical_bytes
 from carbonrules.library.load import check_all
-from carbonrules.library.packs.container import name_problem, packed, unpacked
+from carbonrules.library.packs.container import packed, unpacked
 from carbonrules.library.packs.making import make_pack
+from carbonrules.library.packs.names import name_problem
 from carbonrules.program.form import program_digest
 
 NAMES = st.text("abcäß区.-_ /", min_size=1, max_size=12).filter(lambda name: name_problem(name) is None)

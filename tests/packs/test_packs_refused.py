@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from pack_world import codes_of, made, of_sample, small
 
+from carbonrules.foundation.canonical import canonical_bytes
 from carbonrules.foundation.codes.packs import CODES
 from carbonrules.foundation.errors import PackError
 from carbonrules.library.load import check
-from carbonrules.library.packs.container import name_problem
-from carbonrules.library.packs.reading import read_pack
+from carbonrules.library.packs.container import packed
+from carbonrules.library.packs.names import name_problem
+from carbonrules.library.packs.reading import pack_of, read_pack
 
 OF_BYTES = [name for name in CODES if "P951" <= name <= "P963"]
 
@@ -65,3 +67,11 @@ def test_what_is_no_zip_at_all_is_no_pack(tmp_path: Path) -> None:
 def test_something_before_or_behind_a_pack_is_noticed() -> None:
     assert codes_of(b"#!/bin/sh\n" + made().data) == ["P962"]
     assert codes_of(made().data + b"more") in (["P951"], ["P962"])
+
+
+def test_a_refusal_never_prints_what_steers_a_terminal() -> None:
+    wrong = packed(b"{}", {"\x1b[2J.creg": b""}), packed(canonical_bytes({"\x1b[2J": "1"}), {})
+    for data in wrong:
+        with pytest.raises(PackError) as error:
+            pack_of(data, "zz.crpack")
+        assert "\x1b" not in str(error.value)

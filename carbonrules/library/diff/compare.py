@@ -28,7 +28,7 @@ from carbonrules.library.diff.parts import (
 from carbonrules.library.diff.reach import Reaching, seeds_of
 from carbonrules.library.diff.said import said
 from carbonrules.library.load import check_instead, names_in
-from carbonrules.library.packs.container import is_pack
+from carbonrules.library.packs.names import is_pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,25 +11,21 @@ import struct
 import unicodedata
 import zipfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import NoReturn
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import PackError
+from carbonrules.library.packs.names import MANIFEST, inside, name_problem
 
-ENDING = ".crpack"
-MANIFEST = "manifest.json"
 MOST_BYTES = 64_000_000
 MOST_MEMBER_BYTES = 16_000_000
 MOST_MEMBERS = 2_000
-MOST_NAME = 200
 
 # The oldest day that a zip can name: when a file was written is no part of what it says.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = (stat.S_IFREG | 0o644) << 16
 _ON_UNIX, _VERSION = 3, 20
 _ENCRYPTED = 0x1
-_SIGNS = "._- "
 # What the reader of zip files may meet in bytes that were made to harm it.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -43,11 +39,6 @@ _BROKEN = (
     OverflowError,
     struct.error,
 )
-
-
-def is_pack(path: Path) -> bool:
-    """Whether a path names a pack: a file, by its ending."""
-    return path.suffix == ENDING and path.is_file()
 
 
 def packed(manifest: bytes, files: Mapping[str, bytes]) -> bytes:
@@ -90,7 +81,7 @@ def _admit(members: Sequence[zipfile.ZipInfo], size: int, file: str) -> None:
         name = member.orig_filename
         where = inside(file, name)
         if (problem := name_problem(name)) is not None:
-            refuse("P954", f"`{name}` can't be the name of a file in a pack: {problem}", file)
+            refuse("P954", f"{name[:80]!r} can't be the name of a file in a pack: {problem}", file)
         if not stat.S_ISREG(member.external_attr >> 16):
             refuse("P955", f"`{name}` is not a plain file", where)
         if (other := seen.setdefault(_alike(name), name)) is not name:
@@ -103,30 +94,6 @@ def _admit(members: Sequence[zipfile.ZipInfo], size: int, file: str) -> None:
             refuse("P952", f"`{name}` has more than {MOST_MEMBER_BYTES // 1_000_000} MB", where)
     if sum(member.file_size for member in members) > size:
         refuse("P957", "the files of the pack are larger together than the pack", file)
-
-
-def name_problem(name: str) -> str | None:
-    """What is wrong with the name of a member; None for a plain relative path that every system can hold."""
-    if not name or len(name) > MOST_NAME:
-        return f"it has {len(name)} characters; 1 to {MOST_NAME} are allowed"
-    if name.startswith("/") or name[1:2] == ":":
-        return "it leads to a place outside"
-    for part in name.split("/"):
-        if part in ("", ".", ".."):
-            return f"`{part}` is no part of a path" if part else "a part of the path is empty"
-        if part[0] in _SIGNS or part[-1] in " .":
-            return f"`{part}` begins or ends with a sign"
-        wrong = next((each for each in part if not each.isalnum() and each not in _SIGNS), None)
-        if wrong is not None:
-            return f"the sign {wrong!r} is not allowed"
-    if unicodedata.normalize("NFC", name) != name:
-        return "its letters are not composed"
-    return None
-
-
-def inside(file: str, name: str) -> str:
-    """What a file inside a pack is called in findings and places."""
-    return f"{file}:{name}"
 
 
 def _alike(name: str) -> str:

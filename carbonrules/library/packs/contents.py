@@ -14,8 +14,8 @@ from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.language import syntax
 from carbonrules.language.digest import law_digest
 from carbonrules.language.law import ANNEX
-from carbonrules.library.packs.container import MANIFEST
 from carbonrules.library.packs.manifest import BuiltOn, LicenceNote, PackedRegulation, PackedSet
+from carbonrules.library.packs.names import MANIFEST
 from carbonrules.library.packs.reading import Pack
 from carbonrules.library.sources import ROWS, Sources
 

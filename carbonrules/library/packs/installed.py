@@ -14,7 +14,7 @@ from pathlib import Path
 
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import PackError
-from carbonrules.library.packs.container import ENDING
+from carbonrules.library.packs.names import ENDING
 
 GROUP = "carbonrules.packs"
 _VALUE = re.compile(r"(\w+(?:\.\w+)*)\s*:\s*(\w[\w.-]*)")

@@ -11,9 +11,10 @@ from carbonrules.foundation.canonical import digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CarbonRulesError, PackError, UsageError
 from carbonrules.library.load import check_all
-from carbonrules.library.packs.container import ENDING, name_problem, packed
+from carbonrules.library.packs.container import packed
 from carbonrules.library.packs.contents import built_on, contents_of
 from carbonrules.library.packs.manifest import Kind, MadeWith, Manifest, PackedFile, PackedRegulation
+from carbonrules.library.packs.names import ENDING, name_problem
 from carbonrules.library.packs.reading import pack_of
 from carbonrules.library.pinning import grammar_digest
 from carbonrules.library.sources import FACTOR_ENDINGS, REGULATION, ROWS, is_factors, is_mapping
@@ -109,7 +110,7 @@ def _read(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
             raise PackError([Diagnostic("P955", f"`{name}` is not a plain file", Place(str(path)), help=help)])
         if (problem := name_problem(name)) is not None:
             help = "rename it with letters, digits, `.`, `_`, `-` and single folders"
-            sentence = f"`{name}` can't be the name of a file in a pack: {problem}"
+            sentence = f"{name!r} can't be the name of a file in a pack: {problem}"
             raise PackError([Diagnostic("P954", sentence, Place(str(path)), help=help)])
         held[name] = path.read_bytes()
     kinds = dict(_kinds(held))

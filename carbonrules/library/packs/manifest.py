@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from carbonrules.foundation.canonical import canonical_bytes, digest
-from carbonrules.library.packs.container import MANIFEST, inside, refuse
+from carbonrules.library.packs.container import refuse
+from carbonrules.library.packs.names import MANIFEST, inside
 
 FORMAT: Literal["carbonrules.pack/1"] = "carbonrules.pack/1"
 
@@ -137,7 +138,8 @@ def read_manifest(data: bytes, file: str) -> Manifest:
         made = Manifest.model_validate_json(data)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ", ".join(str(step) for step in first["loc"])
+        # What stands there may have been made to steer a terminal.
+        place = ", ".join(str(step) if str(step).isprintable() else repr(step) for step in first["loc"])[:200]
         refuse("P963", f"the manifest is not of the form {FORMAT}: {place}: {first['msg']}", where)
     except (ValueError, RecursionError):
         refuse("P963", f"the manifest is not of the form {FORMAT}: it is not JSON", where)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carbonrules.foundation.canonical import digest_of_bytes
-from carbonrules.library.packs.container import MANIFEST, MOST_BYTES, inside, refuse, unpacked
+from carbonrules.library.packs.container import MOST_BYTES, refuse, unpacked
 from carbonrules.library.packs.manifest import Manifest, read_manifest
+from carbonrules.library.packs.names import MANIFEST, inside
 
 
 @dataclass(frozen=True, slots=True)
