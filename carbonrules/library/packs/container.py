@@ -21,8 +21,6 @@ MOST_BYTES = 64_000_000
 MOST_MEMBER_BYTES = 16_000_000
 MOST_MEMBERS = 2_000
 
-# The oldest day that a zip can name: when a file was written is no part of what it says.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = (stat.S_IFREG | 0o644) << 16
 _ON_UNIX, _VERSION = 3, 20
 _ENCRYPTED = 0x1
@@ -46,7 +44,8 @@ def packed(manifest: bytes, files: Mapping[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
         for name, data in ((MANIFEST, manifest), *sorted(files.items())):
-            member = zipfile.ZipInfo(name, _NO_TIME)
+            # Without a time a zip names the oldest day it can: when a file was written is no part of what it says.
+            member = zipfile.ZipInfo(name)
             member.create_system, member.create_version, member.extract_version = _ON_UNIX, _VERSION, _VERSION
             member.external_attr = _PLAIN_FILE
             archive.writestr(member, data)
