@@ -156,13 +156,15 @@ def _filled_by_annex(law: Law, value: LawValue, asked: Type) -> Found:
     tries: list[Try] = []
     bounds: set[str | None] = set()
     for line in factor_lines(law):
-        when: Try = {"when": {"key": 0, "words": list(line.flows)}} if line.flows is not None else {}
+        meant: Try = {"when": {"key": 0, "words": list(line.flows)}} if line.flows is not None else {}
+        if line.but:
+            meant = {"unless": {"key": 0, "words": list(line.but)}}
         for one in line.sets:
             column = column_of(law, one, syntax.Name(value.name, one.place), False, asked)
             keys = _keys_of(column, value.keys, one.place)
             if line.at_place:
                 keys = [{"word": line.at_place} if value.keys[_number(key)] == "place" else key for key in keys]
-            tries.append({"table": column.id, "keys": keys, **when, **_weighting(line)})
+            tries.append({"table": column.id, "keys": keys, **meant, **_weighting(line)})
             bounds.add(column.at_least)
     return Found(tuple(tries), asked, "0" if bounds == {"0"} else None)
 

@@ -14,11 +14,12 @@ OTHERS = "others"
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """One line: for which flows (None: for every flow) which sets are tried, at which place where it names one."""
+    """One line: for which flows (None: for every flow but `but`) which sets are tried, at which place, if it names one."""
 
     what: str
     sets: tuple[Name, ...]
     flows: tuple[str, ...] | None
+    but: tuple[str, ...]
     at_place: str
     layer: LayerText
     block: EmissionFactors
@@ -31,10 +32,12 @@ def factor_lines(law: Law) -> list[Factors]:
     named = {flow for _, _, line in lines if line.what.text != OTHERS for flow in _flows(law, line)}
     made = []
     for layer, block, line in sorted(lines, key=lambda each: _rank(each[2])):
-        flows = tuple(sorted(set(law.factors.flows) - named)) if line.what.text == OTHERS else _flows(law, line)
+        others = line.what.text == OTHERS
+        flows = None if others else _flows(law, line)
+        # Others are said by those they are not: a flow that joins the file of flows changes no law.
+        but = tuple(sorted(named)) if others and not line.then else ()
         place = line.at_place.text if line.at_place is not None else ""
-        meant = flows if line.what.text != OTHERS or (named and not line.then) else None
-        made.append(Factors(line.what.text, line.sets, meant, place, layer, block))
+        made.append(Factors(line.what.text, line.sets, flows, but, place, layer, block))
     return made
 
 

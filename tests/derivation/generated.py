@@ -79,7 +79,11 @@ def numbers(draw: st.DrawFn, depth: int, inside: bool) -> Expression:
         case "look up":
             tries: list[Any] = [
                 {"table": "own", "keys": [{"key": 0}], "when": {"key": 0, "words": ["8419", "x"]}},
-                {"table": draw(st.sampled_from(["data", "nowhere"])), "keys": [{"key": 0}]},
+                {
+                    "table": draw(st.sampled_from(["data", "nowhere"])),
+                    "keys": [{"key": 0}],
+                    **draw(st.sampled_from([{}, {"unless": {"key": 0, "words": ["84 19 50", "x"]}}])),
+                },
                 {"table": "own", "keys": [{"word": "x"}]},
             ]
             entity = "part" if inside and draw(st.booleans()) else "thing"

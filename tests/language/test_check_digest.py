@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from checking import checked, factors, files_of, units
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carbonrules.factors.model import Flow
 from carbonrules.foundation.resources import bundled
 from carbonrules.language.check import check
 from carbonrules.language.digest import law_digest
@@ -39,6 +41,13 @@ def test_neither_order_nor_comments_change_law_or_program(seed: int) -> None:
     assert [each for each in after.diagnostics if each.severity == "error"] == []
     for id, regulation in before.regulations.items():
         assert law_digest(after.regulations[id]) == law_digest(regulation)
+    for id, made in before.programs.items():
+        assert program_digest(after.programs[id]) == program_digest(made)
+
+
+def test_a_flow_that_joins_the_file_of_flows_changes_no_law() -> None:
+    more = replace(factors(), flows={**factors().flows, "new flow": Flow("new flow", "kg")})
+    before, after = check(SHIPPED, factors(), units()), check(SHIPPED, more, units())
     for id, made in before.programs.items():
         assert program_digest(after.programs[id]) == program_digest(made)
 

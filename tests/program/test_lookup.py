@@ -127,6 +127,9 @@ def test_tries_are_gone_through_in_order_and_may_concern_some_words_only() -> No
         "",
     ).steps
     assert [step.outcome for step in steps] == ["when", "no table", "taken"]
+    but = [{**tries[2], "unless": {"key": 0, "words": ["power"]}}]  # type: ignore[dict-item]
+    assert found([rest], "acid", "CN", tries=but) == 2
+    assert found([rest], "power", "CN", tries=but) == NoValue((reason("no row", "power", "CN"),))
 
 
 GOODS = table(

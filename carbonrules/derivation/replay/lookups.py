@@ -105,6 +105,9 @@ def _tried(search: _Search, each: dict[str, Any]) -> tuple[str, dict[str, Any] |
     when = each.get("when")
     if when and search.keys[when["key"]] not in when["words"]:
         return "when", None
+    unless = each.get("unless")
+    if unless and search.keys[unless["key"]] in unless["words"]:
+        return "when", None
     table = search.world.tables.get(each["table"])
     if table is None:
         return "no table", None

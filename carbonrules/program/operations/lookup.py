@@ -112,17 +112,27 @@ def version_quality(version: Version) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """One place where the law looks: a table, its keys (numbers of keys, or words), and when it looks there at all."""
+    """One place where the law looks: a table, its keys (numbers of keys, or words), and when it looks there at all.
+
+    It looks there for the `words` of the key `when` only, and never for those of the key `unless`.
+    """
 
     table: str
     keys: tuple[int | str, ...]
     when: int | None = None
     words: frozenset[str] = frozenset()
+    unless: int | None = None
+    but: frozenset[str] = frozenset()
     weighting: str = ""
 
     def keys_of(self, keys: Keys) -> Keys:
         """The keys of the row, from those of the look-up."""
         return tuple(keys[key] if isinstance(key, int) else key for key in self.keys)
+
+    def is_meant_for(self, keys: Keys) -> bool:
+        """Whether the law looks here for these keys."""
+        among = self.when is None or keys[self.when] in self.words
+        return among and (self.unless is None or keys[self.unless] not in self.but)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +153,14 @@ def read_look_up(args: Args) -> LookUp:
 def _read_try(data: Args) -> Try:
     keys = [mapping_of(key) for key in list_of(data["keys"])]
     when = mapping_of(data.get("when") or {})
+    unless = mapping_of(data.get("unless") or {})
     return Try(
         text_arg(data, "table"),
         tuple(_number(key["key"]) if "key" in key else text_arg(key, "word") for key in keys),
         _number(when["key"]) if when else None,
         frozenset(texts_arg(when, "words")) if when else frozenset(),
+        _number(unless["key"]) if unless else None,
+        frozenset(texts_arg(unless, "words")) if unless else frozenset(),
         text_arg(data, "weighting"),
     )
 
@@ -195,7 +208,7 @@ def look_up(
 
 
 def _try(attempt: Try, index: TableIndex | None, keys: Keys, day: str, known: Known) -> Step:
-    if attempt.when is not None and keys[attempt.when] not in attempt.words:
+    if not attempt.is_meant_for(keys):
         return Step(attempt, "when", None, None)
     if index is None:
         return Step(attempt, "no table", None, None)
