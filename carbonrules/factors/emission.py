@@ -1,11 +1,14 @@
-"""Emission factor sets: rows by flow and place become one table of kilograms of emissions per amount of the flow."""
+"""Emission factor sets: rows by flow and place become one table of kilograms of emissions per amount of the flow.
+
+Rows that name a route stand apart, in a second table: none of them is the factor of a flow whose route nobody knows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from carbonrules.factors.entries import FactorEntry, SetEntry
+from carbonrules.factors.entries import BOUNDS, FactorEntry, SetEntry
 from carbonrules.factors.findings import findings
 from carbonrules.factors.model import Flow
 from carbonrules.factors.plain_yaml import Path, PlainYaml
@@ -20,6 +23,10 @@ from carbonrules.program.model import Row, Table, Type
 EMISSION_FACTORS = "emission factors"
 SCOPES = ("direct", "life cycle")
 COLUMN = "emission factor"
+BY_ROUTE = "emission factor by route"
+KEYS = ("flow", "place")
+KEYS_BY_ROUTE = (*KEYS, "route", "bound")
+CENTRAL = BOUNDS[1]
 
 _KNOWN = [field.alias or name for name, field in FactorEntry.model_fields.items()]
 
@@ -36,7 +43,10 @@ class Emissions:
 def emission_table(
     head: SetEntry, file: RowFile, yaml: PlainYaml, flows: Mapping[str, Flow], units: UnitTable
 ) -> tuple[tuple[Table, ...], list[Diagnostic]]:
-    """Read the rows of an emission factor set as the table `set:ID/emission factor`, keyed by flow and place."""
+    """Read the rows of an emission factor set as the table `set:ID/emission factor`, keyed by flow and place.
+
+    Rows of a route, where there are any, are the table `set:ID/emission factor by route`.
+    """
     found = _head(head, yaml, units)
     if found:
         return (), found
@@ -49,11 +59,20 @@ def emission_table(
             each, wrong = _dated(read, head, file, row, emissions)
             dated.extend(each)
             found.extend(wrong)
-    rows, twice = rows_of(dated)
-    table = Table(
-        id=f"set:{head.id}/{COLUMN}",
-        name=f"{head.id} {COLUMN}",
-        keys=("flow", "place"),
+    tables = []
+    for column, keys in ((COLUMN, KEYS), (BY_ROUTE, KEYS_BY_ROUTE)):
+        rows, twice = rows_of(each for each in dated if len(each.keys) == len(keys))
+        found.extend(twice)
+        if rows or column == COLUMN:
+            tables.append(_table(head, file, column, keys, rows))
+    return tuple(tables), found
+
+
+def _table(head: SetEntry, file: RowFile, column: str, keys: tuple[str, ...], rows: tuple[Row, ...]) -> Table:
+    return Table(
+        id=f"set:{head.id}/{column}",
+        name=f"{head.id} {column}",
+        keys=keys,
         type=Type("number", f"{head.emissions_in}/{AMOUNT}"),
         rows=rows,
         silent="row",
@@ -61,7 +80,6 @@ def emission_table(
         at_least="0" if _never_below_zero(rows) else None,
         file=file.file,
     )
-    return (table,), [*found, *twice]
 
 
 def _head(head: SetEntry, yaml: PlainYaml, units: UnitTable) -> list[Diagnostic]:
@@ -89,7 +107,11 @@ def _entry(head: SetEntry, row: RowText) -> tuple[FactorEntry | None, list[Diagn
         read = FactorEntry.model_validate({**defaults(head), **row.fields})
     except ValidationError as error:
         return None, findings(error, where, _KNOWN)
-    return read, days_in_order(read, row)
+    found = days_in_order(read, row)
+    if read.bound and not read.route:
+        help = "name the route whose range this is an end of, as in `route: primary, world mix`"
+        found.append(Diagnostic("F811", "`route` is missing beside `bound`", row.where("bound"), help=help))
+    return read, found
 
 
 def _dated(
@@ -110,9 +132,11 @@ def _dated(
         sentence = f"`{read.unit}` can't be turned into `{wanted}`, the unit of {flow.name}"
         help = f"take the row of the source that is printed per {flow.unit}, or in a unit of the same kind"
         return [], [Diagnostic("F814", sentence, row.where("unit"), help=help)]
+    constant /= parse_decimal(read.per or "1")
     printed = Printed(read.value, read.unit, ratio_text(constant), read.printed_unit)
     made = version(read, printed, file, row, head.scope)
-    return [Dated((read.flow, place.strip()), made, row) for place in read.place.split(",")], []
+    route = (read.route, read.bound or CENTRAL) if read.route else ()
+    return [Dated((read.flow, place.strip(), *route), made, row) for place in read.place.split(",")], []
 
 
 def _never_below_zero(rows: tuple[Row, ...]) -> bool:

@@ -17,6 +17,7 @@ NOT_YET_DECIDED = "not yet decided"
 FACTORS = "carbonrules.factors/1"
 FLOWS = "carbonrules.flows/1"
 LICENCES = "carbonrules.licences/1"
+BOUNDS = ("low", "central", "high")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 _PLACE = re.compile(r"[A-Z]{2}[0-9]{0,2}(-[A-Z0-9_]{1,20})?", re.ASCII)
@@ -119,16 +120,30 @@ class Particulars(_Entry):
     evidence: Evidence
     because: str = ""
     uncertainty: str = ""
+    superseded_by: str = ""
     note: str = ""
 
 
+def _some(text: str) -> str:
+    if text and parse_decimal(_number(text)) <= 0:
+        raise mistake("F812", "a value is printed for more than nothing", "write how many, as in `per: 1000`")
+    return text
+
+
 class FactorEntry(Particulars):
-    """One row of an emission factor set, as printed."""
+    """One row of an emission factor set, as printed.
+
+    `per` is for how many of the unit's divisor the value is printed. A row with a `route` (of production, a grade, a
+    vehicle and its load, a mix) is one of several; `bound` says which end of the published range it is.
+    """
 
     flow: Text
     place: Places
+    route: str = ""
+    bound: Annotated[str, _one_of(("", *BOUNDS), "F818", "a bound")] = ""
     value: Number
     unit: Text
+    per: Annotated[str, AfterValidator(_some)] = ""
     printed_unit: str = ""
 
 

@@ -13,7 +13,7 @@ from carbonrules.program.model import Row, Version
 
 # What a version says in fields of its own; all else that a row says is kept in its source.
 _OWN = {"from_", "until", "published", "grade", "evidence", "because"}
-_KEYS_AND_NUMBER = {"flow", "place", "value", "unit", "printed_unit"}
+_KEYS_AND_NUMBER = {"flow", "place", "route", "bound", "value", "unit", "per", "printed_unit"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ OTHERS = "others"
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """One line: for which flows (None: for every flow but `but`) which sets are tried, at which place, if it names one."""
+    """One line: for which flows (None: for all but `but`) which sets are tried, at which place where it names one."""
 
     what: str
     sets: tuple[Name, ...]
