@@ -46,6 +46,9 @@ COMMANDS = (
     Command("lock", "lock", "lock_command", "pin all that is loaded by digest"),
     Command("new region", "new", "region_command", "start a region of your own"),
     Command("factors list", "factors", "list_command", "list the factors that are held"),
+    Command("factors search", "factors", "search_command", "find factors by words"),
+    Command("factors coverage", "factors", "coverage_command", "what is held where, as a table or a heat map"),
+    Command("factors stale", "factors", "stale_command", "editions replaced and rows that have aged"),
     Command("factors add", "factors", "add_command", "add a supplier's or purchased factor"),
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from carbonrules.factors.entries import BOUNDS, FactorEntry, SetEntry
+from carbonrules.factors.entries import SINGLE, FactorEntry, SetEntry
 from carbonrules.factors.findings import findings
 from carbonrules.factors.model import Flow
 from carbonrules.factors.plain_yaml import Path, PlainYaml
@@ -26,7 +26,6 @@ COLUMN = "emission factor"
 BY_ROUTE = "emission factor by route"
 KEYS = ("flow", "place")
 KEYS_BY_ROUTE = (*KEYS, "route", "bound")
-CENTRAL = BOUNDS[1]
 
 _KNOWN = [field.alias or name for name, field in FactorEntry.model_fields.items()]
 
@@ -135,7 +134,7 @@ def _dated(
     constant /= parse_decimal(read.per or "1")
     printed = Printed(read.value, read.unit, ratio_text(constant), read.printed_unit)
     made = version(read, printed, file, row, head.scope)
-    route = (read.route, read.bound or CENTRAL) if read.route else ()
+    route = (read.route, read.bound or SINGLE) if read.route else ()
     return [Dated((read.flow, place.strip(), *route), made, row) for place in read.place.split(",")], []
 
 
