@@ -18,12 +18,16 @@ from carbonrules.foundation.resources import bundled
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """One licence that allows redistribution: its name, where it stands, what it asks of whoever passes rows on."""
+    """One licence that allows redistribution: its name, where it stands, what it asks of whoever passes rows on.
+
+    `text` is the licence itself, where it asks that its own words are passed on.
+    """
 
     id: str
     name: str
     link: str
     asks: str
+    text: str = ""
 
 
 def read_licences(path: Path | None = None) -> Mapping[str, Licence]:
@@ -42,7 +46,9 @@ def licences_in(text: str, file: str) -> Mapping[str, Licence]:
     found: dict[str, Licence] = {}
     for name, entry in entries.items():
         texts = {key: text for key, text in entry.items() if isinstance(text, str)} if isinstance(entry, dict) else {}
-        found[name] = Licence(name, texts.get("name", name), texts.get("link", ""), texts.get("asks", ""))
+        found[name] = Licence(
+            name, texts.get("name", name), texts.get("link", ""), texts.get("asks", ""), texts.get("text", "")
+        )
     return found
 
 

@@ -27,6 +27,7 @@ def notice_text(folder: Path) -> str:
         licence = licences[name]
         lines = [licence.name, *([licence.link] if licence.link else []), ""]
         lines.extend(f"  - {publisher}: {document}" for publisher, document in credits)
+        lines.extend(("", licence.text.rstrip()) if licence.text else ())
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
 

@@ -47,10 +47,11 @@ def test_every_row_says_where_it_is_from_and_how_good_it_is(sets: FactorSets) ->
         assert version.grade in GRADES, here
         assert version.evidence in EVIDENCE, here
         if table.type.kind == "number" and row.listed and version.value is not None:
-            assert version.unit, here
+            assert UNITS.dimension(version.unit) is not None, here
+            assert version.source.get("unit"), here
             assert parse_decimal(version.value) >= 0, here
             assert parse_ratio(version.constant) > 0, here
-    assert count > 500
+    assert count > 1100
 
 
 def test_every_number_stands_where_its_source_says(sets: FactorSets) -> None:
@@ -85,6 +86,35 @@ def test_what_has_no_open_factor_stays_absent(sets: FactorSets) -> None:
     mill_products = {name for name, flow in sets.flows.items() if "titanium mill products" in flow.groups}
     assert len(mill_products) == 3
     assert not held & (absent | mill_products)
+
+
+def test_titanium_has_no_factor_without_its_route(sets: FactorSets) -> None:
+    held = [(table.id, row.keys) for table, row, _ in versions(sets) if row.keys[:1] == ("titanium metal",)]
+    assert {id.partition("/")[2] for id, _ in held} == {"emission factor by route"}
+
+
+def test_what_comes_before_a_fuel_is_never_its_life_cycle(sets: FactorSets) -> None:
+    for name in ("fuels-upstream", "transport-upstream", "electricity-other-mixes"):
+        assert sets.tables[f"set:{name}/emission factor"].rows == (), name
+
+
+def test_the_factor_without_a_route_is_the_central_value_of_its_range(sets: FactorSets) -> None:
+    by_route = sets.tables["set:metals-world/emission factor by route"].rows
+    central = {row.keys[:2]: row.versions[0].value for row in by_route if row.keys[3] == "central"}
+    plain = {row.keys: row.versions[0].value for row in sets.tables["set:metals-world/emission factor"].rows}
+    assert {key: central[key] for key in plain.keys() & central.keys()} == {
+        key: plain[key] for key in plain.keys() & central.keys()
+    }
+    assert {("iridium", "XW"), ("ruthenium", "XW"), ("tantalum", "XW"), ("platinum", "XW")} <= plain.keys()
+
+
+def test_no_row_is_from_a_source_that_forbids_to_pass_it_on(sets: FactorSets) -> None:
+    forbidden = re.compile(
+        r"ecoinvent|inventory of carbon|\bIEA\b|electricity maps|KBOB|GREET|Environment and Climate", re.I
+    )
+    for table, row, version in versions(sets):
+        source = version.source
+        assert not forbidden.search(f"{source['publisher']} {source['document']}"), (table.id, row.keys)
 
 
 def test_direct_and_life_cycle_never_stand_in_one_set(sets: FactorSets) -> None:
