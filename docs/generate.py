@@ -2,6 +2,7 @@
 
 - docs/reference/diagnostics.md: every diagnostic code with its reason and samples, from carbonrules/foundation/codes
 - docs/reference/words.md: what a case brings, what the baseline answers, flows, sets and units, from docs/vocabulary.py
+- docs/reference/factors.md: every factor set with its licence, how good its rows are and what stays out
 - docs/reference/schemas: a JSON Schema of every form
 - examples/cases/titanium-exchanger.json: the demo's model as delivered, read into a case
 """
@@ -41,7 +42,11 @@ def made_files() -> dict[str, str]:
     """Every generated file by its path in the repository."""
     from vocabulary import words_page
 
-    files = {"docs/reference/diagnostics.md": diagnostics_page(), "docs/reference/words.md": words_page()}
+    files = {
+        "docs/reference/diagnostics.md": diagnostics_page(),
+        "docs/reference/words.md": words_page(),
+        "docs/reference/factors.md": _factor_sets(),
+    }
     files |= {f"docs/reference/schemas/{name}.schema.json": _json(schema) for name, schema in _schemas().items()}
     files["examples/cases/titanium-exchanger.json"] = titanium_case()
     return files
@@ -83,6 +88,12 @@ def titanium_case() -> str:
     with tempfile.TemporaryDirectory() as folder:
         model, _ = author_model.write(Path(folder))
         return _json(case_json(cr.read_case(model, rules=rules)))
+
+
+def _factor_sets() -> str:
+    from factor_sets import factor_sets_page
+
+    return factor_sets_page()
 
 
 def _schemas() -> Mapping[str, object]:

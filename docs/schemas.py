@@ -16,11 +16,14 @@ from pydantic import TypeAdapter
 from carbonrules.cases.schema import DIALECT, case_schema
 from carbonrules.compliance.compare import Comparison
 from carbonrules.compliance.results import Assessment
+from carbonrules.factors.held import HeldRow
+from carbonrules.factors.stale import KINDS
 from carbonrules.foundation.canonical import Json
 from carbonrules.library.load import load
 from carbonrules.library.packs.manifest import Manifest
 from carbonrules.program import model
 from carbonrules.program.form import OUTSIDE_EVIDENCE
+from carbonrules.program.quality import EVIDENCE, GRADES
 from carbonrules.render.statement import Statement
 
 Schema = dict[str, Any]
@@ -55,6 +58,18 @@ def schemas() -> dict[str, Schema]:
         })),
         "factors-list": _document("Factor sets, or the rows of one flow", _format("factors.list", {
             "lines": _list({"type": "object", "additionalProperties": TEXT}),
+        })),
+        "factors-search": _document("Rows that a search of the factors found", _format("factors.search", {
+            "words": TEXTS,
+            "rows": _list(_held()),
+        })),
+        "factors-coverage": _document("What is held where", _format("factors.coverage", {
+            "regions": TEXTS,
+            "flows": _list(_closed({"flow": TEXT, "zh": TEXT, "cells": _map(_cell())})),
+        })),
+        "factors-stale": _document("Factors that have aged by a day", _format("factors.stale", {
+            "on": DATE,
+            "stale": _list(_stale()),
         })),
         "written": _document("The files that a command has written", _format("written", {"files": TEXTS})),
         "pack": _model(Manifest, "manifest.json of a pack: what it says of itself"),
@@ -142,6 +157,24 @@ def _examples() -> Schema:
     idle = _list(_closed(where))
     made["properties"]["coverage"] = _closed({"units": _list(unit), "counts": counts, "no sentence uses": idle})
     return made
+
+
+def _held(**more: Schema) -> Schema:
+    names = [field.name.replace("_", " ") for field in fields(HeldRow)]
+    always = ("flow", "place", "value", "unit", "set", "publisher", "document", "licence", "grade", "evidence", "line")
+    optional = {name: TEXT for name in names if name not in always}
+    return _closed({**dict.fromkeys(always, TEXT), **more}, **optional)
+
+
+def _stale() -> Schema:
+    made = _held(kind={"enum": list(KINDS)})
+    made["properties"]["beside"] = TEXT
+    return made
+
+
+def _cell() -> Schema:
+    said = {"evidence": {"enum": list(EVIDENCE)}, "grade": {"enum": list(GRADES)}, "edition": TEXT, "scopes": TEXTS}
+    return _closed({**said, "rows": COUNT, "places": COUNT, "needs a route": TRUTH})
 
 
 def _formatted() -> Schema:

@@ -23,7 +23,7 @@ from carbonrules.program.model import Row, Table, Type
 EMISSION_FACTORS = "emission factors"
 SCOPES = ("direct", "life cycle")
 COLUMN = "emission factor"
-BY_ROUTE = "emission factor by route"
+BY_ROUTE = "route emission factor"
 KEYS = ("flow", "place")
 KEYS_BY_ROUTE = (*KEYS, "route", "bound")
 
@@ -44,7 +44,7 @@ def emission_table(
 ) -> tuple[tuple[Table, ...], list[Diagnostic]]:
     """Read the rows of an emission factor set as the table `set:ID/emission factor`, keyed by flow and place.
 
-    Rows of a route, where there are any, are the table `set:ID/emission factor by route`.
+    Rows of a route, where there are any, are the table `set:ID/route emission factor`.
     """
     found = _head(head, yaml, units)
     if found:

@@ -9,14 +9,19 @@ from carbonrules.factors.model import FactorSets
 
 
 def search(factors: FactorSets, words: Sequence[str]) -> tuple[HeldRow, ...]:
-    """The rows in which every word is found, upper and lower case alike. `cn` finds places of CN."""
+    """The rows in which every word is found, upper and lower case alike.
+
+    A word that is the code of a place held means that place, a country with all its parts; any other is found in texts.
+    """
+    rows = held_rows(factors)
     wanted = [word.casefold() for each in words for word in each.split()]
+    places = {code.casefold() for row in rows for code in (row.place, row.region)}
     groups = {name: " ".join(flow.groups) for name, flow in factors.flows.items()}
-    return tuple(row for row in held_rows(factors) if all(_is_in(word, row, groups[row.flow]) for word in wanted))
 
+    def is_in(word: str, row: HeldRow) -> bool:
+        if word in places:
+            return word in (row.place.casefold(), row.region.casefold())
+        said = (row.flow, row.flow_zh, groups[row.flow], row.route, row.publisher, row.document, row.set, row.mix)
+        return any(word in text.casefold() for text in (*said, row.licence))
 
-def _is_in(word: str, row: HeldRow, groups: str) -> bool:
-    if word in (row.place.casefold(), row.region.casefold()):
-        return True
-    texts = (row.flow, row.flow_zh, groups, row.route, row.publisher, row.document, row.set, row.mix, row.licence)
-    return any(word in text.casefold() for text in texts)
+    return tuple(row for row in rows if all(is_in(word, row) for word in wanted))

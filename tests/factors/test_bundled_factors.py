@@ -90,7 +90,7 @@ def test_what_has_no_open_factor_stays_absent(sets: FactorSets) -> None:
 
 def test_titanium_has_no_factor_without_its_route(sets: FactorSets) -> None:
     held = [(table.id, row.keys) for table, row, _ in versions(sets) if row.keys[:1] == ("titanium metal",)]
-    assert {id.partition("/")[2] for id, _ in held} == {"emission factor by route"}
+    assert {id.partition("/")[2] for id, _ in held} == {"route emission factor"}
 
 
 def test_what_comes_before_a_fuel_is_never_its_life_cycle(sets: FactorSets) -> None:
@@ -99,7 +99,7 @@ def test_what_comes_before_a_fuel_is_never_its_life_cycle(sets: FactorSets) -> N
 
 
 def test_the_factor_without_a_route_is_the_central_value_of_its_range(sets: FactorSets) -> None:
-    by_route = sets.tables["set:metals-world/emission factor by route"].rows
+    by_route = sets.tables["set:metals-world/route emission factor"].rows
     central = {row.keys[:2]: row.versions[0].value for row in by_route if row.keys[3] == "central"}
     plain = {row.keys: row.versions[0].value for row in sets.tables["set:metals-world/emission factor"].rows}
     assert {key: central[key] for key in plain.keys() & central.keys()} == {

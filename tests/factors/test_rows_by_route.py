@@ -23,7 +23,7 @@ def tables(folder: Path, *lines: str) -> dict[str, Table]:
 def test_a_row_with_a_route_is_never_the_factor_of_its_flow(tmp_path: Path) -> None:
     found = tables(tmp_path, PAINT, KILN)
     assert [(row.keys, row.versions[0].value) for row in found["emission factor"].rows] == [(("paint", "DE"), "4")]
-    by_route = found["emission factor by route"]
+    by_route = found["route emission factor"]
     assert by_route.keys == ("flow", "place", "route", "bound")
     assert [(row.keys, row.versions[0].value) for row in by_route.rows] == [(("paint", "DE", "kiln", "single"), "9")]
 
@@ -39,7 +39,7 @@ def test_a_set_without_routes_has_one_table_as_ever(tmp_path: Path) -> None:
 def test_low_central_and_high_are_rows_of_their_own(tmp_path: Path) -> None:
     lines = [KILN.replace("value: 9", f"value: {value}, bound: {bound}") for bound, value in
              (("low", "7"), ("central", "9"), ("high", "12"))]  # fmt: skip
-    rows = tables(tmp_path, *lines)["emission factor by route"].rows
+    rows = tables(tmp_path, *lines)["route emission factor"].rows
     assert {row.keys[3]: row.versions[0].value for row in rows} == {"low": "7", "central": "9", "high": "12"}
 
 
