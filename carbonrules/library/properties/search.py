@@ -172,8 +172,8 @@ def _item(program: Program, of: Mapping[str, Any]) -> Item:
 
 
 def _late_day(maker: CaseMaker) -> date:
-    """A day on which all that the cases' days ask for has long been made public."""
-    return date.fromisoformat(max(maker.days)) + timedelta(days=366)
+    """A day, the longest year later, on which all that the cases' days ask for has been made public."""
+    return date.fromisoformat(max(maker.days)) + timedelta(weeks=52, days=2)
 
 
 def _told(claim: Claim) -> str:
