@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from carbonrules.cases.admit import NONE
 from carbonrules.cases.asking import Asked, asked_by
 from carbonrules.cases.read_json import FORMAT, FOUND, SOURCE_PARTS
-from carbonrules.cases.words import CAS_NUMBER, COUNTRY, GOODS_CODES, ISO_DATE
+from carbonrules.cases.words import COUNTRY, GOODS_CODES, ISO_DATE
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.canonical import Json
+from carbonrules.foundation.cas_numbers import CAS_NUMBER
 from carbonrules.foundation.units import AMOUNT, ONE, unit_and_label
 from carbonrules.program.model import Entity, Field, Program
 from carbonrules.program.quality import NATURES

@@ -9,10 +9,10 @@ from datetime import date
 
 from carbonrules.cases.json_text import shortened
 from carbonrules.cases.quantities import NotAdmissible
+from carbonrules.foundation.cas_numbers import problem_of
 
 COUNTRY = re.compile(r"[A-Z]{2}")
 PLACE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,8})?")
-CAS_NUMBER = re.compile(r"([0-9]{2,7})-([0-9]{2})-([0-9])")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # How many digits a code of goods may have: the harmonised system has six, national tariffs add up to six more.
 GOODS_CODES = {"commodity code": (6, 12), "CN code": (8, 10)}
@@ -67,15 +67,10 @@ def goods_code(text: str, kind: str) -> str:
 
 def cas_number(text: str) -> str:
     """A CAS registry number whose check digit is right."""
-    found = CAS_NUMBER.fullmatch(text)
-    if found is None:
-        help = "it has two to seven digits, two digits and a check digit, joined by hyphens"
-        raise NotAdmissible("W883", f"`{shortened(text)}` is not a CAS number.", help)
-    digits = (found[1] + found[2])[::-1]
-    check = sum(place * int(digit) for place, digit in enumerate(digits, 1)) % 10
-    if check != int(found[3]):
-        help = f"with these digits it would end in {check}: compare it with the data sheet"
-        raise NotAdmissible("W883", f"The check digit of the CAS number `{text}` is wrong.", help)
+    wrong = problem_of(text)
+    if wrong is not None:
+        sentence, help = wrong
+        raise NotAdmissible("W883", f"{sentence[:1].upper()}{sentence[1:]}.", help)
     return text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -48,7 +48,9 @@ def _day(text: str) -> str:
     return text
 
 
-def _one_of(words: tuple[str, ...], code: str, what: str) -> AfterValidator:
+def one_of(words: tuple[str, ...], code: str, what: str) -> AfterValidator:
+    """A text that is one of these words."""
+
     def check(text: str) -> str:
         if text not in words:
             raise mistake(code, f"`{text}` is not {what}", nearest(text, words))
@@ -86,8 +88,8 @@ def _filled(text: str) -> str:
 Text = Annotated[str, AfterValidator(_filled)]
 Number = Annotated[str, AfterValidator(_number)]
 Day = Annotated[str, AfterValidator(_day)]
-Grade = Annotated[str, _one_of(GRADES, "F818", "a grade")]
-Evidence = Annotated[str, _one_of(EVIDENCE, "F818", "a word for evidence")]
+Grade = Annotated[str, one_of(GRADES, "F818", "a grade")]
+Evidence = Annotated[str, one_of(EVIDENCE, "F818", "a word for evidence")]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Places = Annotated[str, AfterValidator(_places)]
 Link = Annotated[str, AfterValidator(_link)]
@@ -97,11 +99,13 @@ def _with_spaces(name: str) -> str:
     return name.rstrip("_").replace("_", " ")
 
 
-class _Entry(BaseModel):
+class EntryModel(BaseModel):
+    """What all entries of factor files share: no field beyond those named, all of them texts."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=_with_spaces)
 
 
-class Particulars(_Entry):
+class Particulars(EntryModel):
     """What every row says about itself besides its keys and its number: since when, from where, how good."""
 
     year: str = ""
@@ -142,14 +146,14 @@ class FactorEntry(Particulars):
     flow: Text
     place: Places
     route: str = ""
-    bound: Annotated[str, _one_of(("", *BOUNDS), "F818", "a bound")] = ""
+    bound: Annotated[str, one_of(("", *BOUNDS), "F818", "a bound")] = ""
     value: Number
     unit: Text
     per: Annotated[str, AfterValidator(_some)] = ""
     printed_unit: str = ""
 
 
-class FlowEntry(_Entry):
+class FlowEntry(EntryModel):
     """One flow of the file of flows."""
 
     unit: Text
@@ -162,14 +166,14 @@ class FlowEntry(_Entry):
     basis: str = ""
 
 
-class ColumnEntry(_Entry):
+class ColumnEntry(EntryModel):
     """One column of a list: numbers in a unit, one of several words, or (neither given) free text."""
 
     unit: str = ""
     words: list[str] = Field(default_factory=list)
 
 
-class SetEntry(_Entry):
+class SetEntry(EntryModel):
     """The head of a factor set: who published it, under which licence, what its rows are keyed by."""
 
     format: str
@@ -184,11 +188,12 @@ class SetEntry(_Entry):
     emissions_in: str = ""
     keys: list[str] = Field(default_factory=list)
     columns: dict[str, ColumnEntry] = Field(default_factory=dict)
-    match: Annotated[str, _one_of(("exact", "prefix"), "F818", "a way to match keys")] = "exact"
-    silent: Annotated[str, _one_of(("row", "law"), "F818", "what a date without a value means")] = "row"
-    held: Annotated[str, _one_of(("whole", "part"), "F818", "how much of the list is held")] = "part"
-    illustrative: Annotated[str, _one_of(("yes", "no"), "F818", "yes or no")] = "no"
+    match: Annotated[str, one_of(("exact", "prefix"), "F818", "a way to match keys")] = "exact"
+    silent: Annotated[str, one_of(("row", "law"), "F818", "what a date without a value means")] = "row"
+    held: Annotated[str, one_of(("whole", "part"), "F818", "how much of the list is held")] = "part"
+    illustrative: Annotated[str, one_of(("yes", "no"), "F818", "yes or no")] = "no"
     note: str = ""
     each_row: dict[str, str] = Field(default_factory=dict)
+    about: dict[str, Any] = Field(default_factory=dict)
     rows: list[dict[str, str]] = Field(default_factory=list)
     rows_in: str = ""

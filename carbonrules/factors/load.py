@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from carbonrules.factors.lists import list_tables
 from carbonrules.factors.model import FactorSet, FactorSets, Flow
 from carbonrules.factors.plain_yaml import PlainYaml, load_plain_yaml
 from carbonrules.factors.rows import Beside, RowFile, beside_on_disk, row_file
+from carbonrules.factors.substance_lists import substance_list
+from carbonrules.factors.substances import GROUPS, SUBSTANCE_LIST, SubstanceList
 from carbonrules.factors.words import nearest
 from carbonrules.foundation.canonical import digest, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
@@ -52,6 +55,7 @@ class _Found:
 
     flows: dict[str, Flow] = field(default_factory=dict)
     sets: dict[str, FactorSet] = field(default_factory=dict)
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -76,6 +80,7 @@ def _loaded(held: Iterable[FactorFile], units: UnitTable, found: _Found) -> Fact
     for each in files:
         if each.format() == FLOWS:
             _add_flows(each, units, found)
+    found.groups.update(_groups(files))
     for each in files:
         if each.format() == FACTORS:
             _add_set(each, units, found)
@@ -127,6 +132,19 @@ def _unreadable(name: str, problem: Exception) -> Diagnostic:
     return Diagnostic("F823", sentence, Place(name), help="save it as UTF-8")
 
 
+def _groups(files: Sequence[_File]) -> dict[str, tuple[str, ...]]:
+    """The members of each group of substances: lists may name a group wherever its file stands."""
+    members: dict[str, set[str]] = {}
+    for file in files:
+        if not isinstance(file.yaml.value, dict) or file.yaml.value.get("kind") != GROUPS:
+            continue
+        with suppress(ValueError):  # a head that is wrong is told when the set itself is read
+            head = SetEntry.model_validate(file.yaml.value)
+            for row in row_file(head, file.yaml, file.held.file, file.held.data, file.held.beside)[0].rows:
+                members.setdefault(row.fields.get("group", ""), set()).add(row.fields.get("CAS number", ""))
+    return {group: tuple(sorted(numbers)) for group, numbers in members.items()}
+
+
 def _add_flows(file: _File, units: UnitTable, found: _Found) -> None:
     flows, wrong = read_flows(file.yaml, units)
     found.diagnostics.extend(wrong)
@@ -148,8 +166,11 @@ def _add_set(file: _File, units: UnitTable, found: _Found) -> None:
         return
     rows, wrong = row_file(head, file.yaml, file.held.file, file.held.data, file.held.beside)
     found.diagnostics.extend(wrong)
+    substances: SubstanceList | None = None
     if head.kind == EMISSION_FACTORS:
         tables, wrong = emission_table(head, rows, file.yaml, found.flows, units)
+    elif head.kind == SUBSTANCE_LIST:
+        tables, substances, wrong = substance_list(head, rows, file.yaml, found.groups)
     else:
         tables, wrong = list_tables(head, rows, file.yaml, units)
     found.diagnostics.extend(wrong)
@@ -157,10 +178,12 @@ def _add_set(file: _File, units: UnitTable, found: _Found) -> None:
         sentence = f"two sets have the id `{head.id}`, the other in {found.sets[head.id].file}"
         help = "give one of them an id of its own"
         found.diagnostics.append(Diagnostic("F821", sentence, file.yaml.place(("id",)), help=help))
-    found.sets[head.id] = _made(head, file, rows, tables)
+    found.sets[head.id] = _made(head, file, rows, tables, substances)
 
 
-def _made(head: SetEntry, file: _File, rows: RowFile, tables: tuple[Table, ...]) -> FactorSet:
+def _made(
+    head: SetEntry, file: _File, rows: RowFile, tables: tuple[Table, ...], substances: SubstanceList | None
+) -> FactorSet:
     own = digest_of_bytes(file.held.data)
     versions = [version for table in tables for row in table.rows for version in row.versions]
     by_flow = head.kind == EMISSION_FACTORS
@@ -178,6 +201,7 @@ def _made(head: SetEntry, file: _File, rows: RowFile, tables: tuple[Table, ...])
         illustrative=head.illustrative == "yes" or any(version.grade == "illustrative" for version in versions),
         scope=head.scope,
         flows=tuple(sorted({row.keys[0] for table in tables for row in table.rows})) if by_flow else (),
+        substances=substances,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from carbonrules.factors.substances import SubstanceList
 from carbonrules.foundation.canonical import Json, digest
 from carbonrules.program.form import table_json
 from carbonrules.program.model import Table
@@ -47,7 +48,8 @@ class FactorSet:
     """One publication: who published it, under which licence, and its columns as tables `set:ID/COLUMN`.
 
     The first table is the column meant where none is named. `scope` of an emission factor set is `direct` or `life
-    cycle`; one set never holds both. `flows` are those its rows are keyed by.
+    cycle`; one set never holds both. `flows` are those its rows are keyed by. `substances` is what screening reads of a
+    list of substances; the table that rules ask holds no more than its statuses.
     """
 
     id: str
@@ -63,6 +65,7 @@ class FactorSet:
     illustrative: bool = False
     scope: str = ""
     flows: tuple[str, ...] = ()
+    substances: SubstanceList | None = None
 
     def as_json(self) -> Json:
         """The set as evidence: every table whole, with the publication it comes from."""

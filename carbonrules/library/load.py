@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import carbonrules
 from carbonrules.cases.facts import Case
 from carbonrules.factors.model import FactorSet, FactorSets, Flow
+from carbonrules.factors.substances import DUTIES, SUBSTANCE_LIST
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import RegulationError
 from carbonrules.foundation.resources import bundled
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from carbonrules.language.check import Checked
+    from carbonrules.language.syntax import Regulation
 
 _IDENTIFIER = re.compile(r"^ +identifier +(\S+)", re.MULTILINE)
 _COMPILING = ("foundation", "program", "factors", "language", "library")
@@ -216,7 +218,8 @@ def _parts(sources: Sources, checked: Checked, factors: FactorSets, units: UnitT
     """Everything that a library is made of, each part by the name it is asked for."""
     from carbonrules.library.origins import origins_of
 
-    entries = tuple(entry_of(checked.programs[id]) for id in sorted(checked.programs))
+    named = {id: _lists(checked.regulations[id], factors) for id in checked.programs}
+    entries = tuple(entry_of(checked.programs[id], named[id]) for id in sorted(checked.programs))
     origins = origins_of(sources, checked.regulations)
     pins = _pins(sources, checked, factors, units)
     index = Index(entries, tuple(sorted(factors.sets)), tuple(sorted(factors.flows)), origins, pins)
@@ -231,6 +234,14 @@ def _pins(sources: Sources, checked: Checked, factors: FactorSets, units: UnitTa
     from carbonrules.library.pinning import pins_of
 
     return pins_of(sources, checked.regulations, factors, units)
+
+
+def _lists(regulation: Regulation, factors: FactorSets) -> tuple[str, ...]:
+    """The lists of substances and duties that the lookups of a regulation name, asked by a sentence or not."""
+    from carbonrules.language.syntax import Lookup
+
+    named = {each.set.text for each in regulation.blocks if isinstance(each, Lookup) and each.set is not None}
+    return tuple(sorted(id for id in named if id in factors.sets and factors.sets[id].kind in (SUBSTANCE_LIST, DUTIES)))
 
 
 def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Diagnostic]]:

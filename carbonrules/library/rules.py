@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Entry:
     """What is known of a program without reading it: the regulation it closes, and whether it speaks of a subject.
 
-    `fields` are `entity/field` of all it declares.
+    `fields` are `entity/field` of all it declares; `lists` the sets of substances that it names, in any sentence. A
+    regulation that names nothing but such lists is screened, not assessed: it does not speak of a subject of a case.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Entry:
     speaks: bool
     sets: tuple[str, ...]
     fields: tuple[str, ...]
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,22 @@ class Rules:
         """The regions there are: the first part of the identifiers of regulations that speak about a subject."""
         return tuple(sorted({_region(each.annex) for each in self.index.entries if each.speaks}))
 
+    @property
+    def screened(self) -> tuple[str, ...]:
+        """The regions whose regulations name lists of substances: they can be screened, assessed or not."""
+        return tuple(sorted({_region(each.id) for each in self.index.entries if each.lists}))
+
+    def lists(self, region: str) -> dict[str, tuple[str, ...]]:
+        """The sets of substances of a region, each with the regulations that name it. Raises UsageError."""
+        named: dict[str, list[str]] = {}
+        for entry in self.index.entries:
+            if _region(entry.id) == region and not entry.manual:
+                for each in entry.lists:
+                    named.setdefault(each, []).append(entry.id)
+        if not named:
+            raise UsageError([_no_lists(region, self.screened)])
+        return {each: tuple(ids) for each, ids in sorted(named.items())}
+
     def region(self, name: str) -> Region:
         """The regulations of one region; where an enterprise manual amends one, the manual's closed program.
 
@@ -75,7 +93,7 @@ class Rules:
             if held is None or entry.manual:
                 found[entry.annex] = entry
         if not found:
-            raise UsageError([_no_region(name, self.regions)])
+            raise UsageError([_only_lists(name) if name in self.screened else _no_region(name, self.regions)])
         return Region(name, tuple(self.program(found[annex].id) for annex in sorted(found)), self)
 
     def program(self, id: str) -> Program:
@@ -161,18 +179,23 @@ class Region:
         return case_model(self.programs)
 
 
-def entry_of(program: Program) -> Entry:
-    """What the index keeps of a program."""
+def entry_of(program: Program, lists: tuple[str, ...] = ()) -> Entry:
+    """What the index keeps of a program; `lists` are the sets of substances that its text names."""
     own = [layer for layer in program.layers if not layer.borrowed]
     subjects = {entity.name for entity in program.entities if not entity.container}
     return Entry(
         program.id,
         [layer.id for layer in own if layer.layer != "manual"][-1],
         any(layer.layer == "manual" for layer in own),
-        any(item.entity in subjects for item in program.items),
+        any(item.entity in subjects for item in program.items) and not _lists_only(program, lists),
         program.factor_sets,
         tuple(f"{entity.name}/{each.name}" for entity in program.entities for each in entity.fields),
+        lists,
     )
+
+
+def _lists_only(program: Program, lists: tuple[str, ...]) -> bool:
+    return bool(lists) and not program.publications and set(program.factor_sets) <= set(lists)
 
 
 def _region(identifier: str) -> str:
@@ -182,6 +205,16 @@ def _region(identifier: str) -> str:
 def _two_manuals(annex: str, first: str, second: str) -> Diagnostic:
     sentence = f"two manuals amend `{annex}`: `{first}` and `{second}`"
     return Diagnostic("R902", sentence, help="load one of them, or let one amend the other")
+
+
+def _only_lists(region: str) -> Diagnostic:
+    sentence = f"the region `{region}` holds lists of substances and nothing else: it is screened, not assessed"
+    return Diagnostic("R903", sentence, help=f"write `carbonrules screen … --region {region}`")
+
+
+def _no_lists(region: str, screened: tuple[str, ...]) -> Diagnostic:
+    sentence = f"the loaded regulations of `{region}` name no list of substances"
+    return Diagnostic("R903", sentence, help=f"lists are held for {', '.join(screened)}")
 
 
 def _no_region(name: str, regions: tuple[str, ...]) -> Diagnostic:

@@ -55,7 +55,7 @@ def test_every_row_says_where_it_is_from_and_how_good_it_is(sets: FactorSets) ->
 
 
 def test_every_number_stands_where_its_source_says(sets: FactorSets) -> None:
-    texts = {path.name: path.read_text(encoding="utf-8").splitlines() for path in FOLDER.iterdir()}
+    texts = {path.name: path.read_text(encoding="utf-8").splitlines() for path in FOLDER.rglob("*.*")}
     for table, row, version in versions(sets):
         line = texts[str(version.source["file"])][int(str(version.source["locator"]).removeprefix("line ")) - 1]
         if row.listed:

@@ -15,6 +15,12 @@ def _rows(*rows: str) -> str:
     return "rows:\n" + "".join(f"  - {row}\n" for row in rows)
 
 
+_LIST = (
+    "kind: substance list\nabout: {title zh: 清单, jurisdiction: DE, address: https://example.org, "
+    "instrument: enacted, statuses: {prohibited: {answer: restricted, means: a ban, means zh: 禁用, "
+    "do: replace it, do zh: 替代}}}\n"
+)
+
 CODES: dict[str, Code] = {
     "F801": Code(
         "The file is not YAML",
@@ -169,5 +175,23 @@ CODES: dict[str, Code] = {
         "Factors that were added are evidence of earlier results; they are not overwritten.",
         "rules/steelworks.yaml stands there from last year",
         "add the new edition under an id of its own: steelworks-2026.csv",
+    ),
+    "F829": Code(
+        "The check digit of a CAS number is wrong",
+        "A number that is off by one names another substance or none, and would be looked up in vain.",
+        _LIST + "rows: [{CAS number: 1333-82-1, status: prohibited}]\n",
+        _LIST + "rows: [{CAS number: 1333-82-0, status: prohibited}]\n",
+    ),
+    "F830": Code(
+        "This is not a status, or not an answer, of the list",
+        "Which word of a list restricts a substance is said once, in its head; any other word would mean nothing.",
+        _LIST + "rows: [{CAS number: 1333-82-0, status: banned}]\n",
+        _LIST + "rows: [{CAS number: 1333-82-0, status: prohibited}]\n",
+    ),
+    "F831": Code(
+        "A list names a group that no file describes",
+        "A group stands for its members; without them no substance would be found under it.",
+        _LIST + "rows: [{group: rare paints, status: prohibited}]\n",
+        _LIST + "rows: [{CAS number: 1333-82-0, group: rare paints, status: prohibited}]\n",
     ),
 }
