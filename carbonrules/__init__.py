@@ -18,8 +18,11 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from carbonrules.cases.facts import Case
     from carbonrules.compliance.assess import assess
+    from carbonrules.compliance.choosing import choose
     from carbonrules.compliance.compare import compare
     from carbonrules.compliance.results import Assessment
+    from carbonrules.compliance.screened import Screening
+    from carbonrules.compliance.screening import screen
     from carbonrules.derivation.replay import replay
     from carbonrules.foundation.errors import CarbonRulesError
     from carbonrules.library.diff import diff
@@ -32,14 +35,17 @@ _PLACES = {
     "CarbonRulesError": ("carbonrules.foundation.errors", "CarbonRulesError"),
     "Case": ("carbonrules.cases.facts", "Case"),
     "Regulation": ("carbonrules.program.model", "Program"),
+    "Screening": ("carbonrules.compliance.screened", "Screening"),
     "assess": ("carbonrules.compliance.assess", "assess"),
     "check": ("carbonrules.library.load", "check"),
+    "choose": ("carbonrules.compliance.choosing", "choose"),
     "compare": ("carbonrules.compliance.compare", "compare"),
     "diff": ("carbonrules.library.diff", "diff"),
     "explain": ("carbonrules.library.explain", "explain"),
     "load": ("carbonrules.library.load", "load"),
     "read_case": ("carbonrules.library.load", "read_case"),
     "replay": ("carbonrules.derivation.replay", "replay"),
+    "screen": ("carbonrules.compliance.screening", "screen"),
 }
 
 __all__ = [
@@ -47,14 +53,17 @@ __all__ = [
     "CarbonRulesError",
     "Case",
     "Regulation",
+    "Screening",
     "assess",
     "check",
+    "choose",
     "compare",
     "diff",
     "explain",
     "load",
     "read_case",
     "replay",
+    "screen",
 ]
 
 

@@ -39,6 +39,8 @@ COMMANDS = (
     Command("form", "case", "form_command", "write a bilingual workbook to fill in"),
     Command("extract", "case", "extract_command", "read a model or workbook into a JSON case"),
     Command("assess", "assess", "assess_command", "the main job: one case under one or more regions"),
+    Command("screen", "screen", "screen_command", "which lists name a substance of a design"),
+    Command("materials", "screen", "materials_command", "what may be used for a function, and why the rest fell out"),
     Command("compare", "compare", "compare_command", "what differs between two regions for one case"),
     Command("replay", "replay", "replay_command", "recompute a bundle with the independent checker"),
     Command("pack", "packs", "pack_command", "the rules of a folder as one file to pass on"),

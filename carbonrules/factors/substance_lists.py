@@ -29,7 +29,7 @@ YesOrNo = Annotated[str, one_of(("yes", "no"), "F818", "yes or no")]
 class StatusEntry(EntryModel):
     """What one status word of a list means, and to which answer it leads."""
 
-    answer: Annotated[str, one_of(ANSWERS, "F830", "an answer of a list")]
+    answer: Annotated[str, one_of(ANSWERS, "F842", "an answer of a list")]
     means: Text
     means_zh: Text
     do: Text
@@ -117,10 +117,10 @@ def _keys(read: ListRow, row: RowText, groups: Groups) -> list[Diagnostic]:
         return [Diagnostic("F811", "a row names no substance", row.where(""), help=help)]
     wrong = problem_of(read.cas_number) if read.cas_number else None
     if wrong is not None:
-        return [Diagnostic("F829", wrong[0], row.where("CAS number"), help=wrong[1])]
+        return [Diagnostic("F841", wrong[0], row.where("CAS number"), help=wrong[1])]
     if not read.cas_number and read.group not in groups:
         help = nearest(read.group, groups)
-        return [Diagnostic("F831", f"`{read.group}` is not a group of substances", row.where("group"), help=help)]
+        return [Diagnostic("F843", f"`{read.group}` is not a group of substances", row.where("group"), help=help)]
     return []
 
 
@@ -128,7 +128,7 @@ def _status(read: ListRow, row: RowText, about: AboutEntry) -> list[Diagnostic]:
     if read.except_ == "yes" or read.status in about.statuses:
         return []
     help = nearest(read.status, about.statuses)
-    return [Diagnostic("F830", f"`{read.status}` is not a status of this list", row.where("status"), help=help)]
+    return [Diagnostic("F842", f"`{read.status}` is not a status of this list", row.where("status"), help=help)]
 
 
 def _key(read: ListRow) -> tuple[str, str, str]:

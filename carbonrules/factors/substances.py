@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 SUBSTANCE_LIST = "substance list"
 GROUPS = "substance groups"
@@ -14,7 +15,8 @@ REGISTER = "substances"
 ALTERNATIVES = "alternatives"
 DUTIES = "substance duties"
 
-RESTRICTED, CONDITIONAL = "restricted", "conditional"
+RESTRICTED: Final = "restricted"
+CONDITIONAL: Final = "conditional"
 ANSWERS = (RESTRICTED, CONDITIONAL)
 LIMITS_OF = ("", "substance", "mixture", "article", "exposure", "emission", "amount", "group")
 LIMITS_MEANT = ("", "at least", "more than")

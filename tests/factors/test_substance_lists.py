@@ -188,7 +188,7 @@ def test_mistakes_of_a_row_are_told_at_their_line(tmp_path: Path) -> None:
         "rows:\n  - {CAS number: 1333-82-1, status: named}\n  - {CAS number: 1333-82-0, status: banned}\n"
         "  - {group: paints, status: named}\n"
     )
-    assert [each.code for each in findings(tmp_path, GROUP, set_text(HEAD + rows))] == ["F829", "F830", "F831"]
+    assert [each.code for each in findings(tmp_path, GROUP, set_text(HEAD + rows))] == ["F841", "F842", "F843"]
 
 
 def test_groups_are_described_once_with_members_by_number(sets: FactorSets) -> None:

@@ -35,8 +35,10 @@ class Extraction:
         elements: dict[int, Json] = {}
         for subject in subjects:
             self._collect(subject, elements)
-        tasks, resources = self._tasks() if subjects else ([], set())
-        strangers = self._strangers(elements, resources) if subjects else []
+        # What is screened needs no subject: every resource with its values is asked for.
+        whole = self._request.get("whole", False)
+        tasks, resources = self._tasks() if subjects or whole else ([], set())
+        strangers = self._strangers(elements, resources, whole) if subjects or whole else []
         inner = {part for each in elements.values() for part in each["parts"]}
         return {
             "schema": self._request["schema"],
@@ -235,7 +237,7 @@ class Extraction:
             "record": self._records.text(pattern.id()),
         }
 
-    def _strangers(self, elements: dict[int, Json], resources: set[int]) -> list[Json]:
+    def _strangers(self, elements: dict[int, Json], resources: set[int], with_values: bool) -> list[Json]:
         """Massed elements, treated surfaces and resources that belong to no subject and no task."""
         found: dict[int, Entity] = {}
         for definition in self._navigator.all_of("IfcElementQuantity"):
@@ -248,4 +250,5 @@ class Extraction:
         found.update((each.id(), each) for each in self._navigator.all_of("IfcSurfaceFeature"))
         found.update((each.id(), each) for each in self._navigator.all_of("IfcConstructionResource"))
         known = elements.keys() | resources
-        return [self._node(found[step], []) for step in sorted(found) if step not in known]
+        strange = [found[step] for step in sorted(found) if step not in known]
+        return [self._node(each, self._values.of(each) if with_values else []) for each in strange]

@@ -12,6 +12,7 @@ from carbonrules.cases.ifc.records import Records, arguments, value_text
 Entity = Any
 Json = dict[str, Any]
 
+ANY_ENDING = "*"
 _NOMINAL_VALUE = 2
 _PROPERTY_UNIT = 3
 _QUANTITY_UNIT = 2
@@ -24,7 +25,9 @@ class Values:
     def __init__(self, navigator: Navigator, records: Records, wanted_sets: Iterable[str]) -> None:
         self._navigator = navigator
         self._records = records
-        self._wanted = frozenset(wanted_sets)
+        wanted = frozenset(wanted_sets)
+        self._wanted = frozenset(each for each in wanted if not each.endswith(ANY_ENDING))
+        self._beginnings = tuple(each.removesuffix(ANY_ENDING) for each in wanted - self._wanted)
         self._of_types: dict[int, list[Json]] = {}
         self._units: dict[int, Json] = {}
 
@@ -58,8 +61,8 @@ class Values:
         ]
 
     def wanted(self, group: str | None) -> bool:
-        """Whether the request names this property set."""
-        return group in self._wanted
+        """Whether the request names this property set, or a beginning of its name (`CR_Ingredient*`)."""
+        return group in self._wanted or (group is not None and group.startswith(self._beginnings))
 
     def quantity(self, quantity: Entity, group: str) -> Json:
         """One quantity; without a text where it is made of others."""

@@ -176,19 +176,19 @@ CODES: dict[str, Code] = {
         "rules/steelworks.yaml stands there from last year",
         "add the new edition under an id of its own: steelworks-2026.csv",
     ),
-    "F829": Code(
+    "F841": Code(
         "The check digit of a CAS number is wrong",
         "A number that is off by one names another substance or none, and would be looked up in vain.",
         _LIST + "rows: [{CAS number: 1333-82-1, status: prohibited}]\n",
         _LIST + "rows: [{CAS number: 1333-82-0, status: prohibited}]\n",
     ),
-    "F830": Code(
+    "F842": Code(
         "This is not a status, or not an answer, of the list",
         "Which word of a list restricts a substance is said once, in its head; any other word would mean nothing.",
         _LIST + "rows: [{CAS number: 1333-82-0, status: banned}]\n",
         _LIST + "rows: [{CAS number: 1333-82-0, status: prohibited}]\n",
     ),
-    "F831": Code(
+    "F843": Code(
         "A list names a group that no file describes",
         "A group stands for its members; without them no substance would be found under it.",
         _LIST + "rows: [{group: rare paints, status: prohibited}]\n",

@@ -91,4 +91,10 @@ CODES: dict[str, Code] = {
         "carbonrules assess case.json --regon eu --on 2026-07-15",
         "carbonrules assess case.json --region eu --on 2026-07-15",
     ),
+    "R941": Code(
+        "nothing is held for this function or material",
+        "What may serve is looked up by function and base material, in the words of the sets of alternatives.",
+        "carbonrules materials --function painting --for titanium --region eu --on 2026-06-30",
+        "carbonrules materials --function coating --for titanium --region eu --on 2026-06-30",
+    ),
 }

@@ -1,0 +1,94 @@
+"""The file that says where models and cases name substances, checked against its few words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from carbonrules.factors.plain_yaml import load_plain_yaml
+from carbonrules.foundation.canonical import digest
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.errors import RegulationError
+from carbonrules.foundation.resources import bundled
+
+FORMAT = "carbonrules.screening/1"
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=_spaced)
+
+
+class SubstanceSet(_Part):
+    """A property set that describes one substance: the names of its properties."""
+
+    set: str
+    name: str = ""
+    CAS_number: str
+    share: str
+    lowest_share: str
+    highest_share: str
+
+
+class Kind(_Part):
+    """Objects of these classes, kinds and prefixes of their identification."""
+
+    classes: list[str]
+    types: list[str] = Field(default_factory=list)
+    prefixes: list[str] = Field(default_factory=list)
+
+
+class NotThere(_Part):
+    """Words before or after a name by which it says that the substance is not there."""
+
+    before: list[str]
+    after: list[str]
+
+
+class InCase(_Part):
+    """The list of a case whose members are substances, and the fields of other lists that may name one."""
+
+    reagents: str = Field(alias="list")
+    CAS_number: str
+    share: str
+    named_in: list[str]
+
+
+class _File(_Part):
+    format: str
+    identifier: str
+    classes: list[str]
+    substance: SubstanceSet
+    ingredient: SubstanceSet
+    named_in: list[str]
+    chemical_products: list[Kind]
+    not_there: NotThere
+    case: InCase
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningFile:
+    """The file, read and named by its digest."""
+
+    said: _File
+    digest: str
+
+
+def load_screening_file(path: Path | None = None) -> ScreeningFile:
+    """Read the file (the one that ships with the library, if no other is given). Raises RegulationError."""
+    path = path or bundled("regulations") / "global" / "screening.yaml"
+    yaml = load_plain_yaml(path.read_text(encoding="utf-8"), path.name)
+    value: Any = yaml.value
+    try:
+        said = _File.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        sentence = f"the screening file is not read here: {first['msg']}"
+        raise RegulationError([Diagnostic("M858", sentence, yaml.place(tuple(first["loc"])))]) from None
+    return ScreeningFile(said, digest(value))

@@ -1,0 +1,64 @@
+"""`carbonrules screen` and `carbonrules materials`: which lists name a substance, and what may be used instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from carbonrules.cli.arguments import Argument, Option
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, On, RuleFolders, rule_paths
+
+Several = Annotated[
+    list[str],
+    Option("--region", "-r", help="A region, or several: `eu,uk`, with lists only or more."),
+]
+
+
+def screen_command(
+    source: Annotated[Path, Argument(help="An IFC model, a workbook or a case in JSON.")],
+    region: Several,
+    on: On,
+    rules: RuleFolders = None,
+    installed: InstalledPacks = False,
+    out: Annotated[Path | None, Option("--out", help="A page to write: FILE.html.")] = None,
+    as_json: AsJson = False,
+    language: Language = "en",
+) -> None:
+    """Screen a design: substances in materials, coverings, treatments and reagents against the lists of regions."""
+    from carbonrules.cli.output import print_json, write_whole
+    from carbonrules.compliance.screening import screen
+    from carbonrules.library.load import load
+    from carbonrules.render.screening import screening_page, screening_text
+
+    result = screen(source, region, on, load(*rule_paths(rules, installed)), language=language)
+    if out is not None:
+        write_whole(out, screening_page(result, language))
+    if as_json:
+        print_json(result.as_json())
+    else:
+        print(screening_text(result, language))
+    raise SystemExit(1 if result.restricted else 0)
+
+
+def materials_command(
+    function: Annotated[str, Option("--function", help="What it is for: passivation, biocide, coating …")],
+    region: Several,
+    on: On,
+    material: Annotated[str, Option("--for", help="The base material, as titanium. Without it: any.")] = "",
+    home: Annotated[str, Option("--home", help="A region to show beside what fell out abroad.")] = "",
+    rules: RuleFolders = None,
+    installed: InstalledPacks = False,
+    as_json: AsJson = False,
+    language: Language = "en",
+) -> None:
+    """List what may serve a function in all regions, with conditions, and why each other one fell out."""
+    from carbonrules.cli.output import print_json
+    from carbonrules.compliance.choosing import choose
+    from carbonrules.library.load import load
+    from carbonrules.render.screening import choice_text
+
+    result = choose(function, material, region, on, load(*rule_paths(rules, installed)), home=home, language=language)
+    if as_json:
+        print_json(result.as_json())
+    else:
+        print(choice_text(result, language))
