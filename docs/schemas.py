@@ -14,8 +14,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter
 
 from carbonrules.cases.schema import DIALECT, case_schema
+from carbonrules.compliance.choosing import Choice
 from carbonrules.compliance.compare import Comparison
 from carbonrules.compliance.results import Assessment
+from carbonrules.compliance.screened import Screening
 from carbonrules.factors.held import HeldRow
 from carbonrules.factors.stale import KINDS
 from carbonrules.foundation.canonical import Json
@@ -46,6 +48,8 @@ def schemas() -> dict[str, Schema]:
             "assessments": _list({"$ref": "assessment.schema.json"}),
         })),
         "comparison": _model(Comparison, "What `compare` answers"),
+        "screening": _model(Screening, "What `screen` answers for a design"),
+        "materials": _model(Choice, "What `materials` answers for a function"),
         "statement": _model(Statement, "What a customer attaches to an offer"),
         "diagnostics": _document("What is wrong with what was given", _diagnostics()),
         "examples": _document("Which worked examples are met", _examples()),

@@ -102,7 +102,7 @@ def read_share(text: str) -> Share | None:
 def ratio_share(text: str) -> Share | None:
     """A share as a number of one: `0.15`."""
     try:
-        number = parse_decimal(text.rstrip(".")) * WHOLE
+        number = parse_decimal(text) * WHOLE
     except NotANumber:
         return None
     return _between(number, number)

@@ -41,6 +41,17 @@ def gravest(answers: Iterable[Answer]) -> Answer:
     return min(answers, key=GRAVEST.index, default=NO_ENTRY)
 
 
+def verdict(said: Iterable[Said], more: int = 0) -> Answer:
+    """One answer for several lists of a region; `more` lists are not held at all.
+
+    A limit that is not settled could still turn out to be a ban, so it goes before a condition.
+    """
+    told = tuple(said)
+    answer = gravest([each.answer for each in told] + [NEEDS_EVIDENCE] * more) if told or more else NEEDS_EVIDENCE
+    unsettled = any(each.because == "limit not settled" for each in told)
+    return NEEDS_EVIDENCE if answer == CONDITIONAL and unsettled else answer
+
+
 def said_of(held: SubstanceList, own: Iterable[Entry], share: Share, on: str) -> tuple[Said, ...]:
     """All that a list says of a substance, the gravest first; `own` are its entries for that substance, if any."""
     own = tuple(own)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from carbonrules.cases.products import Share
-from carbonrules.compliance.listing import NEEDS_EVIDENCE, Answer, Said, gravest, said_of
+from carbonrules.compliance.listing import GRAVEST, NEEDS_EVIDENCE, Answer, Said, said_of, verdict
 from carbonrules.compliance.screened import Duty, ListAnswer, ListLine, RegionAnswer, RegionLists
 from carbonrules.factors.model import FactorSet
 from carbonrules.factors.register import Register, read_register
@@ -94,16 +94,18 @@ class Asked:
         if not cas_number and not group:
             return RegionAnswer(region=region, answer=NEEDS_EVIDENCE, lists=(), lists_not_held=(), proposals=())
         law: list[ListAnswer] = []
+        decides: list[Said] = []
         proposals: list[ListAnswer] = []
         for held in self.lists[region]:
             said = said_of(held.list, held.entries_of(cas_number, group), share, on)
             (law if held.is_law else proposals).extend(_answer(held, each) for each in said)
+            decides.extend(said if held.is_law else ())
         missing = tuple(each.list_not_held for each in self.duties[region] if each.list_not_held)
-        answers: list[Answer] = [each.answer for each in law] + [NEEDS_EVIDENCE for _ in missing]
+        law.sort(key=lambda each: (GRAVEST.index(each.answer), not each.status))
         found = tuple(each for each in proposals if each.status)
         return RegionAnswer(
             region=region,
-            answer=gravest(answers) if answers else NEEDS_EVIDENCE,
+            answer=verdict(decides, len(missing)),
             lists=tuple(law),
             lists_not_held=missing,
             proposals=found,

@@ -15,6 +15,7 @@ from carbonrules.cases.ifc.mapping import IfcMapping, Rule
 from carbonrules.cases.ifc.measure import RATIOS
 from carbonrules.cases.ifc.model import Element, Model, Node, Recorded, model_from_json
 from carbonrules.cases.ifc.process import Limits, run_worker
+from carbonrules.cases.ifc.records import plain_number
 from carbonrules.cases.products import Ingredient, Named, Product, Share, Where, ratio_share, read_share, spanned
 from carbonrules.cases.screening_file import Kind, ScreeningFile, SubstanceSet
 
@@ -146,8 +147,9 @@ def _ingredient(values: Mapping[str, Recorded], names: SubstanceSet, node: Node)
     low, wrong = _share_of(values.get(names.lowest_share))
     high, wrong_too = _share_of(values.get(names.highest_share))
     if names.share not in values:
-        share = spanned(low if low.known else None, high if high.known else None) or Share()
         problem = wrong or wrong_too
+        spans = None if problem else spanned(low if low.known else None, high if high.known else None)
+        share = spans or Share()
     first = number or name or next(iter(values.values()))
     return Ingredient(
         name=name.text.strip() if name is not None else "",
@@ -162,7 +164,7 @@ def _share_of(value: Recorded | None) -> tuple[Share, str]:
     """A share, and why one that is written can't be read."""
     if value is None:
         return Share(), ""
-    read = ratio_share(value.text) if value.measure in RATIOS else read_share(value.text)
+    read = ratio_share(plain_number(value.text)) if value.measure in RATIOS else read_share(value.text)
     if read is None:
         return Share(), f"the share `{value.text[:40]}` in #{value.step} can't be read"
     return read, ""

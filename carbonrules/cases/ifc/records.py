@@ -68,4 +68,9 @@ def value_text(argument: str) -> str:
 
 def exact_number(text: str) -> Fraction:
     """Read a STEP number (`4210.`, `1.2E+09`) exactly. Raises NotANumber."""
-    return parse_decimal(_DOT_AT_THE_END.sub("", text.strip()))
+    return parse_decimal(plain_number(text))
+
+
+def plain_number(text: str) -> str:
+    """A STEP number as numbers are written elsewhere: `4210.` is `4210`, `5.E-04` is `5E-04`."""
+    return _DOT_AT_THE_END.sub("", text.strip())
