@@ -26,6 +26,8 @@ ANSWERS = {
     "assessment": f"carbonrules assess {CASE} --region eu {ON} --json",
     "assessments": f"carbonrules assess {CASE} --region cn --region sea {ON} --json",
     "comparison": f"carbonrules compare {CASE} --from cn --to eu {ON} --json",
+    "screening": f"carbonrules screen {CASE} --region eu,us {ON} --json",
+    "materials": f"carbonrules materials --function passivation --for titanium --region eu,uk {ON} --home cn --json",
     "diagnostics": "carbonrules check --json",
     "examples": "carbonrules test --json",
     "formatted": "carbonrules fmt --check examples/demo_exporter --json",
