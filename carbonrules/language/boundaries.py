@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from carbonrules.language import syntax
 from carbonrules.language.citing import cited
-from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law
 from carbonrules.program.model import StageCount
 
@@ -29,7 +29,7 @@ def boundary_category(law: Law, boundary: syntax.Boundary) -> str:
     best = max(sorted(law.categories), key=held, default="")
     if not best or not held(best):
         raise (
-            unknown("N205", "word of a category", named[0].text, named[0].place, law.categories)
+            law.unknown("N205", "word of a category", named[0].text, named[0].place, law.categories)
             if named
             else mistake("B608", "this boundary names nothing", boundary.place)
         )
@@ -56,7 +56,7 @@ def _check(law: Law, block: syntax.Boundary) -> None:
     seen: dict[str, syntax.Name] = {}
     for name in (*block.counts, *(each.word for each in block.leaves_out)):
         if name.text not in words:
-            raise unknown("N205", law.boundary_category, name.text, name.place, words)
+            raise law.unknown("N205", law.boundary_category, name.text, name.place, words)
         if name.text in seen:
             further = ((seen[name.text].place, "here too"),)
             raise mistake("B608", f"the boundary names `{name.text}` twice", name.place, further=further)

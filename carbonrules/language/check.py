@@ -12,7 +12,7 @@ from carbonrules.language.boundaries import boundary_category
 from carbonrules.language.closing import close
 from carbonrules.language.digest import law_digest
 from carbonrules.language.exchange import gather_exchanges
-from carbonrules.language.findings import Findings
+from carbonrules.language.findings import Findings, together
 from carbonrules.language.gathering import gather
 from carbonrules.language.gathering_answers import gather_answers
 from carbonrules.language.law import Law, Library
@@ -22,7 +22,26 @@ from carbonrules.language.syntax import Boundary, Regulation
 from carbonrules.program.model import Program
 
 # What is said of a name that may only be unknown because the block that declares it could not be read.
-_FOLLOW_FROM_UNREAD = frozenset({"N202", "N205", "N208", "N211", "L507", "L509", "L511", "B607", "T404", "C702"})
+_FOLLOW_FROM_UNREAD = frozenset(
+    {
+        "N202",
+        "N205",
+        "N208",
+        "N210",
+        "N211",
+        "N212",
+        "N217",
+        "N218",
+        "N219",
+        "N220",
+        "L507",
+        "L509",
+        "L511",
+        "B607",
+        "T404",
+        "C702",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +79,7 @@ def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable) -> Ch
         if program is not None:
             programs[id] = program
     sound = _sound(programs, findings)
-    return Checked(sound, findings.in_order(), regulations, {id: library.digits[id] for id in sound})
+    return Checked(sound, together(findings.in_order()), regulations, {id: library.digits[id] for id in sound})
 
 
 def _sound(programs: Mapping[str, Program], findings: Findings) -> dict[str, Program]:

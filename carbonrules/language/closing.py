@@ -13,7 +13,7 @@ from carbonrules.language.duties import lower_duties
 from carbonrules.language.examples import lower_examples
 from carbonrules.language.exceptions import lower_rules
 from carbonrules.language.exchange import lower_exchanges
-from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law, LawValue, LayerText
 from carbonrules.language.layers import KINDS
 from carbonrules.language.lookups import where_found
@@ -100,7 +100,7 @@ def _headline(law: Law, lowered: Lowered) -> tuple[str, ...]:
         if not named and name.text not in law.answers:
             with law.findings.catching():
                 known = {item.name for item in lowered.items.values()}
-                raise unknown("N202", "rule", name.text, name.place, known)
+                raise law.unknown("N202", "rule", name.text, name.place, known)
         found.update(dict.fromkeys(named[:1]))
     return tuple(found)
 

@@ -9,7 +9,7 @@ from carbonrules.foundation.diagnostics import Place
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, alike, build, in_type, truth
 from carbonrules.language.expressions import expression, words
-from carbonrules.language.findings import for_each, mistake, unknown
+from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Law, LawValue
 from carbonrules.language.lookups import listed
 from carbonrules.language.references import borrowed_value, check_word
@@ -78,7 +78,7 @@ def words_inside(law: Law, set: syntax.Name, type: Type) -> list[str]:
     if set.text == BOUNDARY:
         return _inside_boundary(law, set, type)
     if set.text not in law.sets:
-        raise unknown("N202", "set", set.text, set.place, [*law.sets, BOUNDARY])
+        raise law.unknown("N220", "set", set.text, set.place, [*law.sets, BOUNDARY])
     found = law.sets[set.text]
     if type.kind != "word" or type.of != found.category:
         raise mistake("N206", f"`{set.text}` is a set of {found.category}, the value is not", set.place)
@@ -94,7 +94,8 @@ def _inside_boundary(law: Law, set: syntax.Name, type: Type) -> list[str]:
         return list(law.words_of(type) or ())
     if type.of != law.boundary_category:
         raise mistake("N206", f"the boundary counts {law.boundary_category}, the value is not one", set.place)
-    return [word.text for word in law.boundary.counts]
+    known = law.words_of(type)
+    return [word.text for word in law.boundary.counts if known is None or word.text in known]
 
 
 def _listed(node: syntax.Listed, sight: Sight) -> Expression:
@@ -113,7 +114,7 @@ def listed_table(law: Law, table: syntax.Reference) -> LawValue:
     if table.regulation is not None:
         return borrowed_value(law, table)
     if table.name.text not in law.values:
-        raise unknown("N202", "table", table.name.text, table.name.place, law.values)
+        raise law.unknown("N202", "table", table.name.text, table.name.place, law.values)
     return law.values[table.name.text]
 
 
@@ -136,7 +137,7 @@ def optional_field(field: syntax.Name, sight: Sight) -> tuple[str, Field]:
             raise mistake("N213", sentence, field.place, fix=f"{found.name} as …, may be missing", further=further)
         return entity, found
     known = [each.name for entity in sight.stack for each in sight.law.entities[entity].fields if each.may_be_missing]
-    raise unknown("N202", "field that may be missing", field.text, field.place, known)
+    raise sight.law.unknown("N219", "field that may be missing", field.text, field.place, known)
 
 
 def _quantified(node: syntax.Quantified, sight: Sight) -> Expression:
@@ -144,7 +145,9 @@ def _quantified(node: syntax.Quantified, sight: Sight) -> Expression:
     lists = [each for each in entity.fields if each.type == Type("list", "", node.member.text)]
     if not lists:
         known = [each.type.of for each in entity.fields if each.type.kind == "list"]
-        raise unknown("N211", f"list of {entity.name} with members", node.member.text, node.member.place, known)
+        raise sight.law.unknown(
+            "N211", f"list of {entity.name} with members", node.member.text, node.member.place, known
+        )
     if len(lists) > 1:
         names = ", ".join(each.name for each in lists)
         raise mistake("N204", f"{entity.name} has several lists of {node.member.text}: {names}", node.member.place)
@@ -162,7 +165,7 @@ def _covered(node: syntax.Covered, sight: Sight) -> Expression:
     """Each counted word has a member in one of the lists: one part for each word."""
     law, category = sight.law, node.category.text
     if category not in law.categories:
-        raise unknown("N202", "category", category, node.category.place, law.categories)
+        raise law.unknown("N220", "category", category, node.category.place, law.categories)
     inside = words_inside(law, node.inside, Type("word", "", category))
     parts = [(f"part {at}", _has(node, sight, word)) for at, word in enumerate(inside)]
     if not parts:
@@ -178,7 +181,7 @@ def _has(node: syntax.Covered, sight: Sight, word: str) -> Expression:
         list = find_field(law.entities[sight.entity], name.text)
         if list is None or list.type.kind != "list":
             known = [each.name for each in law.entities[sight.entity].fields if each.type.kind == "list"]
-            raise unknown("N211", f"list of {sight.entity}", name.text, name.place, known)
+            raise law.unknown("N211", f"list of {sight.entity}", name.text, name.place, known)
         field = field_of_kind(law.entities[list.type.of].fields, category)
         if field is None:
             raise mistake("N206", f"members of `{name.text}` have no {category}", name.place)

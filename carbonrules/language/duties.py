@@ -6,7 +6,7 @@ from carbonrules.foundation.diagnostics import Place
 from carbonrules.language import syntax
 from carbonrules.language.citing import Cited, article_text, cited
 from carbonrules.language.conditions import listed_table, truth_of
-from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law, LayerText
 from carbonrules.language.lookups import where_found
 from carbonrules.language.lowered import Lowered
@@ -22,28 +22,31 @@ def lower_duties(law: Law, lowered: Lowered) -> None:
     """Every clause and list of the chain."""
     seen: dict[str, Place] = {}
     for layer, block in law.blocks():
-        with law.findings.catching():
-            match block:
-                case syntax.Clause():
+        match block:
+            case syntax.Clause():
+                with law.declaring(block.id.text, block.id.place):
                     _once(seen, f"clause {block.id.text}", block.place)
                     _lower_clause(law, layer, block, lowered)
-                case syntax.RestrictedReagents():
+            case syntax.RestrictedReagents():
+                with law.declaring(block.name.text, block.name.place):
                     _once(seen, f"list {block.name.text}", block.place)
                     _lower_listing(law, layer, block, "restricted reagents", lowered)
-                case syntax.RecognisedVerifiers():
+            case syntax.RecognisedVerifiers():
+                with law.declaring(block.name.text, block.name.place):
                     _once(seen, f"list {block.name.text}", block.place)
                     _lower_listing(law, layer, block, "recognised verifiers", lowered)
 
 
 def _once(seen: dict[str, Place], name: str, place: Place) -> None:
     if name in seen:
-        raise mistake("N203", f"there are two: {name}", place, further=((seen[name], "the other one"),))
+        help = "keep one of them, or give this one another name"
+        raise mistake("N203", f"there are two: {name}", place, help, further=((seen[name], "the other one"),))
     seen[name] = place
 
 
 def _entity(law: Law, name: syntax.Name) -> str:
     if name.text not in law.entities:
-        raise unknown("N202", "entity", name.text, name.place, law.entities)
+        raise law.unknown("N217", "entity", name.text, name.place, law.entities)
     return name.text
 
 

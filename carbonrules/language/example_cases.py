@@ -11,7 +11,7 @@ from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.exact import NotANumber, parse_decimal
 from carbonrules.foundation.units import AMOUNT, ONE, IncompatibleUnits
 from carbonrules.language import syntax
-from carbonrules.language.findings import for_each, mistake, unknown
+from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Law
 from carbonrules.language.quantities import in_words, labels_of, unit_from_text, with_labels
 from carbonrules.language.references import check_word
@@ -32,13 +32,13 @@ def given_case(law: Law, block: syntax.Example) -> Json:
 def _thing(law: Law, given: syntax.GivenSubject) -> Json:
     entity = law.entities.get(given.entity.text)
     if entity is None:
-        raise unknown("N202", "entity", given.entity.text, given.entity.place, law.entities)
+        raise law.unknown("N217", "entity", given.entity.text, given.entity.place, law.entities)
     thing: dict[str, Json] = {}
     for each in given.fields:
-        found = _field(entity, each.name)
+        found = _field(law, entity, each.name)
         thing[found.name] = _fact(law, found, each.value.text, each.value.place)
     for list in given.lists:
-        found = _field(entity, list.name)
+        found = _field(law, entity, list.name)
         if found.type.kind != "list":
             raise mistake("U303", f"`{found.name}` is not a list", list.place)
         thing[found.name] = _members(law, found, list)
@@ -46,10 +46,12 @@ def _thing(law: Law, given: syntax.GivenSubject) -> Json:
     return thing
 
 
-def _field(entity: Entity, name: syntax.Name) -> Field:
+def _field(law: Law, entity: Entity, name: syntax.Name) -> Field:
     found = find_field(entity, name.text)
     if found is None:
-        raise unknown("N202", f"field of {entity.name}", name.text, name.place, [each.name for each in entity.fields])
+        raise law.unknown(
+            "N219", f"field of {entity.name}", name.text, name.place, [each.name for each in entity.fields]
+        )
     return found
 
 
@@ -57,7 +59,7 @@ def _members(law: Law, list: Field, given: syntax.GivenList) -> Json:
     if given.table is None:
         return []
     entity = law.entities[list.type.of]
-    fields = [None if name.text == "id" else _field(entity, name) for name in given.table.columns]
+    fields = [None if name.text == "id" else _field(law, entity, name) for name in given.table.columns]
 
     def member(row: syntax.TableRow) -> Json:
         made: dict[str, Json] = {}

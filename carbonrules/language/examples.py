@@ -25,11 +25,12 @@ from carbonrules.language.building import constant, in_unit
 from carbonrules.language.citing import Cited, article_text
 from carbonrules.language.example_cases import given_case
 from carbonrules.language.expressions import asked_for
-from carbonrules.language.findings import for_each, mistake, unknown
+from carbonrules.language.findings import Mistake, for_each, mistake
 from carbonrules.language.gathering_answers import WARNING_LEVEL
 from carbonrules.language.law import Answer, Law, LayerText
 from carbonrules.language.lowered import Lowered
 from carbonrules.language.quantities import labels_of, unit_of, with_labels
+from carbonrules.language.scopes import SCOPE
 from carbonrules.language.sight import Sight
 from carbonrules.program.model import Example, Expression, Type
 from carbonrules.program.operations.leaves import constant_value
@@ -71,12 +72,12 @@ def _expectation(law: Law, block: syntax.Example, each: syntax.Expectation, lowe
             answer = _answer(law, syntax.Name(WARNING_LEVEL, level.place))
             known = [*answer.type.of.split("|"), UNDETERMINED]
             if level.text not in known:
-                raise unknown("N205", WARNING_LEVEL, level.text, level.place, known)
+                raise law.unknown("N205", WARNING_LEVEL, level.text, level.place, known)
             return {"expect": "level", **_of(answer, subject, block), "level": level.text, "line": line}
         case syntax.ExpectClause(id, subject, state):
             clause = next((clause for clause in lowered.clauses if clause.id == id.text), None)
             if clause is None:
-                raise unknown("N202", "clause", id.text, id.place, [clause.id for clause in lowered.clauses])
+                raise law.unknown("N218", "clause", id.text, id.place, [clause.id for clause in lowered.clauses])
             if state.text not in CLAUSE_STATES:
                 raise unknown("N205", "state of a clause", state.text, state.place, CLAUSE_STATES)
             where = _where(clause.entity, subject, block)
@@ -94,7 +95,7 @@ def _expectation(law: Law, block: syntax.Example, each: syntax.Expectation, lowe
 
 def _answer(law: Law, name: syntax.Name) -> Answer:
     if name.text not in law.answers:
-        raise unknown("N202", "rule, tariff or level", name.text, name.place, law.answers)
+        raise law.unknown("N202", "rule, tariff or level", name.text, name.place, law.answers)
     return law.answers[name.text]
 
 
@@ -122,6 +123,8 @@ def _scope(
     given = {each.entity.text for each in block.given}
     scopes = {scope.entity: scope for scope in lowered.scopes}
     wanted = {subject.entity.text} if subject is not None else given & set(scopes)
+    if SCOPE in law.spoiled:
+        raise Mistake()
     if len(wanted) != 1 or not wanted <= set(scopes):
         help = f"entities with a scope: {', '.join(sorted(scopes)) or 'none'}"
         raise mistake("N212", "it is not clear for what the regulation should apply", place, help)

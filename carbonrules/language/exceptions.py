@@ -10,7 +10,7 @@ from carbonrules.language.building import TRUTH, build
 from carbonrules.language.citing import cited
 from carbonrules.language.conditions import truth_of
 from carbonrules.language.expressions import asked_for
-from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.findings import mistake
 from carbonrules.language.law import Answer, Law, LayerText
 from carbonrules.language.lowered import Lowered
 from carbonrules.language.rules import body_of, check_used, with_fallbacks
@@ -42,7 +42,7 @@ def _changes(law: Law) -> dict[str, list[tuple[LayerText, Change]]]:
             continue
         with law.findings.catching():
             if block.rule.text not in rules:
-                raise unknown("N202", "rule", block.rule.text, block.rule.place, rules)
+                raise law.unknown("N202", "rule", block.rule.text, block.rule.place, rules)
             owner = rules[block.rule.text].id
             if block.base is not None and block.base.text != owner:
                 sentence = f"`{block.rule.text}` is a rule of `{owner}`, not of `{block.base.text}`"

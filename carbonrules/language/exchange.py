@@ -12,7 +12,7 @@ from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.language.building import DATE, TRUTH, build, constant, number, word
 from carbonrules.language.citing import Cited
-from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law, LayerText
 from carbonrules.language.lowered import Lowered
 from carbonrules.language.sight import Sight, event_date, field_value, find_field
@@ -77,7 +77,7 @@ def _rates(law: Law) -> _Rates | None:
         return None
     publication = law.factors.sets.get(set.text)
     if publication is None:
-        raise unknown("N216", "factor set", set.text, set.place, law.factors.sets)
+        raise law.unknown("N216", "factor set", set.text, set.place, law.factors.sets)
     columns: dict[str, Table] = {}
     bases: dict[str, None] = {}
     for table in publication.tables:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from carbonrules.foundation.exact import parse_decimal, ratio_text
 from carbonrules.foundation.units import AMOUNT, ONE, IncompatibleUnits
-from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law
 from carbonrules.language.quantities import currency, in_words, unit_from_text, unit_of
 from carbonrules.language.syntax import (
@@ -42,7 +42,7 @@ def field_of(law: Law, declared: FieldDeclaration) -> Field:
     if declared.covers is not None:
         covers, absent = declared.covers.category.text, declared.covers.absent.text
         if covers not in law.categories:
-            raise unknown("N202", "category", covers, declared.covers.category.place, law.categories)
+            raise law.unknown("N220", "category", covers, declared.covers.category.place, law.categories)
     name = declared.name.text
     return Field(name, type, declared.may_be_missing, lowest, included, highest, covers, absent)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TypeVar
 
-from carbonrules.factors.words import nearest
+from carbonrules.factors.words import near_words, nearest
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 
 Part = TypeVar("Part")
@@ -14,7 +16,10 @@ Made = TypeVar("Made")
 
 
 class Mistake(Exception):
-    """Something in a regulation can't be used. It is caught where reading can go on, and never leaves `check`."""
+    """Something in a regulation can't be used. It is caught where reading can go on, and never leaves `check`.
+
+    One without findings only follows from a mistake that is told elsewhere.
+    """
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__(*(each.sentence for each in diagnostics))
@@ -26,6 +31,7 @@ class Findings:
 
     def __init__(self) -> None:
         self._found: dict[Diagnostic, None] = {}
+        self._followed = 0
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep a finding, once."""
@@ -37,8 +43,13 @@ class Findings:
         try:
             yield
         except Mistake as mistake:
-            for each in mistake.diagnostics:
-                self.add(each)
+            self.keep(mistake)
+
+    def keep(self, mistake: Mistake) -> None:
+        """Keep what a mistake says; one that only follows from another says nothing, and still spoils the program."""
+        self._followed += not mistake.diagnostics
+        for each in mistake.diagnostics:
+            self.add(each)
 
     def take(self, other: Findings, leaving_out: frozenset[str] = frozenset()) -> None:
         """Keep what another run found, but for some codes."""
@@ -49,7 +60,7 @@ class Findings:
     @property
     def errors(self) -> int:
         """How many findings keep a regulation from being used."""
-        return sum(each.severity == "error" for each in self._found)
+        return self._followed + sum(each.severity == "error" for each in self._found)
 
     @property
     def wrong(self) -> set[str]:
@@ -78,19 +89,51 @@ def for_each(parts: Iterable[Part], do: Callable[[Part], Made]) -> list[Made]:
     """Do the same for all parts; the mistakes of all of them are raised together."""
     made: list[Made] = []
     found: list[Diagnostic] = []
+    failed = False
     for part in parts:
         try:
             made.append(do(part))
         except Mistake as problem:
+            failed = True
             found.extend(problem.diagnostics)
-    if found:
+    if failed:
         raise Mistake(*found)
     return made
 
 
-def unknown(code: str, what: str, text: str, place: Place, known: Iterable[str]) -> Mistake:
-    """A name that nothing has, with the names that come nearest."""
-    return mistake(code, f"there is no {what} `{text}`", place, help=nearest(text, known))
+def unknown(
+    code: str, what: str, text: str, place: Place, known: Iterable[str], declared: Mapping[str, Place] | None = None
+) -> Mistake:
+    """A name that nothing has, with the names that come nearest, and where the nearest of them is declared."""
+    held = sorted(set(known))
+    near = (each for each in near_words(text, held) if declared and each in declared)
+    further = tuple((declared[each], f"`{each}` stands here") for each in near if declared)[:1]
+    return mistake(code, f"there is no {what} `{text}`", place, help=nearest(text, held), further=further)
+
+
+# These speak of one thing wherever it is mentioned; `U302` of a unit, `L511` of a boundary.
+_OF_A_NAME = frozenset({"N202", "N205", "N217", "N218", "N219", "N220", "N221", "N222", "C702", "U302", "U310", "T404"})
+_NAMED = re.compile(r"`[^`]*`")
+_MOST_PLACES = 3
+
+
+def together(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """One finding for each name that is not known, with the further places at which it is mentioned."""
+    grouped: dict[tuple[str, ...], list[Diagnostic]] = {}
+    for at, each in enumerate(findings):
+        names = _NAMED.findall(each.sentence) if each.code in _OF_A_NAME else []
+        grouped.setdefault((each.code, *names) if names else (each.code, str(at)), []).append(each)
+    return tuple(_with_places(group[0], group[1:]) for group in grouped.values())
+
+
+def _with_places(first: Diagnostic, others: list[Diagnostic]) -> Diagnostic:
+    places = [each.place for each in others if each.place is not None and each.place != first.place]
+    if not places:
+        return first
+    rest = len(places) - _MOST_PLACES
+    notes = ["here too"] * min(len(places), _MOST_PLACES)
+    notes[-1] += f", and {rest} more times" if rest > 0 else ""
+    return replace(first, further=(*first.further, *zip(places, notes, strict=False)))
 
 
 def _position(each: Diagnostic) -> tuple[str, int, int, str, str]:

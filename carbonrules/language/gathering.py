@@ -8,11 +8,13 @@ from dataclasses import replace
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.language import syntax
 from carbonrules.language.field_types import field_of
-from carbonrules.language.findings import Findings, Mistake, mistake, unknown
+from carbonrules.language.findings import Findings, Mistake, mistake
 from carbonrules.language.gathering_values import gather_borrowed, gather_values
 from carbonrules.language.law import BASELINE, Answer, Law, LayerText, Library, WordSet
 from carbonrules.language.quantities import dimension_of
 from carbonrules.program.model import Category, Entity, Field
+
+_MANY = {"category": "categories", "boundary": "boundaries"}
 
 
 def gather(
@@ -46,8 +48,9 @@ def _last_header(layers: tuple[LayerText, ...], line: str) -> str:
 
 def twice(law: Law, what: str, name: str, place: Place) -> Mistake:
     """Two blocks declare one name."""
-    first = law.places[f"{what} {name}"]
-    return mistake("N203", f"there are two {what}s named `{name}`", place, further=((first, "the other one"),))
+    further = ((law.places[f"{what} {name}"], "the other one"),)
+    sentence = f"there are two {_MANY.get(what, f'{what}s')} named `{name}`" if name else f"there are two: {what}"
+    return mistake("N203", sentence, place, "keep one of them, or give this one another name", further=further)
 
 
 def declare(law: Law, what: str, name: str, place: Place) -> None:
@@ -60,38 +63,44 @@ def declare(law: Law, what: str, name: str, place: Place) -> None:
 def declare_answer(law: Law, answer: Answer) -> None:
     """Keep something that is answered for each instance of an entity."""
     if answer.entity not in law.entities:
-        raise unknown("N202", "entity", answer.entity, answer.place, law.entities)
+        raise law.unknown("N217", "entity", answer.entity, answer.speaks_of or answer.place, law.entities)
     declare(law, "sentence", answer.name, answer.place)
     law.answers[answer.name] = answer
 
 
 def _gather_words(law: Law) -> None:
     for _, block in law.blocks():
-        with law.findings.catching():
-            match block:
-                case syntax.Category():
+        match block:
+            case syntax.Category():
+                with law.declaring(block.name.text, block.name.place):
                     declare(law, "category", block.name.text, block.place)
-                    law.categories[block.name.text] = _category(block)
-                case syntax.Label():
+                    law.categories[block.name.text] = _category(law, block)
+            case syntax.Label():
+                with law.declaring(block.name.text, block.name.place):
                     declare(law, "label", block.name.text, block.place)
                     law.labels[block.name.text] = _labelled_dimension(law, block)
     for _, block in law.blocks():
-        with law.findings.catching():
-            if isinstance(block, syntax.WordSet):
-                declare(law, "set", block.name.text, block.place)
-                law.sets[block.name.text] = _word_set(law, block)
-            if isinstance(block, syntax.Boundary):
-                declare(law, "boundary", "", block.place)
+        match block:
+            case syntax.WordSet():
+                with law.declaring(block.name.text, block.name.place):
+                    declare(law, "set", block.name.text, block.place)
+                    law.sets[block.name.text] = _word_set(law, block)
+            case syntax.Boundary():
+                with law.findings.catching():
+                    declare(law, "boundary", "", block.place)
 
 
-def _category(block: syntax.Category) -> Category:
+def _category(law: Law, block: syntax.Category) -> Category:
     columns: dict[str, dict[str, str]] = {name.text: {} for name in block.table.columns[1:]}
-    words: list[str] = []
+    words: dict[str, Place] = {}
     for row in block.table.rows:
         word = row.cells[0].text
         if word in words:
-            raise mistake("N203", f"the word `{word}` stands twice in the category", row.place)
-        words.append(word)
+            help, further = "keep one of the rows", ((words[word], "the other one"),)
+            sentence = f"the word `{word}` stands twice in the category"
+            raise mistake("N203", sentence, row.cells[0].place, help, further=further)
+        words[word] = row.cells[0].place
+        law.declared.setdefault(word, row.cells[0].place)
         for name, cell in zip(block.table.columns[1:], row.cells[1:], strict=True):
             columns[name.text][word] = cell.text
     return Category(block.name.text, tuple(words), columns)
@@ -103,16 +112,16 @@ def _labelled_dimension(law: Law, block: syntax.Label) -> str:
         return block.unit.text
     if block.unit.text in law.units.units:
         return dimension_of(law.units, block.unit.text)
-    raise unknown("U302", "unit or dimension", block.unit.text, block.unit.place, {*dimensions, *law.units.units})
+    raise law.unknown("U302", "unit or dimension", block.unit.text, block.unit.place, {*dimensions, *law.units.units})
 
 
 def _word_set(law: Law, block: syntax.WordSet) -> WordSet:
     category = block.category.text
     if category not in law.categories:
-        raise unknown("N202", "category", category, block.category.place, law.categories)
+        raise law.unknown("N220", "category", category, block.category.place, law.categories)
     for word in block.words:
         if word.text not in law.categories[category].words:
-            raise unknown("N205", category, word.text, word.place, law.categories[category].words)
+            raise law.unknown("N205", category, word.text, word.place, law.categories[category].words)
     return WordSet(category, tuple(word.text for word in block.words))
 
 
@@ -123,8 +132,9 @@ def _gather_entities(law: Law) -> None:
         if isinstance(block, syntax.Entity):
             own = fields.setdefault(block.name.text, {})
             law.places.setdefault(f"entity {block.name.text}", block.place)
+            law.declared.setdefault(block.name.text, block.name.place)
             for each in block.fields:
-                with law.findings.catching():
+                with law.declaring(each.name.text, each.name.place):
                     declare(law, f"field of {block.name.text}", each.name.text, each.place)
                     own[each.name.text] = field_of(law, each)
     for name, own in sorted(fields.items()):
@@ -142,8 +152,8 @@ def _contain_members(law: Law, container: str) -> None:
         try:
             _contain(law, container, each.type.of, place)
         except Mistake as problem:
-            for finding in problem.diagnostics:
-                law.findings.add(finding)
+            law.findings.keep(problem)
+            law.spoiled.add(each.name)
             entity = law.entities[container]
             law.entities[container] = replace(entity, fields=tuple(one for one in entity.fields if one is not each))
 
@@ -151,7 +161,7 @@ def _contain_members(law: Law, container: str) -> None:
 def _contain(law: Law, container: str, name: str, place: Place) -> None:
     member = law.entities.get(name)
     if member is None:
-        raise unknown("N202", "entity", name, place, law.entities)
+        raise law.unknown("N217", "entity", name, place, law.entities)
     if member.container or container in _contained_in(law, name):
         sentence = f"`{name}` is listed by two entities, or contains itself"
         raise mistake("N209", sentence, place, help="a member belongs to one kind of thing")

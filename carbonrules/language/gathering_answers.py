@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, number
-from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.findings import mistake
 from carbonrules.language.gathering import declare_answer
 from carbonrules.language.law import Answer, Law, LayerText
 from carbonrules.language.naming import names_in, names_outside_lists
@@ -21,27 +21,29 @@ def gather_answers(law: Law) -> None:
     """Declare every rule, then every tariff (on a rule), then the warning levels (on rules and tariffs)."""
     for layer, block in law.blocks():
         if isinstance(block, syntax.Rule):
-            with law.findings.catching():
+            with law.declaring(block.name.text, block.name.place):
                 type = answer_type(law, block.answers)
                 item = f"{layer.id}/rule/{block.name.text}"
-                declare_answer(law, Answer(block.name.text, block.entity.text, type, item, block.place))
+                entity = block.entity
+                declare_answer(law, Answer(block.name.text, entity.text, type, item, block.place, entity.place))
     for layer, block in law.blocks():
         if isinstance(block, syntax.Relief):
-            with law.findings.catching():
+            with law.declaring(block.name.text, block.name.place):
                 type = relief_type(law, block)
                 item = f"{layer.id}/relief/{block.name.text}"
-                declare_answer(law, Answer(block.name.text, block.entity.text, type, item, block.place))
+                entity = block.entity
+                declare_answer(law, Answer(block.name.text, entity.text, type, item, block.place, entity.place))
     for layer, block in law.blocks():
         if isinstance(block, syntax.Tariff):
-            with law.findings.catching():
+            with law.declaring(block.name.text, block.name.place):
                 _declare_tariff(law, layer, block)
     for layer, block in law.blocks():
         if isinstance(block, syntax.WarningLevels):
-            with law.findings.catching():
+            with law.declaring(WARNING_LEVEL, block.place):
                 words = "|".join((*_by_severity(law, block), NO_LEVEL))
                 item = f"{layer.id}/{WARNING_LEVEL}/{WARNING_LEVEL}"
-                entity = _entity_of_levels(law, block)
-                declare_answer(law, Answer(WARNING_LEVEL, entity, Type("word", "", words), item, block.place))
+                subject = _entity_of_levels(law, block)
+                declare_answer(law, Answer(WARNING_LEVEL, subject, Type("word", "", words), item, block.place))
 
 
 def _by_severity(law: Law, block: syntax.WarningLevels) -> list[str]:
@@ -71,7 +73,7 @@ def relief_type(law: Law, block: syntax.Relief) -> Type:
 def _declare_tariff(law: Law, layer: LayerText, block: syntax.Tariff) -> None:
     base = law.answers.get(block.base.text)
     if base is None:
-        raise unknown("N202", "rule", block.base.text, block.base.place, law.answers)
+        raise law.unknown("N202", "rule", block.base.text, block.base.place, law.answers)
     if base.type.kind != "number":
         raise mistake("U303", f"`{base.name}` is no number, so nothing can be charged on it", block.base.place)
     item = f"{layer.id}/tariff/{block.name.text}"

@@ -14,18 +14,23 @@ def gather_values(law: Law) -> None:
     """All parameters, lookups and tables of the chain, each with its fillings."""
     for layer, block in law.blocks():
         if isinstance(block, syntax.Parameter | syntax.Lookup | syntax.TableBlock):
-            with law.findings.catching():
+            with law.declaring(block.name.text, block.name.place):
                 key = f"sentence {block.name.text}"
                 if key in law.places:
-                    sentence = f"two sentences are named `{block.name.text}`"
-                    raise mistake("N203", sentence, block.place, further=((law.places[key], "the other one"),))
+                    sentence = f"there are two sentences named `{block.name.text}`"
+                    help = "keep one of them, or give this one another name"
+                    raise mistake("N203", sentence, block.place, help, further=((law.places[key], "the other one"),))
                 law.places[key] = block.place
                 law.values[block.name.text] = LawValue(block.name.text, layer, block)
+    failed: set[str] = set()
     for layer, block in law.blocks():
         if isinstance(block, syntax.Fills):
+            failed.add(block.name.text)
             with law.findings.catching():
                 law.values[block.name.text] = _filled(law.values, layer, block)
-    if law.closed:
+                failed.discard(block.name.text)
+    # What is filled under another name, or in vain, would be told twice.
+    if law.closed and not failed:
         _check_open_parameters(law)
 
 
@@ -35,7 +40,9 @@ def _filled(values: Mapping[str, LawValue], layer: LayerText, block: syntax.Fill
         open_ones = [
             name for name, each in values.items() if isinstance(each.block, syntax.Parameter) and each.block.open
         ]
-        raise unknown("L507", "parameter left open with the name", block.name.text, block.name.place, open_ones)
+        places = {name: values[name].block.place for name in open_ones}
+        what = "parameter left open with the name"
+        raise unknown("L507", what, block.name.text, block.name.place, open_ones, places)
     if not isinstance(value.block, syntax.Parameter) or not value.block.open or value.layer.index >= layer.index:
         help = "only what a base declares `to be set by annex` can be filled, by a lower layer"
         further = ((value.block.place, "declared here"),)

@@ -5,7 +5,8 @@ Whatever reads or lowers a sentence of law asks here what a name means.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from carbonrules.factors.model import FactorSets
@@ -13,7 +14,7 @@ from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.units import UnitTable
 from carbonrules.language import syntax
 from carbonrules.language.digits import Size
-from carbonrules.language.findings import Findings
+from carbonrules.language.findings import Findings, Mistake, unknown
 from carbonrules.language.intervals import Interval
 from carbonrules.program.model import Category, Entity, Type
 
@@ -38,13 +39,17 @@ class LayerText:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Something that is answered for each instance of an entity: a rule, a tariff, a warning level."""
+    """Something that is answered for each instance of an entity: a rule, a tariff, a warning level.
+
+    `speaks_of` is where the sentence names that entity.
+    """
 
     name: str
     entity: str
     type: Type
     item: str
     place: Place
+    speaks_of: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,24 @@ class Law:
     boundary: syntax.Boundary | None = None
     boundary_category: str = ""
     places: dict[str, Place] = field(default_factory=dict)
+    # Where each name is declared, and the names whose own declaration is wrong: that they are not known follows.
+    declared: dict[str, Place] = field(default_factory=dict)
+    spoiled: set[str] = field(default_factory=set)
+
+    @contextmanager
+    def declaring(self, name: str, place: Place) -> Iterator[None]:
+        """Go on after a mistake in what declares a name, and remember that the name is not to be had."""
+        self.declared.setdefault(name, place)
+        sound = False
+        with self.findings.catching():
+            yield
+            sound = True
+        if not sound:
+            self.spoiled.add(name)
+
+    def unknown(self, code: str, what: str, text: str, place: Place, known: Iterable[str]) -> Mistake:
+        """A name that nothing has. Where its own declaration is wrong, that was told and nothing more is said."""
+        return Mistake() if text in self.spoiled else unknown(code, what, text, place, known, self.declared)
 
     @property
     def units(self) -> UnitTable:

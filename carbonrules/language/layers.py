@@ -73,7 +73,7 @@ def uses(layers: tuple[LayerText, ...], regulations: Mapping[str, Regulation]) -
         if text in own:
             continue
         if text not in regulations:
-            raise unknown("N202", "regulation", text, name.place, regulations)
+            raise unknown("N221", "regulation", text, name.place, regulations)
         index = len(layers) + len(found)
         found[text] = LayerText(index, text, _kind(regulations[text]), regulations[text], borrowed=True)
     return found
@@ -106,7 +106,7 @@ def _base(regulation: Regulation, regulations: Mapping[str, Regulation]) -> Name
         further = tuple((name.place, "another base") for name in amends[1:])
         raise mistake("L505", "a regulation amends one base", amends[0].place, "borrow with `uses`", further=further)
     if amends[0].text not in regulations:
-        raise unknown("N202", "regulation", amends[0].text, amends[0].place, regulations)
+        raise unknown("N221", "regulation", amends[0].text, amends[0].place, regulations)
     return amends[0]
 
 

@@ -10,7 +10,7 @@ from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.units import AMOUNT, IncompatibleUnits
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, build, in_unit, number, word
-from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law, LawValue
 from carbonrules.language.publications import Factors, factor_lines
 from carbonrules.language.quantities import in_words, labels_of, measured, with_labels
@@ -99,7 +99,7 @@ def _published(law: Law, value: LawValue, block: syntax.Lookup, place: Place) ->
     tries: list[Try] = [{"table": column.id, "keys": keys}]
     for falls_back in block.falls_back:
         if falls_back.key.text not in value.keys:
-            raise unknown("N202", "key", falls_back.key.text, falls_back.key.place, value.keys)
+            raise law.unknown("N202", "key", falls_back.key.text, falls_back.key.place, value.keys)
         position = {"key": value.keys.index(falls_back.key.text)}
         instead = {"word": falls_back.value.text}
         tries.append({"table": column.id, "keys": [instead if key == position else key for key in keys]})
@@ -117,11 +117,11 @@ def column_of(law: Law, set: syntax.Name, column: syntax.Name, named: bool, aske
     """The column of a factor set: the one named, the one named like the lookup, or the first."""
     publication = law.factors.sets.get(set.text)
     if publication is None:
-        raise unknown("N216", "factor set", set.text, set.place, law.factors.sets)
+        raise law.unknown("N216", "factor set", set.text, set.place, law.factors.sets)
     found = {table.id.rpartition("/")[2]: table for table in publication.tables}
     table = found.get(column.text)
     if table is None and named:
-        raise unknown("N216", f"column of `{set.text}`", column.text, column.place, found)
+        raise law.unknown("N216", f"column of `{set.text}`", column.text, column.place, found)
     if table is None:
         table = publication.tables[0]
     if asked is not None:

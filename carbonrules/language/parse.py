@@ -16,8 +16,8 @@ from lark.exceptions import UnexpectedToken
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.language.parsing.characters import MOST_FINDINGS, mend
-from carbonrules.language.parsing.grammar import declared_name, parser, reserved_words
-from carbonrules.language.parsing.layout import blocks_of, without
+from carbonrules.language.parsing.grammar import block_heads, declared_name, parser, reserved_words
+from carbonrules.language.parsing.layout import before, blocks_of, parents, without
 from carbonrules.language.parsing.mistakes import Mistakes
 from carbonrules.language.parsing.source import Source, SourceBlock
 from carbonrules.language.syntax import Block, Header, Parsed, Regulation
@@ -26,6 +26,7 @@ LARGEST_FILE = 2_000_000
 MOST_FINDINGS_OF_A_BLOCK = 20
 
 _FOLLOWS_FROM_ANOTHER = "S128"
+_BLOCK_BELOW_ANOTHER, _LINE_AT_THE_MARGIN, _LACKS_A_LINE, _NO_BLOCK = "S135", "S136", "S125", "S103"
 _BEGINS_A_REGULATION = re.compile(r"regulation\b")
 
 
@@ -61,8 +62,21 @@ def parse(text: str, file: str) -> Parsed:
     findings += askew
     made: list[Block | Header] = []
     unread = set()
+    previous: SourceBlock | None = None
     for block in blocks:
         node, wrong = _read(block)
+        if wrong and wrong[0].code == _LINE_AT_THE_MARGIN and previous is not None:
+            # The block above lacks this line: it is not read, and nothing is said of what it lacks.
+            first = previous.lines[0][0]
+            findings = [
+                each
+                for each in findings
+                if not (each.code == _LACKS_A_LINE and each.place and each.place.line == first)
+            ]
+            if made and made[-1].place.line == first:
+                unread.add(declared_name(source.lines[first - 1]))
+                made.pop()
+        previous = block
         findings += wrong
         if node is not None:
             made.append(node)
@@ -85,6 +99,8 @@ def _read(block: SourceBlock) -> tuple[Block | Header | None, list[Diagnostic]]:
     """
     source = block.source
     wrong: list[Diagnostic] = []
+    above = parents(block)
+    spoiled: set[int] = set()
     while block.lines:
         source.findings = []
         source.broken = not block.whole
@@ -92,11 +108,14 @@ def _read(block: SourceBlock) -> tuple[Block | Header | None, list[Diagnostic]]:
             node: Block | Header = parser().parse(block)  # type: ignore[assignment]
         except UnexpectedToken as problem:
             line, finding = _mistakes().explain(block, problem.token, problem.state)
-            if block.whole or finding.code != _FOLLOWS_FROM_ANOTHER:
+            # Where a condition can't be read, what follows it below the same line can't stand there by itself.
+            if above[line] not in spoiled and (block.whole or finding.code != _FOLLOWS_FROM_ANOTHER):
                 wrong.append(finding)
             if line == block.lines[0][0] or len(wrong) >= MOST_FINDINGS_OF_A_BLOCK:
                 return None, wrong
-            block = without(block, line)
+            if above[line] != block.lines[0][0]:
+                spoiled.add(above[line])
+            block = before(block, line) if finding.code == _BLOCK_BELOW_ANOTHER else without(block, line)
             continue
         wrong += source.findings
         return (node if (block.whole and not wrong) or isinstance(node, Header) else None), wrong
@@ -105,7 +124,7 @@ def _read(block: SourceBlock) -> tuple[Block | Header | None, list[Diagnostic]]:
 
 @cache
 def _mistakes() -> Mistakes:
-    return Mistakes(parser().terminals, reserved_words())
+    return Mistakes(parser().terminals, reserved_words(), block_heads())
 
 
 def _whole(
@@ -120,7 +139,11 @@ def _whole(
         findings.append(
             Diagnostic("S123", "a second regulation begins in this file", again.place, help="one file, one regulation")
         )
-    if not any(_BEGINS_A_REGULATION.match(source.lines[block.lines[0][0] - 1]) for block in blocks):
+    begins = blocks[0].lines[0][0] if blocks else 0
+    if not any(_BEGINS_A_REGULATION.match(source.lines[block.lines[0][0] - 1]) for block in blocks) and not any(
+        each.code == _NO_BLOCK and each.place is not None and each.place.line == begins and "regulation" in each.help
+        for each in findings
+    ):
         findings.append(
             Diagnostic(
                 "S122",

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from carbonrules.foundation.canonical import Json
 from carbonrules.language import syntax
-from carbonrules.language.findings import for_each, mistake, unknown
+from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Law
 from carbonrules.language.lowered import Lowered
 from carbonrules.program.model import Field, Property
@@ -18,7 +18,7 @@ def lower_properties(law: Law, lowered: Lowered) -> None:
     for layer, block in law.blocks():
         if isinstance(block, syntax.Property):
             with law.findings.catching():
-                subjects = for_each(block.subjects, lambda name: _known(name, law.entities, "entity"))
+                subjects = for_each(block.subjects, lambda name: _known(law, name, law.entities, "entity"))
                 claims = for_each(block.claims, lambda claim: _claim(law, claim, subjects))  # noqa: B023
                 place = block.place.line
                 lowered.properties.append(
@@ -26,10 +26,10 @@ def lower_properties(law: Law, lowered: Lowered) -> None:
                 )
 
 
-def _known(name: syntax.Name, known: Iterable[str], what: str) -> str:
+def _known(law: Law, name: syntax.Name, known: Iterable[str], what: str) -> str:
     names = sorted(known)
     if name.text not in names:
-        raise unknown("N202", what, name.text, name.place, names)
+        raise law.unknown("N217" if what == "entity" else "N202", what, name.text, name.place, names)
     return name.text
 
 
@@ -49,7 +49,7 @@ def _claim(law: Law, claim: syntax.Claim, subjects: Iterable[str]) -> Json:
             }
         case syntax.OrderFree(list, rule):
             lists = [name for name, each in _fields(law, subjects) if each.type.kind == "list"]
-            _known(list, {each.name for _, each in _fields(law, subjects) if each.type.kind == "list"}, "list")
+            _known(law, list, {each.name for _, each in _fields(law, subjects) if each.type.kind == "list"}, "list")
             return {"claim": "order", "list": list.text, "entities": [*lists], "of": _answer(law, rule), "line": line}
         case syntax.Equal(left, right):
             return {"claim": "equal", "left": _answer(law, left), "right": _answer(law, right), "line": line}
@@ -65,7 +65,7 @@ def _fields(law: Law, subjects: Iterable[str]) -> list[tuple[str, Field]]:
 
 def _number_of(law: Law, field: syntax.Name, subjects: Iterable[str]) -> dict[str, Json]:
     numbers = [(entity, each.name) for entity, each in _fields(law, subjects) if each.type.kind == "number"]
-    _known(field, {name for _, name in numbers}, "number of a case")
+    _known(law, field, {name for _, name in numbers}, "number of a case")
     return {"field": field.text, "entities": [entity for entity, name in numbers if name == field.text]}
 
 
@@ -81,7 +81,7 @@ def _number_answer(law: Law, rule: syntax.Reference) -> Json:
 def _answer(law: Law, rule: syntax.Reference) -> Json:
     """The sentence meant: one of this program, or by name one of another regulation's program."""
     if rule.regulation is None:
-        return {"item": law.answers[_known(rule.name, law.answers, "rule")].item, "name": rule.name.text}
+        return {"item": law.answers[_known(law, rule.name, law.answers, "rule")].item, "name": rule.name.text}
     if rule.regulation.text not in law.library.regulations:
-        raise unknown("N202", "regulation", rule.regulation.text, rule.regulation.place, law.library.regulations)
+        raise law.unknown("N221", "regulation", rule.regulation.text, rule.regulation.place, law.library.regulations)
     return {"regulation": rule.regulation.text, "name": rule.name.text}

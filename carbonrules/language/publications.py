@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from carbonrules.language import syntax
-from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law, LayerText
 from carbonrules.language.syntax import EmissionFactors, FactorLine, Name
 
@@ -112,5 +112,7 @@ def _flows(law: Law, line: FactorLine) -> tuple[str, ...]:
     flows = sorted(name for name, flow in law.factors.flows.items() if what == name or what in flow.groups)
     if not flows:
         groups = {group for flow in law.factors.flows.values() for group in flow.groups}
-        raise unknown("N216", "flow or group of flows", what, line.what.place, {*law.factors.flows, *groups, OTHERS})
+        raise law.unknown(
+            "N216", "flow or group of flows", what, line.what.place, {*law.factors.flows, *groups, OTHERS}
+        )
     return tuple(flows)

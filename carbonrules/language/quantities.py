@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.units import AMOUNT, ONE, UnitTable, UnknownUnit, unit_and_label, unit_text
-from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law
 from carbonrules.language.syntax import Measure, Name, Unit
 
@@ -31,7 +31,7 @@ def unit_from_text(law: Law, text: str, place: Place) -> str:
     try:
         return unit_text(law.units.parse("".join(parts)))
     except UnknownUnit as problem:
-        raise unknown("U302", "unit", problem.symbol, place, law.units.units) from None
+        raise law.unknown("U302", "unit", problem.symbol, place, law.units.units) from None
 
 
 def _known(law: Law, part: str, place: Place) -> str:
@@ -48,7 +48,7 @@ def currency(law: Law, place: Place) -> str:
         help = "money in a case is read in the currency that the header of the annex names"
         raise mistake("U310", f"`{law.id}` uses money and names no currency", place, help, "currency EUR")
     if law.currency and law.currency not in law.units.units:
-        raise unknown("U302", "currency", law.currency, place, law.units.units)
+        raise law.unknown("U302", "currency", law.currency, place, law.units.units)
     return law.currency or _any_currency(law.units)
 
 
@@ -69,7 +69,7 @@ def labelled(law: Law, unit: str, label: Name | None) -> str:
     if label is None:
         return unit
     if label.text not in law.labels:
-        raise unknown("N208", "label", label.text, label.place, law.labels)
+        raise law.unknown("N208", "label", label.text, label.place, law.labels)
     result = with_labels(law.units, unit, {law.labels[label.text]: label.text})
     if result == unit:
         on = law.labels[label.text]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.language.building import constant, word
 from carbonrules.language.field_types import FLOW
-from carbonrules.language.findings import Mistake, for_each, mistake, unknown
+from carbonrules.language.findings import Mistake, for_each, mistake
 from carbonrules.language.law import Answer, Law, LawValue
 from carbonrules.language.lookups import look_up
 from carbonrules.language.sight import Sight, field_value, find_field
@@ -31,7 +31,7 @@ def reference(node: Reference, sight: Sight, asked: Type | None, with_fallback: 
         raise _two_hits(law, node.name, hits)
     if node.keys and (not hits or not isinstance(hits[0], LawValue)):
         tables = [each for each, value in law.values.items() if value.keys]
-        raise unknown("N202", "lookup or table", name, node.name.place, tables)
+        raise law.unknown("N202", "lookup or table", name, node.name.place, tables)
     if not hits:
         return _word(node, sight, asked)
     return _value(hits[0], node, sight, with_fallback)
@@ -120,7 +120,7 @@ def _qualified(node: Reference, sight: Sight, with_fallback: WithFallback) -> Ex
         return _field(entity, found, node, sight, with_fallback)
     answer = sight.law.answers.get(name)
     if answer is None or answer.entity != entity:
-        raise unknown("N202", f"field or sentence of {entity}", name, node.name.place, _known(sight))
+        raise sight.law.unknown("N202", f"field or sentence of {entity}", name, node.name.place, _known(sight))
     return answer_value(answer, sight, node.place)
 
 
@@ -142,7 +142,7 @@ def borrowed_value(law: Law, node: Reference) -> LawValue:
         raise mistake("N202", sentence, regulation.place, "name it in the header of this regulation", fix)
     if node.name.text not in values:
         what = f"parameter, lookup or table of `{regulation.text}` named"
-        raise unknown("N202", what, node.name.text, node.name.place, values)
+        raise law.unknown("N202", what, node.name.text, node.name.place, values)
     return values[node.name.text]
 
 
@@ -172,7 +172,7 @@ def _word(node: Reference, sight: Sight, asked: Type | None) -> Expression:
     """A name that stands for nothing else may be a word of the list that is asked for."""
     law, name = sight.law, node.name
     if asked is None or asked.kind != "word":
-        raise unknown("N202", "name", name.text, name.place, _known(sight))
+        raise law.unknown("N202", "name", name.text, name.place, _known(sight))
     words = law.words_of(asked)
     check_word(law, name.text, asked, name.place, words)
     if words is None and name.text in law.answers:
@@ -184,6 +184,6 @@ def check_word(law: Law, text: str, type: Type, place: Place, words: Sequence[st
     """A word of a closed list must be in it; a flow must be one of the file of flows."""
     if words is not None and text not in words:
         what = "word" if "|" in type.of else type.of
-        raise unknown("N205", what, text, place, words)
+        raise law.unknown("N205", what, text, place, words)
     if type.of == FLOW and text not in law.factors.flows:
-        raise unknown("N205", FLOW, text, place, law.factors.flows)
+        raise law.unknown("N205", FLOW, text, place, law.factors.flows)

@@ -7,7 +7,7 @@ from carbonrules.language.building import build, constant, number, truth
 from carbonrules.language.citing import cited
 from carbonrules.language.conditions import truth_of
 from carbonrules.language.expressions import asked_for
-from carbonrules.language.findings import for_each, mistake, unknown
+from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Law, LayerText
 from carbonrules.language.lowered import Lowered
 from carbonrules.language.quantities import measured
@@ -80,5 +80,5 @@ def _concerned(law: Law, lowered: Lowered, name: syntax.Name) -> tuple[str, ...]
     answers = {each.name: each.item for each in law.answers.values()}
     known = {**lists, **clauses, **answers}
     if name.text not in known:
-        raise unknown("N202", "rule, tariff, relief or clause", name.text, name.place, known)
+        raise law.unknown("N202", "rule, tariff, relief or clause", name.text, name.place, known)
     return (known[name.text],)

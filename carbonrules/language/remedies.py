@@ -8,7 +8,7 @@ from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.exact import parse_decimal
 from carbonrules.language import syntax
 from carbonrules.language.citing import cited
-from carbonrules.language.findings import mistake, unknown
+from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law
 from carbonrules.language.lowered import Lowered
 from carbonrules.program.model import Remedy, RemedyFor
@@ -24,7 +24,7 @@ def lower_remedies(law: Law, lowered: Lowered) -> None:
         if isinstance(block, syntax.RemedyBlock):
             with law.findings.catching():
                 if block.target.text not in _targets(law):
-                    raise unknown(
+                    raise law.unknown(
                         "N202", "clause, sentence or field", block.target.text, block.target.place, _targets(law)
                     )
                 source = cited(layer, block.cites, "this remedy", block.place, law.findings)
@@ -39,7 +39,7 @@ def lower_remedies(law: Law, lowered: Lowered) -> None:
 def remedy(law: Law, each: syntax.Remedy) -> Remedy:
     """One remedy as the program keeps it."""
     if each.after is not None and each.after.text not in _targets(law):
-        raise unknown("N202", "clause, sentence or field", each.after.text, each.after.place, _targets(law))
+        raise law.unknown("N202", "clause, sentence or field", each.after.text, each.after.place, _targets(law))
     if each.within is not None:
         _check_days(each.within)
     after = each.after.text if each.after is not None else ""

@@ -6,12 +6,15 @@ from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, build
 from carbonrules.language.citing import Cited, article_text, cited
 from carbonrules.language.conditions import truth_of
-from carbonrules.language.findings import for_each, mistake, unknown
+from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Law, LayerText
 from carbonrules.language.lowered import Lowered, answer_of
 from carbonrules.language.naming import nodes_in
 from carbonrules.language.sight import Sight
 from carbonrules.program.model import Expression, Scope
+
+# What a scope is called among the names that are declared.
+SCOPE = "applies to each"
 
 
 def lower_scopes(law: Law, lowered: Lowered) -> None:
@@ -19,25 +22,26 @@ def lower_scopes(law: Law, lowered: Lowered) -> None:
     blocks: dict[str, list[tuple[LayerText, syntax.Scope]]] = {}
     for layer, block in law.blocks():
         if isinstance(block, syntax.Scope):
-            with law.findings.catching():
+            with law.declaring(SCOPE, block.place):
                 _check(law, layer, block, blocks.get(block.entity.text, []))
                 blocks.setdefault(block.entity.text, []).append((layer, block))
     for entity, found in sorted(blocks.items()):
-        with law.findings.catching():
+        with law.declaring(SCOPE, found[0][1].place):
             _lower(law, entity, found, lowered)
 
 
 def _check(law: Law, layer: LayerText, block: syntax.Scope, others: list[tuple[LayerText, syntax.Scope]]) -> None:
     entity = law.entities.get(block.entity.text)
     if entity is None:
-        raise unknown("N202", "entity", block.entity.text, block.entity.place, law.entities)
+        raise law.unknown("N217", "entity", block.entity.text, block.entity.place, law.entities)
     if entity.container:
         sentence = f"`{entity.name}` is a part of {entity.container}; a regulation applies to the whole"
         raise mistake("N210", sentence, block.entity.place, fix=f"applies to each {entity.container} when")
     for other, first in others:
         if other.index == layer.index:
             further = ((first.place, "the other one"),)
-            raise mistake("N203", f"the scope of {entity.name} is stated twice", block.place, further=further)
+            help = "keep one of them, with all its conditions joined by `and`"
+            raise mistake("N203", f"the scope of {entity.name} is stated twice", block.place, help, further=further)
 
 
 def _lower(law: Law, entity: str, blocks: list[tuple[LayerText, syntax.Scope]], lowered: Lowered) -> None:

@@ -13,7 +13,7 @@ from carbonrules.foundation.units import IncompatibleUnits
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, number, word
 from carbonrules.language.citing import Cited, cited
-from carbonrules.language.findings import for_each, mistake, unknown
+from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Law, LawValue, LayerText
 from carbonrules.language.quantities import in_words, labels_of, measured, unit_from_text, with_labels
 from carbonrules.language.versions import in_order, known_word, tightened, versions_of
@@ -134,7 +134,7 @@ class _Shape:
         columns = [name.text for name in block.table.columns]
         for key in block.keys:
             if key.text not in columns:
-                raise unknown("B601", "column", key.text, key.place, columns)
+                raise self.law.unknown("B601", "column", key.text, key.place, columns)
         self.value = next(
             (name for name in ("value", block.name.text) if name in columns and name not in self.keys), ""
         )
@@ -161,7 +161,7 @@ class _Shape:
                 raise mistake("B602", f"this line has no {name}", cells[name].place)
             words = self.law.categories[name].words if name in self.law.categories else (key,)
             if key not in words:
-                raise unknown("N205", name, key, cells[name].place, words)
+                raise self.law.unknown("N205", name, key, cells[name].place, words)
         excepted = _text(cells, "except")
         if excepted not in ("", "yes", "no"):
             raise mistake("B602", "`except` says yes, or nothing", cells["except"].place)

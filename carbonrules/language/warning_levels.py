@@ -10,7 +10,7 @@ from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, build, constant, in_unit, number
 from carbonrules.language.citing import cited
 from carbonrules.language.conditions import truth_of
-from carbonrules.language.findings import for_each, mistake, unknown
+from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.gathering_answers import NO_LEVEL, WARNING_LEVEL
 from carbonrules.language.law import Answer, Law, LayerText
 from carbonrules.language.lowered import Lowered, answer_of
@@ -60,7 +60,7 @@ def by_severity(law: Law, block: syntax.WarningLevels) -> list[syntax.LevelBlock
         raise mistake("B607", "nothing says which warning level is the most severe", block.place, help)
     for at, level in enumerate(block.levels):
         if level.word.text not in category.words:
-            raise unknown("N205", WARNING_LEVEL, level.word.text, level.word.place, category.words)
+            raise law.unknown("N205", WARNING_LEVEL, level.word.text, level.word.place, category.words)
         same = [each for each in block.levels[:at] if each.word.text == level.word.text]
         if same:
             further = ((same[0].place, "the other one"),)
@@ -76,7 +76,7 @@ def _advice(sight: Sight, layer: LayerText, item: str, advise: syntax.Advise, lo
     law, units = sight.law, sight.law.units
     answer = law.answers.get(advise.lowers.text)
     if answer is None:
-        raise unknown("N202", "rule", advise.lowers.text, advise.lowers.place, law.answers)
+        raise law.unknown("N202", "rule", advise.lowers.text, advise.lowers.place, law.answers)
     if answer.entity not in sight.stack or answer.type.kind != "number":
         sentence = f"`{answer.name}` is no number of one {sight.entity}, so no advice can lower it"
         raise mistake("N212", sentence, advise.lowers.place)

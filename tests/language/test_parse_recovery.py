@@ -31,7 +31,7 @@ parameter kept in %
 
 def test_every_mistake_is_found_at_its_line_in_the_order_of_the_file() -> None:
     found = [(each.place.line, each.code) for each in parse(TEXT, "sample.creg").diagnostics if each.place]
-    assert found == [(2, "S104"), (5, "S103"), (9, "S110"), (10, "S105"), (11, "S104"), (15, "S129"), (16, "S105")]
+    assert found == [(2, "S134"), (5, "S103"), (9, "S110"), (10, "S105"), (11, "S104"), (15, "S129"), (16, "S143")]
 
 
 def test_a_misspelt_word_is_answered_with_the_right_one() -> None:

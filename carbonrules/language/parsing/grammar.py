@@ -102,11 +102,17 @@ def makers() -> SimpleNamespace:
 
 
 @cache
-def _declaration() -> re.Pattern[str]:
+def block_heads() -> tuple[str, ...]:
+    """The terminals that a block may begin with."""
     table = parser().parser.parser._parse_table
+    named = {each.name for each in parser().terminals}
+    return tuple(name for name in table.states[table.start_states["block"]] if name in named)
+
+
+@cache
+def _declaration() -> re.Pattern[str]:
     terminals = {each.name: each for each in parser().terminals}
-    begins = table.states[table.start_states["block"]]
-    heads = "|".join(pattern_of(terminals[name]) for name in begins if name in terminals)
+    heads = "|".join(pattern_of(terminals[name]) for name in block_heads())
     return re.compile(f"(?:{heads}) +({pattern_of(terminals['NAME'])})")
 
 

@@ -78,23 +78,27 @@ class _Layout:
         self._lines[-1].append((number, depth))
 
     def _depth(self, number: int, indentation: int) -> int:
-        if indentation > self._open[-1]:
-            expected = self._open[-1] + 2
-            self._open.append(indentation)
-        else:
-            while self._open[-1] > indentation:
-                self._open.pop()
-            expected = self._open[-1]
-        if indentation != expected and not self._reported:
-            self._reported = True
-            self._report(
-                "S102",
-                f"this line is indented by {indentation} spaces; {expected} were expected",
-                number,
-                indentation,
-                "each level below a line is indented by two spaces more; lines of one level stand in one column",
-            )
+        """How deep a line stands. One that is askew is read at the level that comes nearest: as it was meant."""
+        levels = [*self._open[1:], self._open[-1] + 2]
+        meant = min(levels, key=lambda level: (abs(level - indentation), level != self._open[-1]))
+        # Whoever indents by four spaces throughout has levels all the same.
+        if abs(meant - indentation) > 1:
+            meant = indentation
+        if indentation != meant or (indentation > self._open[-1] and indentation != self._open[-1] + 2):
+            self._askew(number, indentation, meant if indentation != meant else self._open[-1] + 2)
+        while self._open[-1] > meant:
+            self._open.pop()
+        if self._open[-1] < meant:
+            self._open.append(meant)
         return len(self._open) - 1
+
+    def _askew(self, number: int, indentation: int, expected: int) -> None:
+        if self._reported:
+            return
+        self._reported = True
+        spaces = "1 space" if indentation == 1 else f"{indentation} spaces"
+        help = "each level below a line is indented by two spaces more; lines of one level stand in one column"
+        self._report("S102", f"this line is indented by {spaces}; {expected} were expected", number, indentation, help)
 
     def _too_long(self, number: int, indentation: int, text: str) -> bool:
         if len(text) > LONGEST_LINE:
@@ -127,7 +131,7 @@ class _Layout:
         if len(shown) > 200:
             place = type(place)(place.file, number, 1, 2, shown[:80] + " …")
         self.findings.append(Diagnostic(code, sentence, place, help=help))
-        if indentation:
+        if indentation and code != "S102":
             self._broken.add(len(self._lines))
 
 
@@ -142,3 +146,18 @@ def without(block: SourceBlock, broken: int) -> SourceBlock:
         if gone is None:
             kept.append((number, depth))
     return SourceBlock(block.source, tuple(kept), whole=False)
+
+
+def before(block: SourceBlock, line: int) -> SourceBlock:
+    """The block without one line and all lines after it."""
+    return SourceBlock(block.source, tuple(each for each in block.lines if each[0] < line), whole=False)
+
+
+def parents(block: SourceBlock) -> dict[int, int]:
+    """The line that each line stands below; the first line stands below itself."""
+    found: dict[int, int] = {}
+    above: list[int] = []
+    for number, depth in block.lines:
+        found[number] = above[min(depth, len(above)) - 1] if depth and above else number
+        above[depth:] = [number]
+    return found

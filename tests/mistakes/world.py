@@ -1,0 +1,94 @@
+"""The files that mistakes are made in: those that ship, the demonstration's manuals, and the region of the tutorial."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import carbonrules.language.check as checking
+from carbonrules.factors.load import load_factor_sets
+from carbonrules.factors.model import FactorSets
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.resources import bundled
+from carbonrules.foundation.units import UnitTable
+from carbonrules.language.parse import parse
+from carbonrules.language.unit_file import bundled_units
+from edits import Edit, Page, page
+
+ROOT = Path(__file__).resolve().parents[2]
+TUTORIAL = ROOT / "docs/tutorial/a-small-region.md"
+_NAMED = re.compile(r"^ +(identifier|amends|uses) +(\S+)", re.MULTILINE)
+_SAMPLE = re.compile(r"^```(creg|diff) mine/harbour/label\.creg( \+)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@cache
+def texts() -> dict[str, str]:
+    """Every regulation file by its name."""
+    root = bundled("regulations")
+    found = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.creg"))}
+    for path in sorted((ROOT / "examples/demo_exporter").rglob("*.creg")):
+        found[path.relative_to(ROOT).as_posix()] = path.read_text("utf-8")
+    return found | {"mine/harbour/label.creg": _tutorial()}
+
+
+def _tutorial() -> str:
+    """The file that a reader of the tutorial has at its end."""
+    text = ""
+    for kind, more, sample in _SAMPLE.findall(TUTORIAL.read_text("utf-8")):
+        if kind == "creg":
+            text = text + sample if more else sample
+        else:
+            old = "".join(line[1:] + "\n" for line in sample.splitlines() if line[:1] in ("-", " "))
+            new = "".join(line[1:] + "\n" for line in sample.splitlines() if line[:1] in ("+", " "))
+            assert old in text
+            text = text.replace(old, new)
+    return text
+
+
+@cache
+def pages() -> list[Page]:
+    """The same as lines."""
+    return [page(name, text) for name, text in texts().items()]
+
+
+@cache
+def _needed(name: str) -> frozenset[str]:
+    """The files that one is checked with: all it builds on and borrows from; for a base also the annexes of it."""
+    by_id = {id: each for each, text in texts().items() for key, id in _NAMED.findall(text) if key == "identifier"}
+    found, waiting = set(), [name]
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found.add(each)
+            waiting += [by_id[id] for key, id in _NAMED.findall(texts()[each]) if key != "identifier"]
+    own = next(id for key, id in _NAMED.findall(texts()[name]) if key == "identifier")
+    ships = [each for each in texts() if not each.startswith(("examples/", "mine/"))]
+    if _lends(own, ships):
+        found |= set(ships)
+    return frozenset(found)
+
+
+@cache
+def _read_with() -> tuple[FactorSets, UnitTable]:
+    units = bundled_units()
+    return load_factor_sets([bundled("factorsets"), ROOT / "examples/factors"], units), units
+
+
+def findings(edit: Edit) -> tuple[Diagnostic, ...]:
+    """What `check` says of a file with a mistake in it, among the files it needs."""
+    factors, units = _read_with()
+    found = checking.check(
+        {name: texts()[name] for name in _needed(edit.page.name)} | {edit.page.name: edit.text}, factors, units
+    )
+    return found.diagnostics
+
+
+def read_once() -> None:
+    """Files without a mistake are the same for every edit: let each be parsed once in this process."""
+    checking.parse = cache(parse)  # type: ignore[assignment]
+
+
+def _lends(own: str, files: list[str]) -> bool:
+    """Whether any file builds on this regulation or borrows from it."""
+    return any(key != "identifier" and id == own for each in files for key, id in _NAMED.findall(texts()[each]))
