@@ -58,10 +58,14 @@ def _check(law: Law, block: syntax.Boundary) -> None:
         if name.text not in words:
             raise law.unknown("N205", law.boundary_category, name.text, name.place, words)
         if name.text in seen:
-            further = ((seen[name.text].place, "here too"),)
-            raise mistake("B608", f"the boundary names `{name.text}` twice", name.place, further=further)
+            further, help = (
+                ((seen[name.text].place, "the other one"),),
+                "each word is counted, or left out, and named once",
+            )
+            raise mistake("B608", f"the boundary names `{name.text}` twice", name.place, help, further=further)
         seen[name.text] = name
     silent = [word for word in words if word not in seen]
     if silent:
-        help = f"count it, or: leaves out {silent[0]} because …"
-        raise mistake("B608", f"the boundary says nothing of {', '.join(silent)}", block.place, help)
+        help, fix = "count it, or leave it out and say why", f'leaves out {silent[0]} because "…"'
+        counted = tuple((name.place, "counted from here on") for name in block.counts[:1])
+        raise mistake("B608", f"the boundary says nothing of {', '.join(silent)}", block.place, help, fix, counted)

@@ -14,7 +14,8 @@ from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.exact import ratio_text
 from carbonrules.foundation.units import IncompatibleUnits, UnitTable
 from carbonrules.language.findings import Mistake, mistake
-from carbonrules.language.quantities import Labels, in_words, labels_of, with_labels
+from carbonrules.language.quantities import Labels, labels_of, with_labels
+from carbonrules.language.unlike import Sides, in_words_of, not_asked, unlike
 from carbonrules.program.model import Expression, Input, Type
 from carbonrules.program.operations import DECLARED, OPERATIONS, UnitProblem
 
@@ -40,6 +41,7 @@ def build(
     inputs: Sequence[tuple[str, Expression]],
     place: Place,
     declared: Type | None = None,
+    sides: Sides | None = None,
 ) -> Expression:
     """Make an operation; what does not go together is reported with both sides.
 
@@ -51,32 +53,17 @@ def build(
     try:
         type = OPERATIONS[op].type_rule(args, types, units)
     except UnitProblem as problem:
-        raise _units_differ(problem, place) from None
+        raise _units_differ(units, problem, place, sides) from None
     return Expression(op, type, dict(args), tuple(Input(role, each) for role, each in inputs), place.line)
 
 
-def _units_differ(problem: UnitProblem, place: Place) -> Mistake:
-    shown = [in_words_of(each) for each in (problem.left, problem.right) if each is not None]
-    code = "U304" if problem.labels_differ else "U303"
-    sides = f": {shown[0]} and {shown[1]}" if len(shown) == 2 else f": {shown[0]}"
-    return mistake(code, problem.sentence + sides, place, help="both sides must measure the same thing")
-
-
-def in_words_of(type: Type) -> str:
-    """A type as a reader is told it."""
-    match type.kind:
-        case "number":
-            return in_words(type.unit)
-        case "truth":
-            return "yes or no"
-        case "word":
-            return f"a word ({type.of.replace('|', ', ')})" if type.of else "a word"
-        case "text":
-            return "a text"
-        case "date":
-            return "a date"
-        case "list":
-            return f"a list of {type.of}"
+def _units_differ(units: UnitTable, problem: UnitProblem, place: Place, sides: Sides | None) -> Mistake:
+    if problem.right is not None:
+        return unlike(units, problem.left, problem.right, place, sides)
+    places = () if sides is None else sides.places
+    further = tuple((each, in_words_of(problem.left)) for each in places[problem.left_role != "left" :][:1])
+    help = "numbers are computed with and compared by size; words and texts only with `is` and `is not`"
+    return mistake("U315", f"{problem.sentence}, this is {in_words_of(problem.left)}", place, help, further=further)
 
 
 def constant(text: str, type: Type, line: int, **args: Json) -> Expression:
@@ -89,17 +76,16 @@ def truth(yes: bool, line: int) -> Expression:
     return constant("yes" if yes else "no", TRUTH, line)
 
 
-def in_type(units: UnitTable, of: Expression, asked: Type, place: Place) -> Expression:
+def in_type(units: UnitTable, of: Expression, asked: Type, place: Place, asked_at: Place | None = None) -> Expression:
     """The same answer in the type that is asked for: a number converted exactly, a word of the asked list."""
     if asked.kind == "number" and of.type.kind == "number":
-        return in_unit(units, of, asked.unit, place)
+        return in_unit(units, of, asked.unit, place, asked_at)
     if of.type.kind != asked.kind and {of.type.kind, asked.kind} != {"text", "word"}:
-        sentence = f"{in_words_of(asked)} is asked for here, this is {in_words_of(of.type)}"
-        raise mistake("U303", sentence, place)
+        raise not_asked(units, of.type, asked, place, asked_at)
     return of
 
 
-def in_unit(units: UnitTable, of: Expression, unit: str, place: Place) -> Expression:
+def in_unit(units: UnitTable, of: Expression, unit: str, place: Place, asked_at: Place | None = None) -> Expression:
     """The same number in the unit asked for, through one exact constant; open labels are taken over."""
     if of.type.unit == unit:
         return of
@@ -109,30 +95,25 @@ def in_unit(units: UnitTable, of: Expression, unit: str, place: Place) -> Expres
     try:
         size = units.conversion(of.type.unit, unit)
     except IncompatibleUnits:
-        raise _not_the_unit(units, of.type.unit, unit, place) from None
+        raise not_asked(units, of.type, number(unit), place, asked_at) from None
     args: dict[str, Json] = {"constant": ratio_text(size), "from": of.type.unit, "to": unit}
     return Expression("convert", number(unit), args, (Input("of", of),), place.line)
 
 
-def _not_the_unit(units: UnitTable, found: str, asked: str, place: Place) -> Mistake:
-    code, help = "U303", "both sides must measure the same thing"
-    if _plain_dimension(units, found) == _plain_dimension(units, asked):
-        code, help = "U304", "the labels differ: what is counted apart is never added, compared or renamed by itself"
-    return mistake(code, f"{in_words(asked)} is asked for here, this is {in_words(found)}", place, help=help)
-
-
-def _plain_dimension(units: UnitTable, unit: str) -> dict[str, int]:
-    plain: dict[str, int] = {}
-    for key, power in units.dimension(unit).items():
-        plain[key.partition("[")[0]] = plain.get(key.partition("[")[0], 0) + power
-    return {key: power for key, power in plain.items() if power}
-
-
-def alike(units: UnitTable, left: Expression, right: Expression, place: Place) -> tuple[Expression, Expression]:
-    """Two numbers in the unit of the first, for adding and comparing."""
+def alike(
+    units: UnitTable, left: Expression, right: Expression, place: Place, sides: Sides | None = None
+) -> tuple[Expression, Expression]:
+    """Two numbers in the unit of the first, to be added or compared; what does not fit is shown on both sides."""
     if left.type.kind != "number" or right.type.kind != "number":
+        if left.type.kind != right.type.kind and {left.type.kind, right.type.kind} != {"text", "word"}:
+            raise unlike(units, left.type, right.type, place, sides)
         return left, right
     left = taking_labels(units, left, labels_of(units, right.type.unit))
+    right = taking_labels(units, right, labels_of(units, left.type.unit))
+    try:
+        units.conversion(right.type.unit, left.type.unit)
+    except IncompatibleUnits:
+        raise unlike(units, left.type, right.type, place, sides) from None
     return left, in_unit(units, right, left.type.unit, place)
 
 

@@ -42,6 +42,8 @@ _FOLLOW_FROM_UNREAD = frozenset(
         "C702",
     }
 )
+# What is said of a regulation that can't be found, or of what a header lacks, where a header could not be read whole.
+_FOLLOW_FROM_A_HEADER = frozenset({"N221", "L502", "L505", "U310", "T404"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +64,26 @@ def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable) -> Ch
     findings = Findings()
     read: list[Regulation] = []
     broken: set[str] = set()
+    headless: set[str] = set()
     for file in sorted(files):
         parsed = parse(files[file], file)
         for each in parsed.diagnostics:
             findings.add(each)
             if each.severity == "error":
                 broken.add(file)
+        if not parsed.header_whole:
+            headless.add(file)
         if parsed.regulation is not None:
             read.append(parsed.regulation)
-    regulations = by_identifier(read, findings)
+    regulations = by_identifier(read, findings, headless)
+    # One that is called by a name which nothing has may be one that does not say its own.
+    unnamed = headless or len(read) < len(files) or any(each.header.identifier is None for each in read)
+    follow = _FOLLOW_FROM_A_HEADER if unnamed else frozenset()
     digests = {id: law_digest(regulation) for id, regulation in regulations.items()}
     library = Library(regulations, digests, factors, units)
     programs: dict[str, Program] = {}
     for id in regulations:
-        program = _program(id, library, broken, findings)
+        program = _program(id, library, broken, findings, follow)
         if program is not None:
             programs[id] = program
     sound = _sound(programs, findings)
@@ -87,7 +95,7 @@ def _sound(programs: Mapping[str, Program], findings: Findings) -> dict[str, Pro
     return {id: made for id, made in programs.items() if findings.wrong.isdisjoint(made.presentation.files)}
 
 
-def _program(id: str, library: Library, broken: set[str], findings: Findings) -> Program | None:
+def _program(id: str, library: Library, broken: set[str], findings: Findings, follow: frozenset[str]) -> Program | None:
     """The program of one regulation, or None where it is a base, or something in its chain is wrong."""
     own = Findings()
     program: Program | None = None
@@ -99,7 +107,7 @@ def _program(id: str, library: Library, broken: set[str], findings: Findings) ->
         law = declared(gather(layers, borrowed, library, own))
         closed = close(law)
         program = closed if law.closed else None
-    findings.take(own, _FOLLOW_FROM_UNREAD if unread else frozenset())
+    findings.take(own, follow | (_FOLLOW_FROM_UNREAD if unread else frozenset()))
     return None if unread or own.errors else program
 
 

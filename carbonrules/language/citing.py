@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from carbonrules.factors.words import near_words
 from carbonrules.foundation.diagnostics import Place
-from carbonrules.language.findings import Findings, mistake, unknown
+from carbonrules.language.findings import Findings, Mistake, mistake, unknown
 from carbonrules.language.law import LayerText
 from carbonrules.language.syntax import Citation
 
@@ -32,12 +33,30 @@ def cited(layer: LayerText, cites: Sequence[Citation], what: str, place: Place, 
             name = next(iter(sources), "SOURCE")
             help = "name the source of the header and the article this sentence stands in"
             raise mistake("C701", f"{what} cites nothing", place, help, f"cite {name} Art. 1")
-        for each in cites:
-            if each.source.text not in sources:
-                raise unknown("C702", "source", each.source.text, each.source.place, sources)
+        check_sources(layer, cites, findings)
     statuses = [sources[each.source.text].status.text for each in cites if each.source.text in sources]
     binding = bool(statuses) and all(status in _BINDING for status in statuses)
     return Cited("; ".join(article_text(each) for each in cites), OFFICIAL if binding else ILLUSTRATIVE)
+
+
+def check_sources(layer: LayerText, cites: Sequence[Citation], findings: Findings) -> None:
+    """Whatever is cited is a source of the header."""
+    sources = layer.sources
+    places = {name: each.place for name, each in sources.items()}
+    for each in cites:
+        with findings.catching():
+            if each.source.text not in sources:
+                raise _no_source(layer, each, places)
+
+
+def _no_source(layer: LayerText, cite: Citation, places: Mapping[str, Place]) -> Mistake:
+    """A source that the header does not name: misspelt here, or left out there."""
+    text, place = cite.source.text, cite.source.place
+    if near_words(text, places):
+        return unknown("C702", "source", text, place, places, places)
+    help, fix = "name it in the header, with its title and status", f'source {text} is "…" status enacted'
+    further = ((layer.text.header.place, "the header"),)
+    return mistake("C702", f"there is no source `{text}`", place, help, fix, further)
 
 
 def article_text(citation: Citation) -> str:

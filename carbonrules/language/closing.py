@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from carbonrules.language import syntax
 from carbonrules.language.boundaries import lower_boundary
-from carbonrules.language.citing import article_text
+from carbonrules.language.citing import article_text, cited
 from carbonrules.language.digits import Digits
 from carbonrules.language.duties import lower_duties
 from carbonrules.language.examples import lower_examples
@@ -186,6 +186,9 @@ def _publications(law: Law) -> tuple[Publication, ...]:
     with law.findings.catching():
         check_scopes(law)
         check_weightings(law)
+        for layer, block in law.blocks():
+            if isinstance(block, syntax.EmissionFactors):
+                cited(layer, block.cites, "the choice of publications", block.place, law.findings)
         for line in factor_lines(law):
             article = "; ".join(article_text(cite) for cite in line.block.cites)
             sets = tuple(name.text for name in line.sets)

@@ -14,6 +14,7 @@ from carbonrules.language.law import Law, LawValue
 from carbonrules.language.lookups import listed
 from carbonrules.language.references import borrowed_value, check_word
 from carbonrules.language.sight import Sight, find_field
+from carbonrules.language.unlike import Sides
 from carbonrules.program.kinds import field_of_kind
 from carbonrules.program.model import Expression, Field, Type
 
@@ -61,10 +62,13 @@ def _comparison(node: syntax.Comparison, sight: Sight) -> Expression:
     if left.type.kind == "truth" and isinstance(node.right, syntax.Truth):
         return _negated(left, node.right.yes == (node.relation == "is not"), sight, node.place)
     right = expression(node.right, sight, left.type)
-    left, right = alike(units, left, right, node.place)
+    sides = Sides(node.left, node.right, "compared")
+    left, right = alike(units, left, right, node.place, sides)
     if left.type.kind != "number" and right.op == "constant":
         right = in_type(units, right, left.type, node.right.place)
-    return build(units, "compare", {"relation": node.relation}, [("left", left), ("right", right)], node.place)
+    return build(
+        units, "compare", {"relation": node.relation}, [("left", left), ("right", right)], node.place, sides=sides
+    )
 
 
 def _member(value: Expression, of: list[str], negated: bool, sight: Sight, place: Place) -> Expression:
@@ -81,7 +85,12 @@ def words_inside(law: Law, set: syntax.Name, type: Type) -> list[str]:
         raise law.unknown("N220", "set", set.text, set.place, [*law.sets, BOUNDARY])
     found = law.sets[set.text]
     if type.kind != "word" or type.of != found.category:
-        raise mistake("N206", f"`{set.text}` is a set of {found.category}, the value is not", set.place)
+        raise mistake(
+            "N206",
+            f"`{set.text}` is a set of {found.category}, the value is not",
+            set.place,
+            f"ask it of a {found.category}",
+        )
     return list(found.words)
 
 
@@ -93,7 +102,8 @@ def _inside_boundary(law: Law, set: syntax.Name, type: Type) -> list[str]:
             raise mistake("L511", f"`{law.id}` has no boundary", law.lowest.text.header.place, help, "boundary")
         return list(law.words_of(type) or ())
     if type.of != law.boundary_category:
-        raise mistake("N206", f"the boundary counts {law.boundary_category}, the value is not one", set.place)
+        help = f"ask it of a {law.boundary_category}"
+        raise mistake("N206", f"the boundary counts {law.boundary_category}, the value is not one", set.place, help)
     known = law.words_of(type)
     return [word.text for word in law.boundary.counts if known is None or word.text in known]
 
@@ -101,7 +111,9 @@ def _inside_boundary(law: Law, set: syntax.Name, type: Type) -> list[str]:
 def _listed(node: syntax.Listed, sight: Sight) -> Expression:
     value = listed_table(sight.law, node.table)
     if len(value.keys) != 1:
-        raise mistake("N206", f"`{value.name}` has {len(value.keys)} keys and is not a list", node.table.place)
+        help, further = "a list is a table or lookup with one key", ((value.block.place, "declared here"),)
+        sentence = f"`{value.name}` has {len(value.keys)} keys and is not a list"
+        raise mistake("N206", sentence, node.table.place, help, further=further)
     of = node.of
     if of is None:
         # `no reagent is listed in …`: the member's field that the table is keyed by.
@@ -150,7 +162,8 @@ def _quantified(node: syntax.Quantified, sight: Sight) -> Expression:
         )
     if len(lists) > 1:
         names = ", ".join(each.name for each in lists)
-        raise mistake("N204", f"{entity.name} has several lists of {node.member.text}: {names}", node.member.place)
+        sentence = f"{entity.name} has several lists of {node.member.text}: {names}"
+        raise mistake("N204", sentence, node.member.place, "let each list have members of its own kind")
     holds = condition(node.holds, sight.inside(node.member.text))
     how = "any" if node.how == "no" else node.how
     return _negated(_over(sight, lists[0], how, holds, node.place), node.how == "no", sight, node.place)
@@ -184,7 +197,8 @@ def _has(node: syntax.Covered, sight: Sight, word: str) -> Expression:
             raise law.unknown("N211", f"list of {sight.entity}", name.text, name.place, known)
         field = field_of_kind(law.entities[list.type.of].fields, category)
         if field is None:
-            raise mistake("N206", f"members of `{name.text}` have no {category}", name.place)
+            help = f"name a list whose members have a {category}"
+            raise mistake("N206", f"members of `{name.text}` have no {category}", name.place, help)
         value = syntax.Reference(syntax.Name(field.name, name.place), (), None, name.place)
         holds = _member(expression(value, sight.inside(list.type.of)), [word], False, sight, node.place)
         found.append((f"part {len(found)}", _over(sight, list, "any", holds, node.place)))

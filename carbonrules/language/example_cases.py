@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Place
-from carbonrules.foundation.exact import NotANumber, parse_decimal
+from carbonrules.foundation.exact import NotANumber, parse_decimal, parse_ratio
 from carbonrules.foundation.units import AMOUNT, ONE, IncompatibleUnits
 from carbonrules.language import syntax
+from carbonrules.language.field_types import FLOW
 from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Law
 from carbonrules.language.quantities import in_words, labels_of, unit_from_text, with_labels
@@ -34,13 +36,21 @@ def _thing(law: Law, given: syntax.GivenSubject) -> Json:
     if entity is None:
         raise law.unknown("N217", "entity", given.entity.text, given.entity.place, law.entities)
     thing: dict[str, Json] = {}
+    said: dict[str, Place] = {}
+    for name in (*(each.name for each in given.fields), *(each.name for each in given.lists)):
+        if name.text in said:
+            further = ((said[name.text], "the other one"),)
+            raise mistake("N203", f"`{name.text}` is said twice", name.place, "keep one", further=further)
+        said[name.text] = name.place
     for each in given.fields:
         found = _field(law, entity, each.name)
         thing[found.name] = _fact(law, found, each.value.text, each.value.place)
     for list in given.lists:
         found = _field(law, entity, list.name)
         if found.type.kind != "list":
-            raise mistake("U303", f"`{found.name}` is not a list", list.place)
+            raise mistake(
+                "U315", f"`{found.name}` is not a list", list.place, f"write it on one line: {found.name} is …"
+            )
         thing[found.name] = _members(law, found, list)
     _check_whole(entity, thing, given.place)
     return thing
@@ -69,6 +79,7 @@ def _members(law: Law, list: Field, given: syntax.GivenList) -> Json:
             elif cell.text:
                 made[found.name] = _fact(law, found, cell.text, cell.place)
         _check_whole(entity, made, row.place)
+        _check_amount(law, entity, dict(zip([each.name if each else "id" for each in fields], row.cells, strict=True)))
         return made
 
     return for_each(given.table.rows, member)
@@ -98,7 +109,7 @@ def _fact(law: Law, field: Field, text: str, place: Place) -> str:
                 raise mistake("T403", f"`{text}` is not a day of the calendar", place, fix="2026-01-31") from None
         case "truth":
             if text not in ("yes", "no"):
-                raise mistake("N205", f"`{field.name}` is yes or no, this is `{text}`", place)
+                raise mistake("U315", f"`{field.name}` is yes or no, this is `{text}`", place, "write yes or no")
         case "word":
             check_word(law, text, field.type, place, law.words_of(field.type))
         case "list" | "text":
@@ -109,17 +120,56 @@ def _fact(law: Law, field: Field, text: str, place: Place) -> str:
 def _check_number(law: Law, field: Field, text: str, place: Place) -> None:
     found = _NUMBER.fullmatch(text)
     if found is None:
-        raise mistake("N205", f"`{field.name}` is a number, this is `{text}`", place)
+        help = "write digits and a unit; a fact that may be missing is left out"
+        raise mistake("U315", f"`{field.name}` is a number, this is `{text}`", place, help)
     try:
         parse_decimal(found[1])
     except NotANumber as problem:
-        raise mistake("N205", str(problem), place) from None
+        raise mistake("S111", str(problem), place, "write the number, a space and its unit, as in 1_200 kg") from None
     unit = unit_from_text(law, found[2].replace(" ", ""), place) if found[2] else ONE
     if field.type.unit == AMOUNT:
         return
     unit = with_labels(law.units, unit, labels_of(law.units, field.type.unit))
     try:
-        law.units.conversion(unit, field.type.unit)
+        size = law.units.conversion(unit, field.type.unit)
     except IncompatibleUnits:
         sentence = f"`{field.name}` is in {in_words(field.type.unit)}, this is in {in_words(unit)}"
-        raise mistake("U303", sentence, place) from None
+        plain = field.type.unit.partition("[")[0]
+        fix = f"{found[1]} {plain}" if unit == ONE else ""
+        raise mistake("U303", sentence, place, f"write a unit that is converted to {plain}", fix) from None
+    _check_bounds(field, parse_decimal(found[1]) * size, place)
+
+
+def _check_amount(law: Law, entity: Entity, cells: Mapping[str, syntax.Cell]) -> None:
+    """An amount has the unit of its flow, or one that is converted to it, if need be by the density of the flow."""
+    flow = next((cells[each.name] for each in entity.fields if each.type.of == FLOW and each.name in cells), None)
+    known = law.factors.flows.get(flow.text) if flow is not None else None
+    for each in entity.fields:
+        cell = cells.get(each.name)
+        found = None if cell is None else _NUMBER.fullmatch(cell.text)
+        if known is None or cell is None or found is None or each.type.unit != AMOUNT:
+            continue
+        unit = unit_from_text(law, found[2].replace(" ", ""), cell.place) if found[2] else ONE
+        try:
+            law.units.conversion(unit, known.unit)
+        except IncompatibleUnits:
+            if known.density:
+                continue
+            sentence = f"{known.name} is measured in {in_words(known.unit)}, this is in {in_words(unit)}"
+            fix = f"{found[1]} {known.unit}" if unit == ONE else ""
+            help = f"write a unit that is converted to {known.unit}"
+            further = () if flow is None else ((flow.place, f"in {known.unit}"),)
+            raise mistake("N225", sentence, cell.place, help, fix, further) from None
+
+
+def _check_bounds(field: Field, number: Fraction, place: Place) -> None:
+    """A fact outside the bounds that its field declares is in no case that could be admitted."""
+    low = None if field.lowest is None else parse_ratio(field.lowest)
+    high = None if field.highest is None else parse_ratio(field.highest)
+    below = low is not None and (number < low or (number == low and not field.lowest_included))
+    if below or (high is not None and number > high):
+        unit = field.type.unit.partition("[")[0]
+        relation = "at least" if field.lowest_included else "more than"
+        bound = f"{relation} {field.lowest}" if below else f"at most {field.highest}"
+        sentence = f"`{field.name}` is {bound} {'' if unit == ONE else unit}".rstrip()
+        raise mistake("N224", f"{sentence}, this is not", place, "an example is a case that could be admitted")

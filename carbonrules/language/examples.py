@@ -22,33 +22,41 @@ from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.exact import parse_decimal, ratio_text
 from carbonrules.language import syntax
 from carbonrules.language.building import constant, in_unit
-from carbonrules.language.citing import Cited, article_text
+from carbonrules.language.citing import Cited, article_text, check_sources
 from carbonrules.language.example_cases import given_case
 from carbonrules.language.expressions import asked_for
-from carbonrules.language.findings import Mistake, for_each, mistake
+from carbonrules.language.findings import Mistake, for_each, mistake, unknown
 from carbonrules.language.gathering_answers import WARNING_LEVEL
 from carbonrules.language.law import Answer, Law, LayerText
 from carbonrules.language.lowered import Lowered
 from carbonrules.language.quantities import labels_of, unit_of, with_labels
 from carbonrules.language.scopes import SCOPE
 from carbonrules.language.sight import Sight
+from carbonrules.language.unlike import in_words_of
 from carbonrules.program.model import Example, Expression, Type
 from carbonrules.program.operations.leaves import constant_value
 from carbonrules.program.values import value_json
 
 UNDETERMINED = "undetermined"
+# What an example may expect of a clause: whether it holds, where it applies and can be told.
 CLAUSE_STATES = ("satisfied", "violated", UNDETERMINED, "not applicable")
 
 
 def lower_examples(law: Law, lowered: Lowered) -> None:
     """The examples of the layer that names the program; an example of its base holds in the base's own program."""
+    seen: dict[str, Place] = {}
     for block in law.lowest.text.blocks:
         if isinstance(block, syntax.Example):
             with law.findings.catching():
+                first = seen.setdefault(block.sentence.text, block.place)
+                if first is not block.place:
+                    help, further = "keep one of them, or give this one another name", ((first, "the other one"),)
+                    raise mistake("N203", "two examples have one name", block.sentence.place, help, further=further)
                 _lower(law, law.lowest, block, lowered)
 
 
 def _lower(law: Law, layer: LayerText, block: syntax.Example, lowered: Lowered) -> None:
+    check_sources(layer, block.cites, law.findings)
     case = given_case(law, block)
     expects = for_each(block.expects, lambda each: _expectation(law, block, each, lowered))
     article = "; ".join(article_text(cite) for cite in block.cites)
@@ -63,24 +71,37 @@ def _expectation(law: Law, block: syntax.Example, each: syntax.Expectation, lowe
     match each:
         case syntax.ExpectValue():
             answer = _answer(law, each.name)
-            return {"expect": "value", **_of(answer, each.subject, block), **_value(law, answer, each), "line": line}
+            return {
+                "expect": "value",
+                **_of(answer, each.subject, block, each.place),
+                **_value(law, answer, each),
+                "line": line,
+            }
         case syntax.ExpectNoValue(name, subject, silent, at_least):
             answer = _answer(law, name)
             bound = None if at_least is None else ratio_text(_number(law, at_least, answer.type))
-            return {"expect": "no value", **_of(answer, subject, block), "law": silent, "at least": bound, "line": line}
+            return {
+                "expect": "no value",
+                **_of(answer, subject, block, each.place),
+                "law": silent,
+                "at least": bound,
+                "line": line,
+            }
         case syntax.ExpectLevel(subject, level):
             answer = _answer(law, syntax.Name(WARNING_LEVEL, level.place))
             known = [*answer.type.of.split("|"), UNDETERMINED]
             if level.text not in known:
                 raise law.unknown("N205", WARNING_LEVEL, level.text, level.place, known)
-            return {"expect": "level", **_of(answer, subject, block), "level": level.text, "line": line}
+            return {"expect": "level", **_of(answer, subject, block, each.place), "level": level.text, "line": line}
         case syntax.ExpectClause(id, subject, state):
+            if state.text not in CLAUSE_STATES:
+                raise unknown("N223", "state of a clause", state.text, state.place, CLAUSE_STATES)
             clause = next((clause for clause in lowered.clauses if clause.id == id.text), None)
             if clause is None:
                 raise law.unknown("N218", "clause", id.text, id.place, [clause.id for clause in lowered.clauses])
             if state.text not in CLAUSE_STATES:
                 raise unknown("N205", "state of a clause", state.text, state.place, CLAUSE_STATES)
-            where = _where(clause.entity, subject, block)
+            where = _where(clause.entity, subject, block, each.place)
             return {"expect": "clause", "id": id.text, "item": clause.item, **where, "state": state.text, "line": line}
         case syntax.ExpectScope(subject, applies):
             return {
@@ -99,21 +120,22 @@ def _answer(law: Law, name: syntax.Name) -> Answer:
     return law.answers[name.text]
 
 
-def _of(answer: Answer, subject: syntax.SubjectName | None, block: syntax.Example) -> dict[str, Json]:
-    return {"name": answer.name, "item": answer.item, **_where(answer.entity, subject, block)}
+def _of(answer: Answer, subject: syntax.SubjectName | None, block: syntax.Example, place: Place) -> dict[str, Json]:
+    return {"name": answer.name, "item": answer.item, **_where(answer.entity, subject, block, place)}
 
 
-def _where(entity: str, subject: syntax.SubjectName | None, block: syntax.Example) -> dict[str, Json]:
+def _where(entity: str, subject: syntax.SubjectName | None, block: syntax.Example, place: Place) -> dict[str, Json]:
     if subject is not None and subject.entity.text != entity:
         sentence = f"this is answered for each {entity}, not for {subject.entity.text}"
-        raise mistake("N212", sentence, subject.entity.place)
+        raise mistake("N212", sentence, subject.entity.place, fix=f"for {entity}")
     given = [each for each in block.given if each.entity.text == entity]
     number = 1 if subject is None or subject.number is None else subject.number
     if subject is not None and given and number > len(given):
-        raise mistake("N212", f"the example gives {len(given)} of {entity}", subject.place)
+        help = f"they are numbered from 1 to {len(given)}, in the order given"
+        raise mistake("N212", f"the example gives {len(given)} of {entity}", subject.place, help)
     if subject is None and len(given) > 1:
-        help = f"say which: for {entity} 1"
-        raise mistake("N212", f"the example gives several of {entity}", block.place, help)
+        help, further = "say which one is meant", ((given[1].place, "another one is given here"),)
+        raise mistake("N212", f"the example gives several of {entity}", place, help, f"for {entity} 1", further)
     return {"entity": entity, "number": number}
 
 
@@ -129,7 +151,7 @@ def _scope(
         help = f"entities with a scope: {', '.join(sorted(scopes)) or 'none'}"
         raise mistake("N212", "it is not clear for what the regulation should apply", place, help)
     entity = next(iter(wanted))
-    return {"item": scopes[entity].item, **_where(entity, subject, block)}
+    return {"item": scopes[entity].item, **_where(entity, subject, block, place)}
 
 
 def _value(law: Law, answer: Answer, each: syntax.ExpectValue) -> dict[str, Json]:
@@ -140,10 +162,12 @@ def _value(law: Law, answer: Answer, each: syntax.ExpectValue) -> dict[str, Json
             found["step"] = ratio_text(_last_digit(law, each.value, answer.type))
         return found
     if answer.type.kind == "number":
-        raise mistake("U303", f"`{answer.name}` is a number", each.value.place)
+        raise mistake("U315", f"`{answer.name}` is a number", each.value.place, "write digits and a unit")
     made: Expression = asked_for(each.value, Sight(law, answer.entity, Cited("", "official")), answer.type)
     if made.op != "constant":
-        raise mistake("N205", "an example expects a word, a date, or yes or no", each.value.place)
+        raise mistake(
+            "N205", "an example expects a word, a date, or yes or no", each.value.place, "write the answer itself"
+        )
     return {"how": each.how, "value": value_json(constant_value(made.args, made.type)), "text": str(made.args["text"])}
 
 
@@ -154,7 +178,7 @@ def _number(law: Law, number: syntax.Number, type: Type) -> Fraction:
 def _size(law: Law, number: syntax.Number, type: Type) -> Fraction:
     """How many of the item's unit one of the printed unit is."""
     if type.kind != "number":
-        raise mistake("U303", "this answer is no number", number.place)
+        raise mistake("U315", "this answer is no number", number.place, f"it is {in_words_of(type)}")
     unit = "1" if number.unit is None else unit_of(law, number.unit)
     unit = with_labels(law.units, unit, labels_of(law.units, type.unit))
     in_unit(law.units, constant("0", Type("number", unit), 0), type.unit, number.place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from carbonrules.foundation.canonical import Json
+from carbonrules.foundation.diagnostics import Place
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, build
 from carbonrules.language.citing import cited
@@ -63,16 +64,24 @@ def _lower_rule(
     exceptions = [(own, each) for own, each in changes if isinstance(each, syntax.Exception_)]
     if len({own.index for own, _ in derogations}) < len(derogations):
         first, second = derogations[0][1], derogations[1][1]
-        raise mistake(
-            "L512", f"`{answer.name}` is replaced twice", second.place, further=((first.place, "the other one"),)
-        )
+        further, help = ((first.place, "the other one"),), "keep one of them, with its cases in one block"
+        raise mistake("L512", f"`{answer.name}` is replaced twice", second.place, help, further=further)
     source = cited(layer, block.cites, f"rule `{answer.name}`", block.place, law.findings)
     sight = Sight(law, answer.entity, source)
-    made = body_of(block.body, sight, answer.type, block.name)
+    made = body_of(block.body, sight, answer.type, block.name, _asked_at(block))
     made = _with_exceptions(law, answer, made, exceptions, lowered)
     for own, derogation in derogations:
         made = _derogated(law, answer, made, own, derogation, lowered)
     lowered.add(answer.item, "rule", answer.name, layer, answer.entity, source, made, block.place)
+
+
+def _asked_at(block: syntax.Rule) -> Place | None:
+    """Where the first line of a rule says what it answers."""
+    match block.answers:
+        case syntax.Measure(unit, label):
+            return unit.place if label is None else label.place
+        case _:
+            return block.answers.place
 
 
 def _with_exceptions(
@@ -92,7 +101,8 @@ def _with_exceptions(
         name = block.name.text
         if name in seen:
             further = ((seen[name].place, "the other one"),)
-            raise mistake("N203", f"two exceptions to `{answer.name}` are named `{name}`", block.place, further=further)
+            sentence, help = f"two exceptions to `{answer.name}` are named `{name}`", "give this one another name"
+            raise mistake("N203", sentence, block.place, help, further=further)
         seen[name] = block
         source = cited(layer, block.cites, f"exception `{name}`", block.place, law.findings)
         sight = with_fallbacks(Sight(law, answer.entity, source), block.fallbacks)
@@ -132,7 +142,7 @@ def _within_dates(law: Law, layer: LayerText, block: Change, sight: Sight, lower
     start = block.start.day if block.start is not None else None
     until = block.until.day if block.until is not None else None
     if start is not None and until is not None and until < start:
-        raise mistake("T401", "this sentence ends before it starts", block.place)
+        raise mistake("T401", "this sentence ends before it starts", block.place, "let `until` be later than `from`")
     rows = (Row((), _yes_within(start, until, block.place.line)),)
     source = sight.source
     lowered.tables[id] = Table(

@@ -17,17 +17,18 @@ from carbonrules.language.building import (
     constant,
     crossed,
     in_type,
-    in_words_of,
     number,
     truth,
     word,
 )
 from carbonrules.language.coverage import coverage
+from carbonrules.language.extents import extent
 from carbonrules.language.field_types import FLOW
 from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.quantities import labels_of, unit_of, without_label
 from carbonrules.language.references import check_word, reference
 from carbonrules.language.sight import Sight, find_field
+from carbonrules.language.unlike import Sides, in_words_of
 from carbonrules.program.kinds import field_of_kind
 from carbonrules.program.model import Expression, Type
 
@@ -57,7 +58,8 @@ def expression(node: syntax.Expression, sight: Sight, asked: Type | None = None)
             return _unlabelled(expression(of, sight), dimension, sight, place)
         case syntax.Extreme(how, left, right, place):
             left_made, right_made = for_each((left, right), lambda each: expression(each, sight, asked))
-            one, other = alike(law.units, left_made, right_made, place)
+            sides = Sides(left, right, "compared")
+            one, other = alike(law.units, left_made, right_made, place, sides)
             limit = "at most" if how == "lower" else "at least"
             return build(law.units, "bound", {"how": limit}, [("of", one), ("by", other)], place)
         case syntax.Aggregate():
@@ -66,9 +68,9 @@ def expression(node: syntax.Expression, sight: Sight, asked: Type | None = None)
             assert_never(node)
 
 
-def asked_for(node: syntax.Expression, sight: Sight, asked: Type) -> Expression:
-    """Lower an expression and put it into the type that its place asks for."""
-    made = in_type(sight.law.units, expression(node, sight, asked), asked, node.place)
+def asked_for(node: syntax.Expression, sight: Sight, asked: Type, asked_at: Place | None = None) -> Expression:
+    """Lower an expression and put it into the type that its place asks for; `asked_at` is where that is said."""
+    made = in_type(sight.law.units, expression(node, sight, asked), asked, extent(node), asked_at)
     if asked.kind == "word":
         _check_words(made, asked, sight, node.place)
     return made
@@ -113,11 +115,13 @@ def _arithmetic(node: syntax.Arithmetic, sight: Sight) -> Expression:
     units = sight.law.units
     left, right = for_each((node.left, node.right), lambda each: expression(each, sight))
     if node.sign in ("+", "-"):
-        left, right = alike(units, left, right, node.place)
+        sides = Sides(node.left, node.right, "added" if node.sign == "+" else "subtracted")
+        left, right = alike(units, left, right, node.place, sides)
     else:
         left, right = crossed(units, left, right, 1 if node.sign == "×" else -1)
         _check_open_amount(left, right, sight, node.place)
-    return build(units, _SIGNS[node.sign], {}, [("left", left), ("right", right)], node.place)
+    sides = Sides(node.left, node.right, "computed with")
+    return build(units, _SIGNS[node.sign], {}, [("left", left), ("right", right)], node.place, sides=sides)
 
 
 def _unlabelled(of: Expression, dimension: syntax.Name, sight: Sight, place: Place) -> Expression:
@@ -198,7 +202,8 @@ def words(names: Sequence[syntax.Name | syntax.Text], of: Type, sight: Sight) ->
     known = sight.law.words_of(of)
     if of.kind not in ("word", "text"):
         place = names[0].place
-        raise mistake("U303", f"a word is asked for here, this is {in_words_of(of)}", place)
+        help = "numbers are compared by size: `is more than`, `is at most`"
+        raise mistake("U315", f"a word is asked for here, this is {in_words_of(of)}", place, help)
 
     def known_word(name: syntax.Name | syntax.Text) -> str:
         check_word(sight.law, name.text, of, name.place, known)

@@ -96,14 +96,17 @@ def _measure(law: Law, dimension: str, unit: str, declared: MeasureType) -> Type
 def _bound(law: Law, bound: FieldBound, type: Type) -> Fraction:
     number = parse_decimal(bound.value.text)
     if type.kind != "number":
-        raise mistake("U303", "only a number has bounds", bound.place)
+        raise mistake("U315", "only a number has bounds", bound.place, "take the bound away")
     if bound.value.unit is None:
         if number and type.unit not in (ONE, AMOUNT):
-            raise mistake("U303", f"this bound needs a unit: {in_words(type.unit)}", bound.place)
+            fix = f"{bound.relation} {bound.value.text} {type.unit}"
+            raise mistake("U303", f"this bound needs a unit: {in_words(type.unit)}", bound.place, fix=fix)
         return number
     unit = unit_of(law, bound.value.unit)
     try:
         return number * law.units.conversion(unit, type.unit)
     except IncompatibleUnits:
         sentence = f"the field is in {in_words(type.unit)}, the bound in {in_words(unit)}"
-        raise mistake("U303", sentence, bound.value.place) from None
+        raise mistake(
+            "U303", sentence, bound.value.place, f"write it in {in_words(type.unit)}, or convert it"
+        ) from None

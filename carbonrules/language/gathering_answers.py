@@ -75,7 +75,8 @@ def _declare_tariff(law: Law, layer: LayerText, block: syntax.Tariff) -> None:
     if base is None:
         raise law.unknown("N202", "rule", block.base.text, block.base.place, law.answers)
     if base.type.kind != "number":
-        raise mistake("U303", f"`{base.name}` is no number, so nothing can be charged on it", block.base.place)
+        help = "a tariff is on a rule that answers a number"
+        raise mistake("U315", f"`{base.name}` is no number, so nothing can be charged on it", block.base.place, help)
     item = f"{layer.id}/tariff/{block.name.text}"
     declare_answer(law, Answer(block.name.text, base.entity, number(unit_of(law, block.unit)), item, block.place))
 

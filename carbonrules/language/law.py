@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.diagnostics import Place
@@ -146,7 +146,14 @@ class Law:
 
     def unknown(self, code: str, what: str, text: str, place: Place, known: Iterable[str]) -> Mistake:
         """A name that nothing has. Where its own declaration is wrong, that was told and nothing more is said."""
-        return Mistake() if text in self.spoiled else unknown(code, what, text, place, known, self.declared)
+        if text in self.spoiled or what in self.spoiled:
+            return Mistake()
+        made = unknown(code, what, text, place, known, self.declared)
+        (finding,) = made.diagnostics
+        if finding.further or what not in self.categories or what not in self.declared:
+            return made
+        # Of a word that comes near to none of a list the reader wants to see the list.
+        return Mistake(replace(finding, further=((self.declared[what], "the words stand here"),)))
 
     @property
     def units(self) -> UnitTable:

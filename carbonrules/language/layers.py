@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
 from carbonrules.language.findings import Findings, Mistake, mistake, unknown
@@ -16,16 +16,24 @@ STATUSES = ("enacted", "adopted", "proposed", "pilot", "voluntary", "scenario", 
 _BASES = {BASELINE: (), ANNEX: (BASELINE,), MANUAL: (ANNEX, MANUAL)}
 
 
-def by_identifier(regulations: Iterable[Regulation], findings: Findings) -> dict[str, Regulation]:
-    """All regulations by the id that others call them by; one without an id, or with another's, is reported."""
+def by_identifier(
+    regulations: Iterable[Regulation], findings: Findings, headless: Collection[str] = ()
+) -> dict[str, Regulation]:
+    """All regulations by the id that others call them by; one without an id, or with another's, is reported.
+
+    Of the files in `headless` a line of the header could not be read, which may be this one.
+    """
     found: dict[str, Regulation] = {}
     for each in sorted(regulations, key=lambda regulation: regulation.place.file):
         with findings.catching():
+            if each.header.identifier is None and each.place.file in headless:
+                continue
             name = _identifier(each)
             if name.text in found:
                 first = found[name.text].header.identifier
                 further = ((first.place, "the other one"),) if first else ()
-                raise mistake("N201", f"two regulations have the identifier `{name.text}`", name.place, further=further)
+                sentence = f"two regulations have the identifier `{name.text}`"
+                raise mistake("N201", sentence, name.place, "give this one another", further=further)
             found[name.text] = each
     return dict(sorted(found.items()))
 
@@ -93,6 +101,10 @@ def _check_header(regulation: Regulation) -> None:
         raise unknown("L502", "layer", header.layer.text, header.layer.place, KINDS)
     if header.status is None:
         raise mistake("L502", "this regulation does not say what its status is", header.place, fix="status scenario")
+    start, until = header.in_force_from, header.in_force_until
+    if start is not None and until is not None and until.day < start.day:
+        help, further = "a day after `until` is later than that after `from`", ((start.place, "it starts here"),)
+        raise mistake("T401", "this regulation ends before it starts", until.place, help, further=further)
     for status in (header.status, *(source.status for source in header.sources)):
         if status.text not in STATUSES:
             raise unknown("L506", "status", status.text, status.place, STATUSES)

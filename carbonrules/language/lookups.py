@@ -138,14 +138,15 @@ def _check_measures(law: Law, table: Table, asked: Type, set: syntax.Name) -> No
     except IncompatibleUnits:
         shown = in_words(found.unit) if found.kind == "number" else "words"
         sentence = f"{in_words(asked.unit)} is asked for, the set `{set.text}` holds {shown}"
-        raise mistake("U303", sentence, set.place) from None
+        help = "take another column or publication, or write the unit that it holds"
+        raise mistake("U303", sentence, set.place, help) from None
 
 
 def _keys_of(table: Table, keys: Sequence[str], place: Place) -> list[Json]:
     """The keys in the order of the table: by their names where both use the same, else as they stand."""
     if len(table.keys) != len(keys):
         known = ", ".join(table.keys)
-        raise mistake("N206", f"the set is looked up by {len(table.keys)} keys: {known}", place)
+        raise mistake("N206", f"the set is looked up by {len(table.keys)} keys: {known}", place, fix=f"by {known}")
     if set(table.keys) == set(keys):
         return [{"key": list(keys).index(key)} for key in table.keys]
     return _in_given_order(keys)

@@ -137,7 +137,13 @@ def _whole(
     headers = [each for each in made if isinstance(each, Header)]
     for again in headers[1:]:
         findings.append(
-            Diagnostic("S123", "a second regulation begins in this file", again.place, help="one file, one regulation")
+            Diagnostic(
+                "S123",
+                "a second regulation begins in this file",
+                again.place,
+                ((headers[0].place, "the first one"),),
+                "one file, one regulation",
+            )
         )
     begins = blocks[0].lines[0][0] if blocks else 0
     if not any(_BEGINS_A_REGULATION.match(source.lines[block.lines[0][0] - 1]) for block in blocks) and not any(
@@ -158,9 +164,13 @@ def _whole(
         rest = f"and there are more: mend these first ({MOST_FINDINGS} are shown)"
         findings = [*findings[: MOST_FINDINGS - 1], replace(findings[MOST_FINDINGS - 1], help=rest)]
     if not headers:
-        return Parsed(None, tuple(findings), unread)
+        return Parsed(None, tuple(findings), unread, False)
+    of_header = {
+        number for number, _ in next(each for each in blocks if each.lines[0][0] == headers[0].place.line).lines
+    }
+    whole = not any(each.severity == "error" and each.place and each.place.line in of_header for each in findings)
     regulation = Regulation(headers[0], tuple(each for each in made if not isinstance(each, Header)), headers[0].place)
-    return Parsed(regulation, tuple(findings), unread)
+    return Parsed(regulation, tuple(findings), unread, whole)
 
 
 def _refused(finding: Diagnostic) -> Parsed:

@@ -10,6 +10,7 @@ from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.language.digits import MOST_RESULT_DIGITS, Digits
 from carbonrules.language.findings import Findings
 from carbonrules.language.law import Law
+from carbonrules.language.naming import nodes_in
 from carbonrules.language.ranges import Ranges
 from carbonrules.program.model import Expression, Input, Item
 
@@ -19,7 +20,7 @@ def check_promises(
 ) -> None:
     """Report whatever would keep a checked program from always having an answer."""
     # What a base leaves open has no value yet: divisors and digits are checked in the programs that close it.
-    if _report_cycles(law.findings, items, places) or not law.closed:
+    if _report_cycles(law, items, places) or not law.closed:
         return
     for id, item in sorted(items.items()):
         _Walk(law, item, places[id], ranges, items, digits).look(item.expression, frozenset(), False)
@@ -61,7 +62,7 @@ def _with_floors(of: Expression, ranges: Ranges) -> Expression:
     return replace(of, args=args, inputs=inputs)
 
 
-def _report_cycles(findings: Findings, items: Mapping[str, Item], places: Mapping[str, Place]) -> bool:
+def _report_cycles(law: Law, items: Mapping[str, Item], places: Mapping[str, Place]) -> bool:
     """Sentences that ask for each other in a circle have no answer."""
     import networkx
 
@@ -79,10 +80,32 @@ def _report_cycles(findings: Findings, items: Mapping[str, Item], places: Mappin
         ids = [edge[0] for edge in turn]
         names = [items[id].name for id in ids if id in items]
         sentence = "these sentences ask for each other in a circle: " + " → ".join([*names, names[0]])
-        further = tuple((places[id], f"`{items[id].name}` asks for the next") for id in ids[1:] if id in places)
+        asking = [_asked_at(law, items[id], after, places) for id, after in zip(ids, [*ids[1:], ids[0]], strict=True)]
+        notes = [f"`{items[id].name}` asks for the next" for id in ids]
         help = "one of them must be answered without the others"
-        findings.add(Diagnostic("L513", sentence, places.get(ids[0]), further, help))
+        further = tuple((place, note) for place, note in zip(asking[1:], notes[1:], strict=True) if place is not None)
+        law.findings.add(Diagnostic("L513", sentence, asking[0], further, help))
     return found
+
+
+def _asked_at(law: Law, item: Item, other: str, places: Mapping[str, Place]) -> Place | None:
+    """The line of a sentence on which it asks for another."""
+    lines = (each.line for each in within(item.expression) if each.op == "value" and each.args["item"] == other)
+    place = places.get(item.id)
+    line = next((each for each in lines if each), 0)
+    return place if place is None or not line else line_of(law, place, line)
+
+
+def line_of(law: Law, near: Place, line: int) -> Place:
+    """A line of the same file as a place, as it stands there."""
+    for layer in law.layers:
+        for block in layer.text.blocks if layer.text.place.file == near.file else ():
+            for node in nodes_in(block):
+                place = getattr(node, "place", None)
+                if isinstance(place, Place) and place.line == line:
+                    start = len(place.text) - len(place.text.lstrip()) + 1
+                    return replace(place, column=start, end_column=len(place.text.rstrip()) + 1)
+    return replace(near, line=line, column=0, end_column=0, text="")
 
 
 class _Walk:
@@ -107,7 +130,7 @@ class _Walk:
             self.look(each.of, not_zero, in_total)
 
     def _report(self, code: str, sentence: str, line: int, help: str, severity: str = "error") -> None:
-        place = replace(self.place, line=line, column=0, end_column=0, text="") if line else self.place
+        place = line_of(self.law, self.place, line) if line else self.place
         self.law.findings.add(
             Diagnostic(code, sentence, place, help=help, severity="warning" if severity == "warning" else "error")
         )

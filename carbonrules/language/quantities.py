@@ -45,10 +45,17 @@ def _known(law: Law, part: str, place: Place) -> str:
 def currency(law: Law, place: Place) -> str:
     """The currency of the closed region."""
     if not law.currency and law.closed:
-        help = "money in a case is read in the currency that the header of the annex names"
-        raise mistake("U310", f"`{law.id}` uses money and names no currency", place, help, "currency EUR")
+        help, header = (
+            "money in a case is read in the currency that the header of the annex names",
+            law.lowest.text.header,
+        )
+        further = ((place, "money is used here"),)
+        raise mistake(
+            "U310", f"`{law.id}` uses money and names no currency", header.place, help, "currency EUR", further
+        )
     if law.currency and law.currency not in law.units.units:
-        raise law.unknown("U302", "currency", law.currency, place, law.units.units)
+        named = [layer.text.header.currency for layer in law.layers if layer.text.header.currency is not None]
+        raise law.unknown("U302", "currency", law.currency, named[-1].place if named else place, law.units.units)
     return law.currency or _any_currency(law.units)
 
 
@@ -73,7 +80,8 @@ def labelled(law: Law, unit: str, label: Name | None) -> str:
     result = with_labels(law.units, unit, {law.labels[label.text]: label.text})
     if result == unit:
         on = law.labels[label.text]
-        raise mistake("U304", f"`{unit}` does not measure {on}, so it can't be {label.text}", label.place)
+        help = f"take the label away, or write a unit of {on}"
+        raise mistake("U304", f"`{unit}` does not measure {on}, so it can't be {label.text}", label.place, help)
     return result
 
 

@@ -95,7 +95,7 @@ def answer_value(answer: Answer, sight: Sight, place: Place) -> Expression:
 def _field(entity: str, found: Field, node: Reference, sight: Sight, with_fallback: WithFallback) -> Expression:
     if found.type.kind == "list":
         help = f"a list is gathered: count over {found.name}, total of … over {found.name}"
-        raise mistake("U303", f"`{found.name}` is a list, not a value", node.place, help)
+        raise mistake("U315", f"`{found.name}` is a list, not a value", node.place, help)
     value = field_value(entity, found, node.place.line)
     if (entity, found.name) in sight.law.exchanged:
         value = Expression("value", found.type, {"item": sight.law.exchanged[entity, found.name]}, (), node.place.line)
@@ -139,7 +139,8 @@ def borrowed_value(law: Law, node: Reference) -> LawValue:
     if values is None:
         sentence = f"`{regulation.text}` is not borrowed from"
         fix = f"uses {regulation.text}"
-        raise mistake("N202", sentence, regulation.place, "name it in the header of this regulation", fix)
+        further = ((law.lowest.text.header.place, "the header"),)
+        raise mistake("N222", sentence, regulation.place, "name it in the header of this regulation", fix, further)
     if node.name.text not in values:
         what = f"parameter, lookup or table of `{regulation.text}` named"
         raise law.unknown("N202", what, node.name.text, node.name.place, values)
@@ -149,7 +150,8 @@ def borrowed_value(law: Law, node: Reference) -> LawValue:
 def _of_law(value: LawValue, node: Reference, sight: Sight, with_fallback: WithFallback) -> Expression:
     if node.keys and len(node.keys) != len(value.keys):
         asked = ", ".join(value.keys) or "nothing"
-        raise mistake("N206", f"`{value.name}` is looked up by {asked}", node.place)
+        fix = f"{value.name} of {asked}" if value.keys else value.name
+        raise mistake("N206", f"`{value.name}` is looked up by {asked}", node.place, "give every key once", fix)
     names: Sequence[Key] = node.keys or [Name(key, node.place) for key in value.keys]
     pairs = list(zip(value.keys, names, strict=True))
     keys = for_each(pairs, lambda each: _key(each[0], each[1], sight, with_fallback))
@@ -163,8 +165,10 @@ def _key(key: str, name: Key, sight: Sight, with_fallback: WithFallback) -> Expr
     of = name if isinstance(name, Reference) else Reference(name, (), None, name.place)
     made = reference(of, sight, word(key), with_fallback)
     known = {*sight.law.categories, FLOW}
-    if made.type.kind == "word" and key in known and made.type.of in known and made.type.of != key:
-        raise mistake("N206", f"a {key} is asked for as a key, this is a {made.type.of}", name.place)
+    both = key in known and made.type.of in known
+    if made.type.kind == "word" and (both or FLOW in (key, made.type.of)) and made.type.of != key:
+        help = "write the keys in the order in which the first line names them"
+        raise mistake("N206", f"a {key} is asked for as a key, this is a {made.type.of}", name.place, help)
     return made
 
 
@@ -176,7 +180,8 @@ def _word(node: Reference, sight: Sight, asked: Type | None) -> Expression:
     words = law.words_of(asked)
     check_word(law, name.text, asked, name.place, words)
     if words is None and name.text in law.answers:
-        raise mistake("N204", f"`{name.text}` is a sentence of this law, not a word", name.place)
+        help = "say in words what is meant, or give the sentence another name"
+        raise mistake("N204", f"`{name.text}` is a sentence of this law, not a word", name.place, help)
     return constant(name.text, asked, name.place.line)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.exact import parse_decimal, ratio_text
 from carbonrules.foundation.units import IncompatibleUnits
 from carbonrules.language import syntax
@@ -18,10 +19,12 @@ from carbonrules.language.sight import Sight
 from carbonrules.program.model import Expression, Type
 
 
-def body_of(body: syntax.RuleBody, sight: Sight, type: Type, place: syntax.Name) -> Expression:
+def body_of(
+    body: syntax.RuleBody, sight: Sight, type: Type, place: syntax.Name, asked_at: Place | None = None
+) -> Expression:
     """The answer of a rule: its cases, then its steps."""
     inside = with_fallbacks(sight, body.fallbacks)
-    answer = _guarded(_cases(body.cases, inside, type, place), body.fallbacks, inside, type)
+    answer = _guarded(_cases(body.cases, inside, type, place, asked_at), body.fallbacks, inside, type)
     for step in body.steps:
         answer = applied(step, answer, inside)
     check_used(body.fallbacks, inside)
@@ -42,9 +45,8 @@ def _check_once(fallbacks: Sequence[syntax.Fallback]) -> None:
         first = seen.setdefault((each.case, each.name.text), each)
         if first is not each:
             what = f"when `{each.name.text}` is {'0' if each.case == 'zero' else 'missing'}"
-            raise mistake(
-                "N203", f"two lines say what to use {what}", each.place, further=((first.place, "the other"),)
-            )
+            sentence, help = f"two lines say what to use {what}", "keep the line that is meant"
+            raise mistake("N203", sentence, each.place, help, further=((first.place, "the other"),))
 
 
 def check_used(fallbacks: Sequence[syntax.Fallback], sight: Sight) -> None:
@@ -52,12 +54,15 @@ def check_used(fallbacks: Sequence[syntax.Fallback], sight: Sight) -> None:
     for each in fallbacks:
         if each.case == "missing" and each.name.text not in sight.used:
             sentence = f"`{each.name.text}` is not used in this sentence, so nothing can stand in for it"
-            raise mistake("N213", sentence, each.name.place)
+            help = "take the line away, or put it below the sentence that uses the field"
+            raise mistake("N213", sentence, each.name.place, help)
 
 
-def _cases(cases: Sequence[syntax.Case], sight: Sight, type: Type, name: syntax.Name) -> Expression:
+def _cases(
+    cases: Sequence[syntax.Case], sight: Sight, type: Type, name: syntax.Name, asked_at: Place | None
+) -> Expression:
     _check_order(cases, name)
-    made = for_each(cases, lambda case: _case(case, sight, type))
+    made = for_each(cases, lambda case: _case(case, sight, type, asked_at))
     if cases[0].when is None:
         return made[0][1]
     inputs: list[tuple[str, Expression]] = []
@@ -71,7 +76,8 @@ def _check_order(cases: Sequence[syntax.Case], name: syntax.Name) -> None:
     for at, case in enumerate(cases):
         if case.when is None and at + 1 < len(cases):
             further = ((case.place, "this line always holds"),)
-            raise mistake("B606", "this line can never be reached", cases[at + 1].place, further=further)
+            help = "the lines are read from the top: put the one that always holds last, as `is … otherwise`"
+            raise mistake("B606", "this line can never be reached", cases[at + 1].place, help, further=further)
     if cases[-1].when is not None:
         help = "say what holds when no line does, so that there is always an answer"
         raise mistake(
@@ -79,10 +85,10 @@ def _check_order(cases: Sequence[syntax.Case], name: syntax.Name) -> None:
         )
 
 
-def _case(case: syntax.Case, sight: Sight, type: Type) -> tuple[Expression | None, Expression]:
+def _case(case: syntax.Case, sight: Sight, type: Type, asked_at: Place | None) -> tuple[Expression | None, Expression]:
     inside = with_fallbacks(sight, case.fallbacks)
 
-    parts: list[Callable[[], Expression]] = [lambda: asked_for(case.value, inside, type)]
+    parts: list[Callable[[], Expression]] = [lambda: asked_for(case.value, inside, type, asked_at)]
     when = case.when
     if when is not None:
         parts.append(lambda: truth_of(when, inside))
@@ -143,7 +149,7 @@ def less(answer: Expression, credit: Expression, sight: Sight, step: syntax.Less
 def _rounded(step: syntax.Rounding, answer: Expression, sight: Sight) -> Expression:
     units, law = sight.law.units, sight.law
     if answer.type.kind != "number":
-        raise mistake("U303", "only a number can be rounded", step.place)
+        raise mistake("U315", "only a number can be rounded", step.place, "take the line away")
     size = parse_decimal(step.step.text)
     unit = "1" if step.step.unit is None else unit_of(law, step.step.unit)
     unit = with_labels(units, unit, labels_of(units, answer.type.unit))
@@ -151,7 +157,8 @@ def _rounded(step: syntax.Rounding, answer: Expression, sight: Sight) -> Express
         size *= units.conversion(unit, answer.type.unit)
     except IncompatibleUnits:
         sentence = f"the answer is in {in_words(answer.type.unit)}, the step in {in_words(unit)}"
-        raise mistake("U303", sentence, step.step.place) from None
+        help = "a step of rounding is in the unit of the answer, or in one that is converted to it"
+        raise mistake("U303", sentence, step.step.place, help) from None
     if size <= 0:
-        raise mistake("U303", "a step of rounding is more than 0", step.step.place)
+        raise mistake("U303", "a step of rounding is more than 0", step.step.place, fix="round half up to 0.01 …")
     return build(units, "round", {"how": step.how, "step": ratio_text(size)}, [("of", answer)], step.place)

@@ -9,7 +9,7 @@ from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.language.building import DATE, constant
 from carbonrules.language.citing import Cited
-from carbonrules.language.findings import mistake
+from carbonrules.language.findings import Mistake, mistake
 from carbonrules.language.law import Law
 from carbonrules.language.syntax import Fallback
 from carbonrules.program.model import Entity, Expression, Field, Type
@@ -69,7 +69,16 @@ def event_date(sight: Sight, place: Place) -> Expression:
         found = find_field(law.entities[entity], law.dated_by)
         if found is not None:
             if found.type != DATE:
-                raise mistake("T404", f"`{law.dated_by}` is not a date", place)
+                raise _not_dated(sight, f"`{law.dated_by}` is not a date", place)
             return field_value(entity, found, place.line)
     stack = " or ".join(sight.stack)
-    raise mistake("T404", f"there is no `{law.dated_by}` in {stack}, so no version can be chosen", place)
+    raise _not_dated(sight, f"there is no `{law.dated_by}` in {stack}, so no version can be chosen", place)
+
+
+def _not_dated(sight: Sight, sentence: str, place: Place) -> Mistake:
+    """Told at the header, which names the field, with the sentence that has versions."""
+    names = [layer.text.header.dated_by for layer in sight.law.layers]
+    named = next((name.place for name in reversed(names) if name is not None), place)
+    dates = sorted({each.name for one in sight.stack for each in sight.law.entities[one].fields if each.type == DATE})
+    help = f"name a date of a case: {', '.join(dates)}" if dates else "declare a date: import date as a date"
+    return mistake("T404", sentence, named, help, further=((place, "versions are chosen here"),))

@@ -269,8 +269,10 @@ class Parsed:
 
     `regulation` is None only where the header itself could not be read. `unread` are the names that blocks declare
     which could not be read: a name that is not found among the blocks may be one of these, and needs no second finding.
+    `header_whole` is False where lines of the header could not be read: what it lacks may stand in these.
     """
 
     regulation: Regulation | None
     diagnostics: tuple[Diagnostic, ...]
     unread: frozenset[str] = frozenset()
+    header_whole: bool = True

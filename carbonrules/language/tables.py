@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
+from carbonrules.factors.words import near_words
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.exact import NotANumber, parse_decimal, ratio_text
 from carbonrules.foundation.units import IncompatibleUnits
@@ -15,7 +16,8 @@ from carbonrules.language.building import TRUTH, number, word
 from carbonrules.language.citing import Cited, cited
 from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Law, LawValue, LayerText
-from carbonrules.language.quantities import in_words, labels_of, measured, unit_from_text, with_labels
+from carbonrules.language.quantities import labels_of, measured, unit_from_text, with_labels
+from carbonrules.language.unlike import not_asked
 from carbonrules.language.versions import in_order, known_word, tightened, versions_of
 from carbonrules.program.model import Row, Table, Type, Version
 from carbonrules.program.quality import EVIDENCE, GRADES
@@ -54,10 +56,10 @@ def parameter_table(law: Law, value: LawValue, block: syntax.Parameter) -> Table
     """A parameter as a table without keys, with what the lowest layer that fills it says."""
     unit = measured(law, block.measure)
     layer, source = value.layer, _cited_values(law, value.layer, block, "this parameter", block.open)
-    versions = versions_of(law, block.values, unit, source.grade)
+    versions = versions_of(law, value.name, block.values, unit, source.grade, block.measure.unit.place)
     for filling in value.fillings:
         layer, source = filling.layer, _cited_values(law, filling.layer, filling.block, "this number", False)
-        own = versions_of(law, filling.block.values, unit, source.grade)
+        own = versions_of(law, value.name, filling.block.values, unit, source.grade, block.measure.unit.place)
         versions = tightened(versions, own, block.stricter, filling.block) if versions else own
     rows = (Row((), versions),)
     return Table(
@@ -94,7 +96,7 @@ def table_of(law: Law, value: LawValue, block: syntax.TableBlock) -> Table:
         list(zip(cells, block.table.rows, strict=True)), lambda each: shape.line(each[0], each[1].place, source.grade)
     )
     if shape.value and not block.held_in_part:
-        _report_gap(law, block, shape.keys, {keys for keys, *_ in lines})
+        _report_gap(law, block, shape, {keys for keys, *_ in lines})
     match = "prefix" if shape.keys and is_hierarchy(shape.keys[-1]) else "exact"
     return Table(
         table_id(value),
@@ -110,8 +112,9 @@ def table_of(law: Law, value: LawValue, block: syntax.TableBlock) -> Table:
     )
 
 
-def _report_gap(law: Law, block: syntax.TableBlock, keys: tuple[str, ...], named: set[tuple[str, ...]]) -> None:
+def _report_gap(law: Law, block: syntax.TableBlock, shape: _Shape, named: set[tuple[str, ...]]) -> None:
     """A table over closed lists has a row for every case; the first case without one is told as it is."""
+    keys = shape.keys
     if not keys or not all(key in law.categories for key in keys):
         return
     for at, case in enumerate(product(*(law.categories[key].words for key in keys))):
@@ -119,7 +122,9 @@ def _report_gap(law: Law, block: syntax.TableBlock, keys: tuple[str, ...], named
             told = ", ".join(f"{key} {word}" for key, word in zip(keys, case, strict=True))
             sentence = f"`{block.name.text}` has no row for {told}"
             help = "add the row, or say `held in part`: a case without a row has no value"
-            law.findings.add(Diagnostic("B609", sentence, block.place, help=help, severity="warning"))
+            known = {**dict(zip(keys, case, strict=True)), shape.value: NOT_YET_DECIDED}
+            fix = "| " + " | ".join(known.get(name.text, "") for name in block.table.columns) + " |"
+            law.findings.add(Diagnostic("B609", sentence, block.place, help=help, fix=fix, severity="warning"))
             return
         if at >= _MOST_CASES:
             return
@@ -134,6 +139,11 @@ class _Shape:
         columns = [name.text for name in block.table.columns]
         for key in block.keys:
             if key.text not in columns:
+                near = near_words(key.text, columns)
+                missing = next((name for name in block.table.columns if name.text in near), None)
+                if missing is not None:
+                    help, further = f"did you mean `{key.text}`?", ((key.place, "the key that it stands for"),)
+                    raise mistake("B601", f"there is no column `{key.text}`", missing.place, help, key.text, further)
                 raise self.law.unknown("B601", "column", key.text, key.place, columns)
         self.value = next(
             (name for name in ("value", block.name.text) if name in columns and name not in self.keys), ""
@@ -144,6 +154,7 @@ class _Shape:
                 help = f"columns: the keys, `value`, {', '.join(_DATED)}; for readers {', '.join(_FOR_READERS)}"
                 raise mistake("B601", f"this column is not declared: `{name.text}`", name.place, help)
         self.type = self._type(block)
+        self.asked_at = None if block.measure is None else block.measure.unit.place
 
     def _type(self, block: syntax.TableBlock) -> Type:
         if block.measure is not None:
@@ -158,13 +169,15 @@ class _Shape:
         keys = tuple(cells[key].text for key in self.keys)
         for name, key in zip(self.keys, keys, strict=True):
             if not key:
-                raise mistake("B602", f"this line has no {name}", cells[name].place)
+                help = "every row says what it is looked up by"
+                raise mistake("B602", f"this line has no {name}", cells[name].place, help)
             words = self.law.categories[name].words if name in self.law.categories else (key,)
             if key not in words:
                 raise self.law.unknown("N205", name, key, cells[name].place, words)
         excepted = _text(cells, "except")
         if excepted not in ("", "yes", "no"):
-            raise mistake("B602", "`except` says yes, or nothing", cells["except"].place)
+            help = "`yes` for what was looked for and not found; else leave the cell empty"
+            raise mistake("B602", "`except` says yes, or nothing", cells["except"].place, help)
         version = replace(
             self._value(cells),
             start=_day(cells, "from"),
@@ -190,8 +203,7 @@ class _Shape:
         try:
             constant = ratio_text(self.law.units.conversion(unit, self.type.unit))
         except IncompatibleUnits:
-            sentence = f"{in_words(self.type.unit)} is asked for here, this is {in_words(unit)}"
-            raise mistake("U303", sentence, cell.place) from None
+            raise not_asked(self.law.units, number(unit), self.type, cell.place, self.asked_at) from None
         return Version(text, unit=unit, constant=constant)
 
     def _number(self, cell: syntax.Cell) -> tuple[str, str]:
@@ -229,11 +241,13 @@ def _rows(lines: list[Line]) -> tuple[Row, ...]:
         if len(kinds) > 1:
             first, second = found[0][2], found[1][2]
             sentence = f"`{', '.join(keys)}` is both listed and excepted"
-            raise mistake("B603", sentence, second, further=((first, "the other one"),))
+            help = "keep the row that is meant"
+            raise mistake("B603", sentence, second, help, further=((first, "the other one"),))
         undated = [place for version, _, place in found if not version.start]
         if len(undated) > 1:
             sentence = f"`{', '.join(keys)}` stands twice in this table"
-            raise mistake("B603", sentence, undated[1], further=((undated[0], "the other one"),))
+            help = "keep one of them, or say in columns `from` and `until` when each holds"
+            raise mistake("B603", sentence, undated[1], help, further=((undated[0], "the other one"),))
         versions = in_order([version for version, _, _ in found], [place for _, _, place in found])
         rows.append(Row(keys, versions, kinds == {True}))
     return tuple(rows)

@@ -93,13 +93,19 @@ def _edges(law: Law, block: syntax.Tariff, unit: str) -> list[Edges]:
         if line.up_to is None:
             if not last:
                 further = ((line.place, "nothing is above this"),)
-                raise mistake("B604", "this band can never be reached", block.bands[at + 1].place, further=further)
+                help = "`above that` is the last line; the bands before it say up to where they go"
+                raise mistake(
+                    "B604", "this band can never be reached", block.bands[at + 1].place, help, further=further
+                )
             edges.append((above, None))
             continue
-        up_to = _edge(law, line.up_to, unit)
+        up_to = _edge(law, block, line.up_to, unit)
         if up_to <= above:
             sentence = "the bands are not in rising order: this one ends where it begins, or before"
-            raise mistake("B604", sentence, line.up_to.place, help="write the bands from the lowest to the highest")
+            help = "write the bands from the lowest to the highest, each edge once"
+            before = block.bands[at - 1].up_to if at else None
+            below = () if before is None else ((before.place, "the band before ends here"),)
+            raise mistake("B604", sentence, line.up_to.place, help, further=below)
         edges.append((above, up_to))
         above = up_to
         if last:
@@ -108,14 +114,16 @@ def _edges(law: Law, block: syntax.Tariff, unit: str) -> list[Edges]:
     return edges
 
 
-def _edge(law: Law, number: syntax.Number, unit: str) -> Fraction:
+def _edge(law: Law, block: syntax.Tariff, number: syntax.Number, unit: str) -> Fraction:
     found = "1" if number.unit is None else unit_of(law, number.unit)
     found = with_labels(law.units, found, labels_of(law.units, unit))
     try:
         return parse_decimal(number.text) * law.units.conversion(found, unit)
     except IncompatibleUnits:
         sentence = f"the tariff is on {in_words(unit)}, this edge is in {in_words(found)}"
-        raise mistake("U303", sentence, number.place) from None
+        fix = f"{number.text} {unit.partition('[')[0]}" if number.unit is None else ""
+        help = "an edge is written in the unit of what the tariff is on, or in one that is converted to it"
+        raise mistake("U303", sentence, number.place, help, fix, ((block.base.place, in_words(unit)),)) from None
 
 
 def _band(

@@ -8,29 +8,36 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from carbonrules.foundation.diagnostics import Place
+from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.exact import parse_decimal, parse_ratio, ratio_text
 from carbonrules.foundation.units import ONE, IncompatibleUnits
 from carbonrules.language.findings import for_each, mistake, unknown
 from carbonrules.language.law import Law
 from carbonrules.language.quantities import in_words, labels_of, unit_of, with_labels
 from carbonrules.language.syntax import DatedValue, Fills, Number, Unit
-from carbonrules.program.model import Version
+from carbonrules.language.unlike import not_asked
+from carbonrules.program.model import Type, Version
 from carbonrules.program.quality import EVIDENCE, GRADES
 
 
-def versions_of(law: Law, values: Sequence[DatedValue], unit: str, grade: str) -> tuple[Version, ...]:
+def versions_of(
+    law: Law, name: str, values: Sequence[DatedValue], unit: str, grade: str, asked_at: Place | None = None
+) -> tuple[Version, ...]:
     """The dated values of a parameter in the order of their days."""
-    made = for_each(values, lambda value: _version(law, value, unit, grade))
-    return in_order(made, [value.place for value in values])
+    made = for_each(values, lambda value: _version(law, value, unit, grade, asked_at))
+    places = [value.until.place if value.until is not None else value.place for value in values]
+    ordered = in_order(made, places)
+    report_gap(law, name, made, places)
+    return ordered
 
 
-def _version(law: Law, value: DatedValue, unit: str, grade: str) -> Version:
+def _version(law: Law, value: DatedValue, unit: str, grade: str, asked_at: Place | None) -> Version:
     quality = value.quality
     because = quality.because or value.published_as
     until = value.until
     if until is not None and until.day < value.start.day:
-        raise mistake("T401", "this value ends before it starts", until.place)
+        help, further = "a day after `until` is later than that after `from`", ((value.start.place, "it starts here"),)
+        raise mistake("T401", "this value ends before it starts", until.place, help, further=further)
     printed = value.value
     return Version(
         None if printed is None else printed.text,
@@ -38,7 +45,7 @@ def _version(law: Law, value: DatedValue, unit: str, grade: str) -> Version:
         until.day.isoformat() if until is not None else "",
         value.published.day.isoformat() if value.published is not None else "",
         "" if printed is None else printed_unit(law, printed, unit),
-        "1" if printed is None else ratio_text(printed_constant(law, printed, unit)),
+        "1" if printed is None else ratio_text(printed_constant(law, printed, unit, asked_at)),
         known_word(quality.grade or grade, GRADES, value.place),
         known_word(quality.evidence or "read", EVIDENCE, value.place),
         because.text if because is not None else "",
@@ -64,15 +71,14 @@ def printed_unit(law: Law, printed: Number, unit: str) -> str:
     return with_labels(law.units, unit_of(law, printed.unit), labels_of(law.units, unit))
 
 
-def printed_constant(law: Law, printed: Number, unit: str) -> Fraction:
+def printed_constant(law: Law, printed: Number, unit: str, asked_at: Place | None = None) -> Fraction:
     """What a printed number is multiplied by to be in the unit asked for."""
     found = printed_unit(law, printed, unit)
     try:
         return law.units.conversion(found, unit)
     except IncompatibleUnits:
         where: Number | Unit = printed.unit or printed
-        sentence = f"{in_words(unit)} is asked for here, this is {in_words(found)}"
-        raise mistake("U303", sentence, where.place) from None
+        raise not_asked(law.units, Type("number", found), Type("number", unit), where.place, asked_at) from None
 
 
 def in_order(versions: Sequence[Version], places: Sequence[Place]) -> tuple[Version, ...]:
@@ -82,11 +88,27 @@ def in_order(versions: Sequence[Version], places: Sequence[Place]) -> tuple[Vers
         further = ((first_place, "the other one"),)
         if first.start == second.start:
             when = second.start or "always"
-            raise mistake("T402", f"two values are in force on the same day ({when})", place, further=further)
+            help = "keep one of them, or let them start on different days"
+            raise mistake("T402", f"two values are in force on the same day ({when})", place, help, further=further)
         if first.until and first.until >= second.start:
             help = f"let the earlier one end the day before: until {_day_before(second.start)}"
             raise mistake("T402", f"two values are in force from {second.start}", place, help, further=further)
     return tuple(version for version, _ in ordered)
+
+
+def report_gap(law: Law, name: str, versions: Sequence[Version], places: Sequence[Place]) -> None:
+    """A day without a value between two that have one, told with the first such day."""
+    for (first, place), (second, after) in pairwise(
+        sorted(zip(versions, places, strict=True), key=lambda each: each[0].start)
+    ):
+        if first.until and first.until < _day_before(second.start):
+            day = _day_after(first.until)
+            sentence = f"`{name}` says nothing from {day} until {_day_before(second.start)}"
+            help = "leave `until` out, so that it holds until the next; or say that it is open"
+            further = ((after, "the next one starts here"),)
+            fix = f"from {day} is not yet decided"
+            law.findings.add(Diagnostic("T406", sentence, place, further, help, fix, severity="warning"))
+            return
 
 
 def _day_before(day: str) -> str:

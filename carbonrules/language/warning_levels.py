@@ -10,7 +10,7 @@ from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, build, constant, in_unit, number
 from carbonrules.language.citing import cited
 from carbonrules.language.conditions import truth_of
-from carbonrules.language.findings import for_each, mistake
+from carbonrules.language.findings import for_each, mistake, unknown
 from carbonrules.language.gathering_answers import NO_LEVEL, WARNING_LEVEL
 from carbonrules.language.law import Answer, Law, LayerText
 from carbonrules.language.lowered import Lowered, answer_of
@@ -60,11 +60,17 @@ def by_severity(law: Law, block: syntax.WarningLevels) -> list[syntax.LevelBlock
         raise mistake("B607", "nothing says which warning level is the most severe", block.place, help)
     for at, level in enumerate(block.levels):
         if level.word.text not in category.words:
-            raise law.unknown("N205", WARNING_LEVEL, level.word.text, level.word.place, category.words)
+            law.spoiled.update(category.words)
+            raise unknown("N205", WARNING_LEVEL, level.word.text, level.word.place, category.words, law.declared)
         same = [each for each in block.levels[:at] if each.word.text == level.word.text]
         if same:
             further = ((same[0].place, "the other one"),)
-            raise mistake("N203", f"the level `{level.word.text}` stands twice", level.place, further=further)
+            law.spoiled.update(category.words)
+            sentence, help = (
+                f"the level `{level.word.text}` stands twice",
+                "keep one, with its conditions joined by `or`",
+            )
+            raise mistake("N203", sentence, level.place, help, further=further)
     return sorted(block.levels, key=lambda level: category.words.index(level.word.text))
 
 
@@ -79,7 +85,9 @@ def _advice(sight: Sight, layer: LayerText, item: str, advise: syntax.Advise, lo
         raise law.unknown("N202", "rule", advise.lowers.text, advise.lowers.place, law.answers)
     if answer.entity not in sight.stack or answer.type.kind != "number":
         sentence = f"`{answer.name}` is no number of one {sight.entity}, so no advice can lower it"
-        raise mistake("N212", sentence, advise.lowers.place)
+        raise mistake(
+            "N212", sentence, advise.lowers.place, f"name a rule for each {sight.entity} that answers a number"
+        )
     value = answer_of(answer.item, answer.type, advise.lowers.place)
     parts = [("left", _share(sight, advise, advise.by)), ("right", value)]
     lowered_by = build(units, "multiply", {}, parts, advise.place)

@@ -107,7 +107,7 @@ def _parentheses(spot: Spot) -> Guess | None:
     aggregate = _AGGREGATE.search(spot.before) if spot.piece == "over" else None
     if aggregate or (_OPERATIONS.match(spot.rest) and "LPAR" in spot.expected):
         whole = (spot.before[aggregate.start() :] if aggregate else "") + spot.rest.split("#")[0].strip()
-        return Guess("S104", "an aggregate or choice inside an expression needs parentheses", "", f"({whole})")
+        return Guess("S146", "an aggregate or choice inside an expression needs parentheses", "", f"({whole})")
     open_ones = _TEXTS.sub("", spot.before).count("(") - _TEXTS.sub("", spot.before).count(")")
     if spot.piece == ")" and not open_ones:
         return Guess("S143", "this parenthesis closes none", "take it away, or open one before it with `(`")
@@ -215,7 +215,9 @@ def _other_word(spot: Spot) -> Guess | None:
     for text in ends:
         for pattern, meant in _INSTEAD:
             found = re.search(rf"(?<![\w-])(?:{pattern.pattern})", text)
-            if found is not None and (meant in spot.words or re.match("is ", found[0]) or (meant == "than" and "more" in text)):
+            if found is not None and (
+                meant in spot.words or re.match("is ", found[0]) or (meant == "than" and "more" in text)
+            ):
                 written = found[0].strip()
                 return Guess(
                     "S134",

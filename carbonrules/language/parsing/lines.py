@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from carbonrules.foundation.diagnostics import Place
+from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.language.parsing.source import Lexeme, Source
 from carbonrules.language.syntax_expressions import Citation
 
@@ -41,9 +41,8 @@ def at_most_one(head: Lexeme, lines: Sequence[object], kind: str) -> Any:
     """What the one line of a kind says, or None; a second one is reported."""
     found = [each for each in lines if isinstance(each, Line) and each.kind == kind]
     for again in found[1:]:
-        head.source.report(
-            "S124", f"`{kind}` is said twice in this block", again.place, help="keep the line that is meant"
-        )
+        sentence, further = f"`{kind}` is said twice in this block", ((found[0].place, "the other one"),)
+        head.source.findings.append(Diagnostic("S124", sentence, again.place, further, "keep the line that is meant"))
     return found[0].value if found else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from carbonrules.foundation.diagnostics import Place
+from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.language.parsing.lines import need
 from carbonrules.language.parsing.source import Lexeme, Source
 from carbonrules.language.syntax_expressions import Name
@@ -22,13 +22,17 @@ def pipe_table(source: Source, rows: Sequence[Lexeme], place: Place) -> PipeTabl
         return PipeTable((), (), place)
     heading = _cells(rows[0])
     columns = tuple(Name(" ".join(each.text.split()), each.place) for each in heading)
+    made = [TableRow(_cells(row), row.place) for row in rows[1:]]
     _check_columns(source, columns)
-    made = []
-    for row in rows[1:]:
-        cells = _cells(row)
-        if len(cells) != len(columns):
-            _report_ragged(source, row, len(cells), len(columns))
-        made.append(TableRow(cells, row.place))
+    # Where all rows agree with each other, it is the heading that is out of step.
+    counts = {len(row.cells) for row in made}
+    if len(counts) == 1 and len(made) > 1 and counts != {len(columns)}:
+        if not source.findings or source.findings[-1].place not in [each.place for each in columns]:
+            _report_heading(source, rows[0], len(columns), made[0])
+    else:
+        for row in made:
+            if len(row.cells) != len(columns):
+                _report_ragged(source, row, len(columns), rows[0])
     return PipeTable(columns, tuple(made), rows[0].place)
 
 
@@ -71,21 +75,23 @@ def _quoted_parts(inner: str) -> list[str]:
 
 
 def _check_columns(source: Source, columns: tuple[Name, ...]) -> None:
-    seen: set[str] = set()
+    seen: dict[str, Place] = {}
     for each in columns:
         if not each.text:
             source.report("S109", "a column of this table has no name", each.place, help="every column has a name")
         elif each.text in seen:
-            source.report(
-                "S109", f"the column `{each.text}` stands twice", each.place, help="keep the one that is meant"
-            )
-        seen.add(each.text)
+            sentence, further = f"the column `{each.text}` stands twice", ((seen[each.text], "the other one"),)
+            source.findings.append(Diagnostic("S109", sentence, each.place, further, "keep the one that is meant"))
+        seen[each.text] = each.place
 
 
-def _report_ragged(source: Source, row: Lexeme, found: int, wanted: int) -> None:
-    source.report(
-        "S108",
-        f"this row has {found} cells, and the table has {wanted} columns",
-        row.place,
-        help="an empty cell still needs its `|`",
-    )
+def _report_ragged(source: Source, row: TableRow, wanted: int, heading: Lexeme) -> None:
+    sentence = f"this row has {len(row.cells)} cells, and the table has {wanted} columns"
+    help, further = "an empty cell still needs its `|`", ((heading.place, "the columns"),)
+    source.findings.append(Diagnostic("S108", sentence, row.place, further, help))
+
+
+def _report_heading(source: Source, heading: Lexeme, found: int, row: TableRow) -> None:
+    sentence = f"this heading has {found} columns, and each row {len(row.cells)} cells"
+    help, further = "each column has a name, and each row a cell for it", ((row.place, "the first row"),)
+    source.findings.append(Diagnostic("S108", sentence, heading.place, further, help))
