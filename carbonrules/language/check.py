@@ -79,6 +79,8 @@ def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable) -> Ch
     # One that is called by a name which nothing has may be one that does not say its own.
     unnamed = headless or len(read) < len(files) or any(each.header.identifier is None for each in read)
     follow = _FOLLOW_FROM_A_HEADER if unnamed else frozenset()
+    if any(each.code == "N201" for each in findings.in_order()):
+        follow |= {"L503"}
     digests = {id: law_digest(regulation) for id, regulation in regulations.items()}
     library = Library(regulations, digests, factors, units)
     programs: dict[str, Program] = {}

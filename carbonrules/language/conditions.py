@@ -6,6 +6,7 @@ from typing import assert_never
 
 from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Place
+from carbonrules.foundation.exact import parse_decimal
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, alike, build, in_type, truth
 from carbonrules.language.expressions import expression, words
@@ -63,12 +64,21 @@ def _comparison(node: syntax.Comparison, sight: Sight) -> Expression:
         return _negated(left, node.right.yes == (node.relation == "is not"), sight, node.place)
     right = expression(node.right, sight, left.type)
     sides = Sides(node.left, node.right, "compared")
+    if isinstance(node.right, syntax.Number) and node.right.unit is None and left.type.unit == "%":
+        _check_share(node.right)
     left, right = alike(units, left, right, node.place, sides)
     if left.type.kind != "number" and right.op == "constant":
         right = in_type(units, right, left.type, node.right.place)
     return build(
         units, "compare", {"relation": node.relation}, [("left", left), ("right", right)], node.place, sides=sides
     )
+
+
+def _check_share(number: syntax.Number) -> None:
+    """`is more than 30` of a share would mean 3 000 %; 0 is the same with and without a unit."""
+    if parse_decimal(number.text):
+        help = "a share is written with `%`; without it this number would be a hundred times as large"
+        raise mistake("U316", "a share is compared with a plain number", number.place, help, f"{number.text} %")
 
 
 def _member(value: Expression, of: list[str], negated: bool, sight: Sight, place: Place) -> Expression:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from fractions import Fraction
 
 from carbonrules.foundation.exact import parse_decimal, ratio_text
@@ -84,6 +85,10 @@ def _measure(law: Law, dimension: str, unit: str, declared: MeasureType) -> Type
     """The dimension in words must not contradict the unit: a share has no dimension, a mass is measured as mass."""
     powers = dict(law.units.dimension(unit))
     known = {base for bases, _ in law.units.units.values() for base in bases}
+    near = get_close_matches(dimension, known, 1, 0.75)
+    if near and dimension not in known and powers == {near[0]: 1}:
+        help = f"did you mean `{near[0]}`?"
+        raise mistake("N226", f"`{dimension}` is not what a unit measures", declared.place, help, near[0])
     contradicts = (dimension == "share" and powers) or (dimension in known and powers != {dimension: 1})
     if contradicts:
         sentence = f"{in_words(unit)} does not measure {dimension}"

@@ -112,7 +112,11 @@ def unknown(
 
 
 # These speak of one thing wherever it is mentioned; `U302` of a unit, `L511` of a boundary.
-_OF_A_NAME = frozenset({"N202", "N205", "N217", "N218", "N219", "N220", "N221", "N222", "C702", "U302", "U310", "T404"})
+_OF_A_NAME = frozenset(
+    {"N202", "N205", "N217", "N218", "N219", "N220", "N221", "N222", "C702", "U302", "U310", "T404", "L507"}
+)
+# What is looked for under one name here as a field, there as a rule.
+_ANY_NAME = frozenset({"N202", "N219", "L507"})
 _NAMED = re.compile(r"`[^`]*`")
 _MOST_PLACES = 3
 
@@ -122,7 +126,11 @@ def together(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     grouped: dict[tuple[str, ...], list[Diagnostic]] = {}
     for at, each in enumerate(findings):
         names = _NAMED.findall(each.sentence) if each.code in _OF_A_NAME else []
-        grouped.setdefault((each.code, *names) if names else (each.code, str(at)), []).append(each)
+        if each.code == "U304":
+            # A label that is left out in one place is missed in every sentence that uses it.
+            names = [each.sentence]
+        family = "a name" if each.code in _ANY_NAME else each.code
+        grouped.setdefault((family, *names) if names else (each.code, str(at)), []).append(each)
     return tuple(_with_places(group[0], group[1:]) for group in grouped.values())
 
 

@@ -98,7 +98,8 @@ def _category(law: Law, block: syntax.Category) -> Category:
         if word in words:
             help, further = "keep one of the rows", ((words[word], "the other one"),)
             sentence = f"the word `{word}` stands twice in the category"
-            raise mistake("N203", sentence, row.cells[0].place, help, further=further)
+            law.findings.keep(mistake("N203", sentence, row.cells[0].place, help, further=further))
+            continue
         words[word] = row.cells[0].place
         law.declared.setdefault(word, row.cells[0].place)
         for name, cell in zip(block.table.columns[1:], row.cells[1:], strict=True):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from carbonrules.language.findings import Findings, Mistake, mistake, unknown
 from carbonrules.language.law import ANNEX, BASELINE, MANUAL, LayerText
-from carbonrules.language.syntax import Name, Regulation
+from carbonrules.language.syntax import Derogation, Fills, Name, Regulation
 
 KINDS = (BASELINE, ANNEX, MANUAL)
 STATUSES = ("enacted", "adopted", "proposed", "pilot", "voluntary", "scenario", "suspended", "repealed")
@@ -57,6 +57,7 @@ def chain(id: str, regulations: Mapping[str, Regulation]) -> tuple[LayerText, ..
         ids.append(base.text)
     for each in ids:
         _check_header(regulations[each])
+    _check_built_on(regulations[ids[-1]])
     layers = [
         LayerText(index, each, _kind(regulations[each]), regulations[each]) for index, each in enumerate(reversed(ids))
     ]
@@ -70,6 +71,17 @@ def chain(id: str, regulations: Mapping[str, Regulation]) -> tuple[LayerText, ..
                 help=f"a {lower.kind} amends {allowed}",
             )
     return tuple(layers)
+
+
+def _check_built_on(regulation: Regulation) -> None:
+    """What fills or replaces something says of which base; a manual is always one of an annex."""
+    changing = next((each for each in regulation.blocks if isinstance(each, Fills | Derogation)), None)
+    if regulation.header.amends or (changing is None and _kind(regulation) != MANUAL):
+        return
+    sentence = f"this {_kind(regulation)} does not say what it is built on"
+    help = "name its base in the header" if changing is None else "what is filled or replaced here stands in its base"
+    further = () if changing is None else ((changing.place, "this speaks of a base"),)
+    raise mistake("L515", sentence, regulation.header.place, help, "amends global.baseline", further)
 
 
 def uses(layers: tuple[LayerText, ...], regulations: Mapping[str, Regulation]) -> dict[str, LayerText]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from carbonrules.foundation.canonical import Json
+from carbonrules.foundation.diagnostics import Place
 from carbonrules.language import syntax
 from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Law
@@ -15,9 +16,14 @@ from carbonrules.program.model import Field, Property
 
 def lower_properties(law: Law, lowered: Lowered) -> None:
     """Every property of the chain."""
+    seen: dict[str, Place] = {}
     for layer, block in law.blocks():
         if isinstance(block, syntax.Property):
             with law.findings.catching():
+                first = seen.setdefault(block.sentence.text, block.place)
+                if first is not block.place:
+                    help, further = "keep one of them, or give this one another name", ((first, "the other one"),)
+                    raise mistake("N203", "two properties have one name", block.sentence.place, help, further=further)
                 subjects = for_each(block.subjects, lambda name: _known(law, name, law.entities, "entity"))
                 claims = for_each(block.claims, lambda claim: _claim(law, claim, subjects))  # noqa: B023
                 place = block.place.line

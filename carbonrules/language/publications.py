@@ -95,6 +95,9 @@ def _blocks(law: Law) -> list[tuple[LayerText, EmissionFactors]]:
     for layer, block in law.blocks():
         if not isinstance(block, syntax.EmissionFactors):
             continue
+        if found and found[-1][0].index == layer.index:
+            help, further = "write all lines in one block", ((found[-1][1].place, "the other one"),)
+            raise mistake("N203", "two blocks say which publications count", block.place, help, further=further)
         for line in block.lines:
             if found and not line.then:
                 help = "a lower layer adds what is tried last: `others then from SET`"

@@ -53,7 +53,7 @@ LAWS: dict[str, tuple[bytes, str]] = {
     "deep brackets": (rule(b"(" * 4_000 + b"1 kg" + b")" * 4_000), "S1"),
     "a chain of thousands": (rule(b"net mass + " * 800 + b"net mass"), "S1"),
     "deep indentation": (lines(600), "S1"),
-    "a base that is not there": (HEADER.format(id="x.one", base="x.nowhere").encode(), "N202"),
+    "a base that is not there": (HEADER.format(id="x.one", base="x.nowhere").encode(), "N221"),
     "itself as its base": (HEADER.format(id="x.one", base="x.one").encode(), "L503"),
     "an identifier that is taken": (HEADER.format(id="eu.cbam", base="global.baseline").encode(), "L5"),
     "no regulation at all": (b"dear reader,\n\nplease find enclosed\n", "S1"),

@@ -99,7 +99,7 @@ def test_what_is_lent_is_a_layer_apart_and_only_what_is_asked_for_is_taken() -> 
     made = program(BASE, lender, annex, text, id="sample.annex")
     assert [(layer.id, layer.borrowed) for layer in made.layers][-1] == ("sample.lender", True)
     assert [(table.id, table.law) for table in made.tables] == [("sample.lender/parameter/factor", 2)]
-    assert found(BASE, lender, ANNEX, text) == ["N202"]
+    assert found(BASE, lender, ANNEX, text) == ["N222"]
 
 
 def test_a_cycle_of_bases_is_told_once_with_every_place() -> None:
@@ -125,7 +125,7 @@ def test_every_finding_shows_its_line() -> None:
 
 def test_a_list_of_an_unknown_entity_is_told_once_and_breaks_nothing_else() -> None:
     text = "entity crate has\n  import date as a date\n  goods       as a list of thing\n"
-    assert found(BASE, text) == ["N202"]
+    assert found(BASE, text) == ["N217"]
 
 
 def test_an_error_in_a_lender_keeps_every_borrower_from_being_a_program() -> None:

@@ -68,7 +68,7 @@ HEAD = 'regulation "Sample" version 1\n'
         ("entity batch has\n  net\u3000mass as a mass in kg\n", "S117"),
         ("# a remark \u202e that shows backwards\n", "S117"),
         ('cannot express "hidden \u200b sign"\n  cite LAW Art. 1\n', "S117"),
-        ("rule r for each batch in kg\n  is 1 + total of mass over parts\n", "S104"),
+        ("rule r for each batch in kg\n  is 1 + total of mass over parts\n", "S146"),
         ("table t by k in %\n  | k | value |\n  | a | １ %   |\n", "S112"),
         ("table t by k in %\n  | k | value |\n  | a | 1 %\n", "S108"),
     ],

@@ -55,7 +55,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a mistake can be made: lines `first` to `last` are replaced by others; `first` - 1 = `last` puts them between.
+    """Where a mistake can be made: lines `first` to `last` are replaced by others, or put between where `last` is less.
 
     `whole` says that something is taken away or moved, so that the finding may stand anywhere in the block.
     """
@@ -105,7 +105,7 @@ def page(name: str, text: str) -> Page:
 
 
 def edits(kind: Kind, pages: list[Page]) -> list[Edit]:
-    """The edits of a kind: at the places whose words come first by their digest, no two alike, spread over the files."""
+    """The edits of a kind: the places whose words come first by their digest, no two alike, spread over the files."""
     found: dict[str, tuple[Page, Site]] = {}
     for each in pages:
         for site in kind.sites(each):
@@ -134,6 +134,9 @@ def _made(kind: Kind, of: Page, site: Site) -> Edit:
         above = [line.number for line in page(of.name, text).law if line.number <= anchor]
         begin, end = page(of.name, text).block_of(above[-1])
         first, last = min(first, begin), max(last, end)
+        if not site.new and of.lines[site.first - 1].text[:1] != " ":
+            # Of a whole block that is gone its header tells.
+            first = min(line.number for line in of.law if line.block == "regulation")
     return Edit(kind.name, of, site, text, (first, last))
 
 
@@ -141,7 +144,7 @@ def _digest(*words: str) -> str:
     return sha256("\0".join(words).encode()).hexdigest()
 
 
-# ---- Ways to say where ------------------------------------------------------------------------------------------------
+# ---- Ways to say where -----------------------------------------------------------------------------------------------
 
 Change = str | Callable[[re.Match[str], Random], str]
 

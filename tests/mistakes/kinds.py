@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edits import Edit, Kind, edits
+from edits import Edit, edits
 from kinds_form import FORM
 from kinds_meaning import MEANING
 from kinds_numbers import NUMBERS

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from carbonrules.foundation.diagnostics import Diagnostic, Place
 from edits import Edit
 from kinds_explained import ALSO_TOLD, GENERAL, LEGAL
 from world import findings
+
+from carbonrules.foundation.diagnostics import Diagnostic, Place
 
 MOST_FINDINGS = 3
 _MOST_LINES = 3
@@ -38,7 +39,9 @@ def _wanted(edit: Edit, found: tuple[Diagnostic, ...]) -> list[str]:
     wanted = []
     if not any(_near(edit, place) for place in (first.place, *(place for place, _ in first.further))):
         wanted.append(f"{first.code} is told elsewhere")
-    wanted += [f"{each.code} says neither what helps nor what to write" for each in found if not each.help and not each.fix]
+    wanted += [
+        f"{each.code} says neither what helps nor what to write" for each in found if not each.help and not each.fix
+    ]
     if len(found) > 1 and (edit.kind not in ALSO_TOLD or len(found) > MOST_FINDINGS):
         wanted.append(f"{len(found)} findings: {', '.join(each.code for each in found[:9])}")
     if any(each.code == "S104" for each in found) and edit.kind not in GENERAL:

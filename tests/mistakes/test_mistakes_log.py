@@ -1,7 +1,7 @@
 """More than 300 mistakes that authors make, made in the files that ship: what `check` says of each is in `log.txt`.
 
 `python tests/mistakes/refresh.py` writes the log anew. Of each mistake it is wanted that the first finding stands at
-the line (or names it), says what to write, comes alone, and has a code of its own; where that can't be, the log says why.
+the line or names it, says what to write, comes alone, and has a code of its own; where that can't be the log says why.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from edits import Edit, edits
-from kinds import KINDS, Kind
+from edits import Edit, Kind, edits
+from kinds import KINDS
 from telling import entry
 from world import pages, read_once
 

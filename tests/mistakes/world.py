@@ -6,6 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from edits import Edit, Page, page
+
 import carbonrules.language.check as checking
 from carbonrules.factors.load import load_factor_sets
 from carbonrules.factors.model import FactorSets
@@ -14,7 +16,6 @@ from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.units import UnitTable
 from carbonrules.language.parse import parse
 from carbonrules.language.unit_file import bundled_units
-from edits import Edit, Page, page
 
 ROOT = Path(__file__).resolve().parents[2]
 TUTORIAL = ROOT / "docs/tutorial/a-small-region.md"
@@ -56,16 +57,15 @@ def pages() -> list[Page]:
 def _needed(name: str) -> frozenset[str]:
     """The files that one is checked with: all it builds on and borrows from; for a base also the annexes of it."""
     by_id = {id: each for each, text in texts().items() for key, id in _NAMED.findall(text) if key == "identifier"}
-    found, waiting = set(), [name]
+    own = next(id for key, id in _NAMED.findall(texts()[name]) if key == "identifier")
+    ships = [each for each in texts() if not each.startswith(("examples/", "mine/"))]
+    found: set[str] = set()
+    waiting = [name, *(each for each in ships if _builds_on(each, own))]
     while waiting:
         each = waiting.pop()
         if each not in found:
             found.add(each)
             waiting += [by_id[id] for key, id in _NAMED.findall(texts()[each]) if key != "identifier"]
-    own = next(id for key, id in _NAMED.findall(texts()[name]) if key == "identifier")
-    ships = [each for each in texts() if not each.startswith(("examples/", "mine/"))]
-    if _lends(own, ships):
-        found |= set(ships)
     return frozenset(found)
 
 
@@ -89,6 +89,6 @@ def read_once() -> None:
     checking.parse = cache(parse)  # type: ignore[assignment]
 
 
-def _lends(own: str, files: list[str]) -> bool:
-    """Whether any file builds on this regulation or borrows from it."""
-    return any(key != "identifier" and id == own for each in files for key, id in _NAMED.findall(texts()[each]))
+def _builds_on(name: str, other: str) -> bool:
+    """Whether a file amends a regulation or borrows from it."""
+    return any(key != "identifier" and id == other for key, id in _NAMED.findall(texts()[name]))

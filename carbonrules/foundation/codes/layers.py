@@ -371,4 +371,20 @@ clause ACT-02 "The kind is declared" must
   remedy supplier declares the kind, in 5 days, after ACT-01
 """,
     ),
+    "L515": Code(
+        "a regulation that does not say what it is built on",
+        "What fills, replaces or refines something belongs to a base, which the header names.",
+        LAW
+        + """\
+fills limit
+  cite ACT Art. 1
+  from 2026-01-01 is 4 kg
+""",
+        LAW
+        + """\
+parameter limit in kg
+  cite ACT Art. 1
+  from 2026-01-01 is 4 kg
+""",
+    ),
 }

@@ -81,4 +81,16 @@ CODES = {
         _HEAD + "rule duty for each batch in EUR\n  is value\n    × rate\n",
         _HEAD + "rule duty for each batch in EUR\n  is value × rate\n",
     ),
+    "S146": Code(
+        "an aggregate without parentheses",
+        "A total reaches to the end of its line; inside a longer sentence parentheses say where it ends.",
+        _HEAD + "rule weight for each batch in kg\n  is 2 × total of mass over parts\n",
+        _HEAD + "rule weight for each batch in kg\n  is 2 × (total of mass over parts)\n",
+    ),
+    "S147": Code(
+        "a heading that stands twice",
+        "The first row of a table names its columns; a second one would be read as a row of the law.",
+        _HEAD + "table duty by sector in %\n  | sector | value |\n  | sector | value |\n  | steel  | 4 %   |\n",
+        _HEAD + "table duty by sector in %\n  | sector | value |\n  | steel  | 4 %   |\n",
+    ),
 }

@@ -29,8 +29,8 @@ CODES = {
     "S104": Code(
         "something that can't stand here",
         "Each sentence of the language has a fixed form, so that everybody reads it alike.",
-        _HEAD + "parameter duty of %\n  from 2026-01-01 is 4 %\n",
-        _HEAD + "parameter duty in %\n  from 2026-01-01 is 4 %\n",
+        _HEAD + "  layer annex enacted\n",
+        _HEAD + "  layer annex\n  status enacted\n",
     ),
     "S105": Code(
         "a line that is not finished",

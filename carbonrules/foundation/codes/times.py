@@ -127,4 +127,23 @@ clause ACT-01 "The good is weighed" must
   remedy supplier weighs the good, in 30 days
 """,
     ),
+    "T406": Code(
+        "days without a value",
+        "Between two values nothing is said: on such a day every result that asks for it is not yet decided.",
+        LAW
+        + """\
+parameter duty in %
+  cite ACT Art. 1
+  from 2026-01-01 until 2026-03-31 is 4 %
+  from 2026-07-01 is 5 %
+""",
+        LAW
+        + """\
+parameter duty in %
+  cite ACT Art. 1
+  from 2026-01-01 until 2026-03-31 is 4 %
+  from 2026-04-01 until 2026-06-30 is not yet decided
+  from 2026-07-01 is 5 %
+""",
+    ),
 }

@@ -21,6 +21,49 @@ example "a good" on 2026-07-01
     parts are none
 """
 
+_ACTIVITIES = """\
+entity activity has
+  flow   as a flow
+  amount as an amount
+
+entity batch has
+  import date as a date
+  activities  as a list of activity
+
+rule activity count for each batch in 1
+  cite ACT Art. 1
+  is count over activities
+
+example "one activity" on 2026-07-01
+  given a batch
+    import date is 2026-07-01
+    activities are
+      | flow        | amount |
+      | electricity | {} |
+  expect activity count is 1
+"""
+
+LENDER = (
+    HEADER.replace("sample.act", "sample.lender")
+    + """\
+  source       ACT is "Sample act" status enacted
+
+parameter price in EUR/t
+  cite ACT Art. 1
+  from 2026-01-01 is 4 EUR/t
+
+"""
+)
+
+BORROWER = (
+    LAW.replace("  currency ", "  uses         sample.lender\n  currency ")
+    + """\
+rule price now for each good in EUR/t
+  cite ACT Art. 1
+  is price of sample.lender
+"""
+)
+
 CODES = {
     "N217": Code(
         "an unknown kind of thing",
@@ -51,5 +94,35 @@ CODES = {
         "A regulation builds on others by their identifiers, and these must be among the files that are read.",
         HEADER + "  amends       sample.base\n",
         HEADER,
+    ),
+    "N222": Code(
+        "a regulation that is not borrowed from",
+        "What a regulation takes from others is said in its header, so that a reader sees it at once.",
+        LENDER + BORROWER.replace("  uses         sample.lender\n", ""),
+        LENDER + BORROWER,
+    ),
+    "N223": Code(
+        "a state that no clause has",
+        "A clause is satisfied, violated or undetermined; an example that expects anything else is never met.",
+        LAW + _EXAMPLE + "  expect clause A-1 is fulfilled\n",
+        LAW + _EXAMPLE + "  expect clause A-1 is satisfied\n",
+    ),
+    "N224": Code(
+        "a fact outside its bounds",
+        "A case is admitted only with facts within the bounds of their fields, and an example is a case.",
+        LAW + _EXAMPLE.replace("mass is 2 kg", "mass is 0 kg") + "  expect clause A-1 is satisfied\n",
+        LAW + _EXAMPLE + "  expect clause A-1 is satisfied\n",
+    ),
+    "N225": Code(
+        "an amount in a unit that its flow does not have",
+        "Electricity is not weighed: an amount is stated in the unit of its flow, or in one that is converted to it.",
+        LAW + _ACTIVITIES.format("5 kg"),
+        LAW + _ACTIVITIES.format("5 kWh"),
+    ),
+    "N226": Code(
+        "a misspelt word for what is measured",
+        "The word before a unit says what a fact measures, and is held against the unit.",
+        LAW + "entity crate has\n  load as a mas in kg\n",
+        LAW + "entity crate has\n  load as a mass in kg\n",
     ),
 }

@@ -215,9 +215,11 @@ def _other_word(spot: Spot) -> Guess | None:
     for text in ends:
         for pattern, meant in _INSTEAD:
             found = re.search(rf"(?<![\w-])(?:{pattern.pattern})", text)
-            if found is not None and (
-                meant in spot.words or re.match("is ", found[0]) or (meant == "than" and "more" in text)
-            ):
+            if found is None:
+                continue
+            lists = meant == "are none" and spot.before.rstrip().endswith("are")
+            than = meant == "than" and "more" in text
+            if meant in spot.words or lists or than or found[0].startswith("is "):
                 written = found[0].strip()
                 return Guess(
                     "S134",
@@ -290,8 +292,18 @@ def _missing(spot: Spot) -> Guess | None:
         return Guess(
             "S138", "the day from which this holds is left out", "write `from`, and the day", "from 2026-01-31 is …"
         )
-    word = spot.missing()
-    if not word:
+    if "ROW" in spot.expected and "|" in spot.rest:
+        help, fix = "a row begins and ends with `|`", f"| {spot.piece} | …"
+        return Guess("S108", "this row of a table does not begin with `|`", help, fix)
+    if spot.piece == "." and "of" in spot.words and re.search(r" [\w-]+$", spot.before):
+        named = spot.before.split()[-1] + spot.rest.split()[0]
+        return Guess("S138", f"`of` is left out before `{named}`", "write `of` before the regulation", f"of {named}")
+    if set(spot.words) == {"a", "an"}:
+        word = "an" if spot.piece[0] in "aeiou" else "a"
+        return Guess("S138", f"`{word}` is left out before `{_short(spot.piece)}`", "", f"{word} {_short(spot.piece)}")
+    alone = spot.words[0] if len(spot.words) == len(spot.expected) == 1 else ""
+    word = spot.missing() or alone
+    if not word or (not spot.before.strip() and word not in ("is", alone)):
         return None
     return Guess(
         "S138",

@@ -198,7 +198,8 @@ def last_band(head: Lexeme, rate: Expression) -> BandLine:
 def tariff(head: Lexeme, name: Name, base: Name, tail: Tail, *lines: Any) -> Tariff:
     """A progressive charge."""
     given = attributes({"MARGINAL", "WHOLE_AMOUNT"}, tail)
-    if len(given & {"MARGINAL", "WHOLE_AMOUNT"}) != 1:
+    misspelt = any(each.code == "S134" for each in head.source.findings)
+    if len(given & {"MARGINAL", "WHOLE_AMOUNT"}) != 1 and not misspelt:
         head.source.report(
             "S125",
             f"it is not said how `{name.text}` is charged: on each band's own part, or one rate on everything",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, Literal
 
 from carbonrules.language.parsing.lines import Line, at_most_one, cites, need, nodes
@@ -49,13 +50,32 @@ def measured(head: Lexeme, unit: Unit, *tail: Name | Lexeme) -> Tail:
     return made
 
 
+# Attributes as they are written; a name that is nearly one of them was meant to be it.
+_ATTRIBUTES = (
+    "to be set by annex",
+    "stricter when lower",
+    "stricter when higher",
+    "held in part",
+    "marginal",
+    "whole amount",
+)
+
+
 def keyed(head: Lexeme, key: Name, *tail: Name | Lexeme) -> Tail:
     """`by KEY, KEY`, and what follows it."""
     return _tail(head, key, tail)
 
 
 def _tail(head: Lexeme, first: Unit | Name, tail: tuple[Name | Lexeme, ...]) -> Tail:
-    return Tail(first, nodes(tail, Name), nodes(tail, Lexeme), head)
+    names = []
+    for name in nodes(tail, Name):
+        near = get_close_matches(name.text, _ATTRIBUTES, 1, 0.75)
+        if near:
+            sentence, help = f"`{name.text}` is not a word of the language", f"did you mean `{near[0]}`?"
+            head.source.report("S134", sentence, name.place, help, near[0])
+        else:
+            names.append(name)
+    return Tail(first, tuple(names), nodes(tail, Lexeme), head)
 
 
 def attributes(allowed: set[str], *tails: Tail | None) -> set[str]:

@@ -24,6 +24,10 @@ def pipe_table(source: Source, rows: Sequence[Lexeme], place: Place) -> PipeTabl
     columns = tuple(Name(" ".join(each.text.split()), each.place) for each in heading)
     made = [TableRow(_cells(row), row.place) for row in rows[1:]]
     _check_columns(source, columns)
+    again = next((row for row in made if [each.text for each in row.cells] == [each.text for each in columns]), None)
+    if again is not None:
+        sentence, further = "the heading of this table stands twice", ((rows[0].place, "the other one"),)
+        source.findings.append(Diagnostic("S147", sentence, again.place, further, "keep the first of them"))
     # Where all rows agree with each other, it is the heading that is out of step.
     counts = {len(row.cells) for row in made}
     if len(counts) == 1 and len(made) > 1 and counts != {len(columns)}:
