@@ -12,7 +12,7 @@ from carbonrules.language.findings import Findings, Mistake, mistake
 from carbonrules.language.gathering_values import gather_borrowed, gather_values
 from carbonrules.language.law import BASELINE, Answer, Law, LayerText, Library, WordSet
 from carbonrules.language.quantities import dimension_of
-from carbonrules.program.model import Category, Entity, Field
+from carbonrules.program.model import Category, Entity, Field, Type
 
 _MANY = {"category": "categories", "boundary": "boundaries"}
 
@@ -165,7 +165,12 @@ def _contain(law: Law, container: str, name: str, place: Place) -> None:
         raise law.unknown("N217", "entity", name, place, law.entities)
     if member.container or container in _contained_in(law, name):
         sentence = f"`{name}` is listed by two entities, or contains itself"
-        raise mistake("N209", sentence, place, help="a member belongs to one kind of thing")
+        lists = [
+            (each, one) for each in law.entities.values() for one in each.fields if one.type == Type("list", "", name)
+        ]
+        places = (law.places[f"field of {each.name} {one.name}"] for each, one in lists)
+        further = tuple((each, "listed here too") for each in places if each != place)
+        raise mistake("N209", sentence, place, "a member belongs to one kind of thing", further=further)
     law.entities[name] = replace(member, container=container)
 
 

@@ -69,6 +69,7 @@ def chain(id: str, regulations: Mapping[str, Regulation]) -> tuple[LayerText, ..
                 f"`{lower.id}` is a {lower.kind} and can't amend `{upper.id}`, which is a {upper.kind}",
                 lower.text.header.amends[0].place,
                 help=f"a {lower.kind} amends {allowed}",
+                further=((upper.text.header.place, f"a {upper.kind}"),),
             )
     return tuple(layers)
 

@@ -129,11 +129,11 @@ class _Walk:
         for each in of.inputs:
             self.look(each.of, not_zero, in_total)
 
-    def _report(self, code: str, sentence: str, line: int, help: str, severity: str = "error") -> None:
-        place = line_of(self.law, self.place, line) if line else self.place
-        self.law.findings.add(
-            Diagnostic(code, sentence, place, help=help, severity="warning" if severity == "warning" else "error")
-        )
+    def _line(self, line: int) -> Place:
+        return line_of(self.law, self.place, line) if line else self.place
+
+    def _report(self, code: str, sentence: str, line: int, help: str) -> None:
+        self.law.findings.add(Diagnostic(code, sentence, self._line(line), help=help))
 
     def _divisor(self, of: Expression, not_zero: frozenset[bytes]) -> None:
         divisor = next(each.of for each in of.inputs if each.role == "right")
@@ -149,15 +149,21 @@ class _Walk:
         for each in of.inputs:
             if each.role.startswith("when "):
                 self.look(each.of, known, in_total)
-                if any(_follows(each.of, before, self.ranges) for before in earlier):
-                    help = "the lines are read from the top; put the narrower condition first"
-                    self._report("B606", "this line can never be reached", each.of.line, help, "warning")
+                wider = next((before for before in earlier if _follows(each.of, before, self.ranges)), None)
+                if wider is not None:
+                    self._unreached(each.of.line, wider.line)
                 earlier.append(each.of)
             elif each.role.startswith("then "):
                 self.look(each.of, known | _shown_not_zero(earlier[-1], True), in_total)
                 known = known | _shown_not_zero(earlier[-1], False)
             else:
                 self.look(each.of, known, in_total)
+
+    def _unreached(self, line: int, wider: int) -> None:
+        help = "the lines are read from the top; put the narrower condition first"
+        place, further = self._line(line), ((self._line(wider), "this one holds wherever that does"),)
+        finding = Diagnostic("B606", "this line can never be reached", place, further, help, severity="warning")
+        self.law.findings.add(finding)
 
     def _growing(self, total: Expression) -> None:
         """A division that differs from element to element makes digits that grow with the case."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.exact import parse_decimal
@@ -90,9 +91,12 @@ def _report_circles(law: Law) -> None:
         path = _circle(waits, [start])
         if path and not told & set(path):
             told |= set(path)
-            step = waits[path[0]][path[1]]
+            steps = [waits[one][other] for one, other in pairwise(path)]
             sentence = "these remedies wait for each other: " + " → ".join(path)
-            law.findings.add(Diagnostic("L514", sentence, step.place, help="one of them must be possible first"))
+            further = tuple((step.place, "waits for the next") for step in steps[1:])
+            law.findings.add(
+                Diagnostic("L514", sentence, steps[0].place, further, "one of them must be possible first")
+            )
 
 
 def _circle(waits: dict[str, dict[str, syntax.Remedy]], path: list[str]) -> list[str]:

@@ -57,10 +57,12 @@ def parameter_table(law: Law, value: LawValue, block: syntax.Parameter) -> Table
     unit = measured(law, block.measure)
     layer, source = value.layer, _cited_values(law, value.layer, block, "this parameter", block.open)
     versions = versions_of(law, value.name, block.values, unit, source.grade, block.measure.unit.place)
+    over = block.place
     for filling in value.fillings:
         layer, source = filling.layer, _cited_values(law, filling.layer, filling.block, "this number", False)
         own = versions_of(law, value.name, filling.block.values, unit, source.grade, block.measure.unit.place)
-        versions = tightened(versions, own, block.stricter, filling.block) if versions else own
+        versions = tightened(versions, own, block.stricter, filling.block, over) if versions else own
+        over = filling.block.place
     rows = (Row((), versions),)
     return Table(
         parameter_id(value),

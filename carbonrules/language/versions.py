@@ -119,7 +119,9 @@ def _day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
-def tightened(base: tuple[Version, ...], own: tuple[Version, ...], stricter: str, block: Fills) -> tuple[Version, ...]:
+def tightened(
+    base: tuple[Version, ...], own: tuple[Version, ...], stricter: str, block: Fills, over: Place
+) -> tuple[Version, ...]:
     """The values of a lower layer over those of its base: on no day may it be looser than what it replaces."""
     days = sorted({version.start for version in (*base, *own)} | {_day_after(each.until) for each in own if each.until})
     found: list[Version] = []
@@ -127,7 +129,7 @@ def tightened(base: tuple[Version, ...], own: tuple[Version, ...], stricter: str
     for day in days:
         mine, theirs = on_day(own, day), on_day(base, day)
         if mine is not None and theirs is not None:
-            _check_tighter(mine, theirs, stricter, block, day)
+            _check_tighter(mine, theirs, stricter, block, over, day)
         taken = mine or theirs
         if taken is not None and taken is not last:
             found.append(replace(taken, start=day))
@@ -146,10 +148,12 @@ def number_of(version: Version) -> Fraction | None:
     return None if version.value is None else parse_decimal(version.value) * parse_ratio(version.constant)
 
 
-def _check_tighter(mine: Version, theirs: Version, stricter: str, block: Fills, day: str) -> None:
+def _check_tighter(mine: Version, theirs: Version, stricter: str, block: Fills, over: Place, day: str) -> None:
     own, other = number_of(mine), number_of(theirs)
     if own is None or other is None:
-        raise mistake("L510", f"on {day} it can't be shown that this is stricter than its base", block.place)
+        sentence = f"on {day} it can't be shown that this is stricter than its base"
+        help = "where the base, or this, is not yet decided, nothing can be shown: fill it with a number"
+        raise mistake("L510", sentence, block.place, help, further=((over, "its base"),))
     if own > other if stricter == "lower" else own < other:
         value = next((each for each in block.values if each.place.line == mine.line), None)
         raise mistake(
@@ -157,4 +161,5 @@ def _check_tighter(mine: Version, theirs: Version, stricter: str, block: Fills, 
             f"on {day} this is looser than its base: {mine.value} {mine.unit} against {theirs.value} {theirs.unit}",
             value.place if value else block.place,
             help=f"it may only be filled again with what is stricter, and stricter means {stricter}",
+            further=((over, "its base"),),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, cast
 
+from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.language.parsing.lines import Line, at_most_one, cites, need, nodes, values
 from carbonrules.language.parsing.make_rules import measure_of
 from carbonrules.language.parsing.make_values import Tail, quality
@@ -140,7 +141,8 @@ def clause(head: Lexeme, name: Name, title: Text, strength: str, *lines: Any) ->
     need(head.source, entity, f"each … {strength} satisfy", name.place, f"each equipment {strength} satisfy")
     if words is not None and words.text.split()[0] != strength:
         sentence = f"the clause says `{strength}` in its first line and `{words.text}` here"
-        head.source.report("S133", sentence, words.place, fix=f"{strength} satisfy")
+        further = ((name.place, f"this clause says `{strength}`"),)
+        head.source.findings.append(Diagnostic("S133", sentence, words.place, further, fix=f"{strength} satisfy"))
     titles = [each for each in nodes(lines, Translation) if each.place.column == each.language.place.column]
     otherwise_in = [each for each in nodes(lines, Translation) if each.place.column != each.language.place.column]
     return Clause(
