@@ -110,10 +110,10 @@ def alike(
         return left, right
     left = taking_labels(units, left, labels_of(units, right.type.unit))
     right = taking_labels(units, right, labels_of(units, left.type.unit))
-    try:
-        units.conversion(right.type.unit, left.type.unit)
-    except IncompatibleUnits:
-        raise unlike(units, left.type, right.type, place, sides) from None
+    if left.type.unit == right.type.unit:
+        return left, right
+    if units.dimension(left.type.unit) != units.dimension(right.type.unit):
+        raise unlike(units, left.type, right.type, place, sides)
     return left, in_unit(units, right, left.type.unit, place)
 
 

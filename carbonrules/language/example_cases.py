@@ -123,21 +123,35 @@ def _check_number(law: Law, field: Field, text: str, place: Place) -> None:
         help = "write digits and a unit; a fact that may be missing is left out"
         raise mistake("U315", f"`{field.name}` is a number, this is `{text}`", place, help)
     try:
-        parse_decimal(found[1])
+        number = parse_decimal(found[1])
     except NotANumber as problem:
         raise mistake("S111", str(problem), place, "write the number, a space and its unit, as in 1_200 kg") from None
-    unit = unit_from_text(law, found[2].replace(" ", ""), place) if found[2] else ONE
+    size = _size(law, found[2], field.type.unit, place)
     if field.type.unit == AMOUNT:
         return
-    unit = with_labels(law.units, unit, labels_of(law.units, field.type.unit))
-    try:
-        size = law.units.conversion(unit, field.type.unit)
-    except IncompatibleUnits:
+    if size is None:
+        unit = _unit(law, found[2], place)
         sentence = f"`{field.name}` is in {in_words(field.type.unit)}, this is in {in_words(unit)}"
         plain = field.type.unit.partition("[")[0]
         fix = f"{found[1]} {plain}" if unit == ONE else ""
-        raise mistake("U303", sentence, place, f"write a unit that is converted to {plain}", fix) from None
-    _check_bounds(field, parse_decimal(found[1]) * size, place)
+        raise mistake("U303", sentence, place, f"write a unit that is converted to {plain}", fix)
+    _check_bounds(field, number * size, place)
+
+
+def _unit(law: Law, written: str, place: Place) -> str:
+    return unit_from_text(law, written.replace(" ", ""), place) if written else ONE
+
+
+def _size(law: Law, written: str, unit: str, place: Place) -> Fraction | None:
+    """How many of one unit a unit as written is, or None where it is none of its kind; worked out once."""
+    known, key = law.library.conversions, (written, unit, law.currency)
+    if key not in known:
+        try:
+            found = with_labels(law.units, _unit(law, written, place), labels_of(law.units, unit))
+            known[key] = law.units.conversion(found, unit)
+        except IncompatibleUnits:
+            known[key] = None
+    return known[key]
 
 
 def _check_amount(law: Law, entity: Entity, cells: Mapping[str, syntax.Cell]) -> None:
@@ -149,21 +163,19 @@ def _check_amount(law: Law, entity: Entity, cells: Mapping[str, syntax.Cell]) ->
         found = None if cell is None else _NUMBER.fullmatch(cell.text)
         if known is None or cell is None or found is None or each.type.unit != AMOUNT:
             continue
-        unit = unit_from_text(law, found[2].replace(" ", ""), cell.place) if found[2] else ONE
-        try:
-            law.units.conversion(unit, known.unit)
-        except IncompatibleUnits:
-            if known.density:
-                continue
+        if _size(law, found[2], known.unit, cell.place) is None and not known.density:
+            unit = _unit(law, found[2], cell.place)
             sentence = f"{known.name} is measured in {in_words(known.unit)}, this is in {in_words(unit)}"
             fix = f"{found[1]} {known.unit}" if unit == ONE else ""
             help = f"write a unit that is converted to {known.unit}"
             further = () if flow is None else ((flow.place, f"in {known.unit}"),)
-            raise mistake("N225", sentence, cell.place, help, fix, further) from None
+            raise mistake("N225", sentence, cell.place, help, fix, further)
 
 
 def _check_bounds(field: Field, number: Fraction, place: Place) -> None:
     """A fact outside the bounds that its field declares is in no case that could be admitted."""
+    if field.lowest is None and field.highest is None:
+        return
     low = None if field.lowest is None else parse_ratio(field.lowest)
     high = None if field.highest is None else parse_ratio(field.highest)
     below = low is not None and (number < low or (number == low and not field.lowest_included))

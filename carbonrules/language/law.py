@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.diagnostics import Place
@@ -92,7 +93,8 @@ class Library:
     """All that one run of `check` reads: regulations with the digests of their meaning, factor sets, units.
 
     `ranges` and `sizes` keep what numbers the columns of factor sets hold, so that each is looked through once.
-    `digits` gathers the most digits that an answer of each closed program can have.
+    `digits` gathers the most digits that an answer of each closed program can have; `conversions` how units of worked
+    examples are converted, by unit as written, unit asked for and currency.
     """
 
     regulations: Mapping[str, syntax.Regulation]
@@ -102,6 +104,7 @@ class Library:
     ranges: dict[str, Interval] = field(default_factory=dict)
     sizes: dict[str, Size] = field(default_factory=dict)
     digits: dict[str, int] = field(default_factory=dict)
+    conversions: dict[tuple[str, str, str], Fraction | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ SPELLING = (
     Kind(
         "a keyword misspelt",
         misspelt(
-            r"^ +(?P<word>cite|counts|leaves|from|result|less|up|above|evidence|otherwise|remedy|advise|locks|where|given|expect|weighted|is|when)\b"
+            r"^ +(?P<word>cite|counts|leaves|from|result|less|up|above|evidence|otherwise|remedy|advise|locks|where"
+            r"|given|expect|weighted|is|when)\b"
         ),
         8,
     ),
