@@ -99,8 +99,6 @@ def _expectation(law: Law, block: syntax.Example, each: syntax.Expectation, lowe
             clause = next((clause for clause in lowered.clauses if clause.id == id.text), None)
             if clause is None:
                 raise law.unknown("N218", "clause", id.text, id.place, [clause.id for clause in lowered.clauses])
-            if state.text not in CLAUSE_STATES:
-                raise unknown("N205", "state of a clause", state.text, state.place, CLAUSE_STATES)
             where = _where(clause.entity, subject, block, each.place)
             return {"expect": "clause", "id": id.text, "item": clause.item, **where, "state": state.text, "line": line}
         case syntax.ExpectScope(subject, applies):
