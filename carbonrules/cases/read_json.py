@@ -19,6 +19,7 @@ from carbonrules.cases.json_text import MOST_BYTES, Members, NumberText, parse_j
 from carbonrules.foundation.canonical import Json, canonical_bytes, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
+from carbonrules.foundation.files import read_plain_file
 
 FORMAT = "carbonrules.case.input/1"
 DEFAULT_NATURE = "declared"
@@ -39,9 +40,7 @@ def read_json(path: Path) -> Case:
 def read_bytes(path: Path) -> bytes:
     """Read a file whole, or say in one sentence why it can't be read."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise CaseError([Diagnostic("W871", f"The file is larger than {MOST_BYTES:,} bytes.", Place(str(path)))])
-        return path.read_bytes()
+        return read_plain_file(path, MOST_BYTES)
     except OSError as problem:
         reason = (problem.strerror or "it can't be opened").lower()
         raise CaseError([Diagnostic("W871", f"The file can't be read: {reason}.", Place(str(path)))]) from None

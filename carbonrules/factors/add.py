@@ -12,8 +12,10 @@ from carbonrules.factors.emission import EMISSION_FACTORS
 from carbonrules.factors.entries import FACTORS
 from carbonrules.factors.load import load_factor_sets
 from carbonrules.factors.model import FactorSet, FactorSets
+from carbonrules.factors.rows import MOST_BYTES
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import FactorError
+from carbonrules.foundation.files import read_plain_file
 from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.units import AMOUNT, UnitTable
 
@@ -68,7 +70,7 @@ def _measured_in(known: FactorSets) -> str:
 
 def _texts(source: Path, licence_note: str, scope: str, measured_in: str) -> dict[str, str]:
     try:
-        text = source.read_text(encoding="utf-8-sig")
+        text = read_plain_file(source, MOST_BYTES).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         help = "give a CSV or YAML file in UTF-8"
         reason = getattr(problem, "strerror", None) or problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from carbonrules.factors.plain_yaml import Path
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Where = Callable[[Path], Place]
+
+MOST_FINDINGS = 100
+
+
+def shown(found: list[Diagnostic]) -> list[Diagnostic]:
+    """As many findings as a person can take in; the last says that there are more."""
+    if len(found) <= MOST_FINDINGS:
+        return found
+    rest = f"and there are {len(found) - MOST_FINDINGS:,} more: mend these first ({MOST_FINDINGS} are shown)"
+    return [*found[: MOST_FINDINGS - 1], replace(found[MOST_FINDINGS - 1], help=rest)]
 
 
 def findings(error: ValidationError, where: Where, known: Iterable[str]) -> list[Diagnostic]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from carbonrules.factors.entries import FlowEntry
 from carbonrules.factors.findings import findings
 from carbonrules.factors.model import Flow
+from carbonrules.factors.patterns import pattern_trouble
 from carbonrules.factors.plain_yaml import Path, Plain, PlainYaml
 from carbonrules.factors.words import nearest
 from carbonrules.foundation.diagnostics import Diagnostic
@@ -84,10 +84,10 @@ def _density(read: FlowEntry, here: Path, yaml: PlainYaml, units: UnitTable) -> 
 def _patterns(read: FlowEntry, here: Path, yaml: PlainYaml) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for index, pattern in enumerate(read.match):
-        try:
-            re.compile(pattern)
-        except re.error as problem:
+        trouble = pattern_trouble(pattern)
+        if trouble:
             place = yaml.place((*here, "match", index))
-            help = "a plain word matches itself; `.*` stands for anything"
-            found.append(Diagnostic("F818", f"`{pattern}` is not a pattern: {problem}", place, help=help))
+            help = "a plain word matches itself; `.*` stands for anything, at most twice; `(one|other)` for either"
+            sentence = f"`{pattern[:60]}` is not a pattern that can be used: {trouble}"
+            found.append(Diagnostic("F829", sentence, place, help=help))
     return found

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carbonrules.factors.entries import FACTORS, LICENCES, SetEntry
-from carbonrules.factors.load import FactorFile
-from carbonrules.factors.plain_yaml import load_plain_yaml
-from carbonrules.factors.rows import beside_on_disk, row_file
+from carbonrules.factors.findings import findings, shown
+from carbonrules.factors.load import FactorFile, factor_file_at
+from carbonrules.factors.plain_yaml import PlainYaml, load_plain_yaml
+from carbonrules.factors.rows import row_file
 from carbonrules.factors.versions import defaults
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import FactorError
@@ -59,7 +60,7 @@ def licences_used(folder: Path) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """
     used: dict[str, set[tuple[str, str]]] = {}
     for path in sorted(folder.rglob("*.yaml")):
-        for row in rows_in(FactorFile(str(path), path.name, path.read_bytes(), beside_on_disk(path))):
+        for row in rows_in(factor_file_at(path)):
             used.setdefault(row["licence"], set()).add((row["publisher"], row["document"]))
     return {licence: tuple(sorted(credits)) for licence, credits in sorted(used.items())}
 
@@ -72,9 +73,18 @@ def rows_in(held: FactorFile) -> Iterator[Mapping[str, str]]:
     yaml = load_plain_yaml(held.data.decode("utf-8-sig"), held.name)
     if not isinstance(yaml.value, dict) or yaml.value.get("format") != FACTORS:
         return
-    head = SetEntry.model_validate(yaml.value)
+    head = _head(yaml)
     rows, wrong = row_file(head, yaml, held.file, held.data, held.beside)
     if wrong:
-        raise FactorError(wrong)
+        raise FactorError(shown(wrong))
     for row in rows.rows:
         yield {**defaults(head), "licence note": head.licence_note, **row.fields}
+
+
+def _head(yaml: PlainYaml) -> SetEntry:
+    from pydantic import ValidationError
+
+    try:
+        return SetEntry.model_validate(yaml.value)
+    except ValidationError as error:
+        raise FactorError(shown(findings(error, yaml.place, ()))) from None

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from carbonrules.factors.emission import EMISSION_FACTORS, emission_table
 from carbonrules.factors.entries import FACTORS, FLOWS, LICENCES, SetEntry
-from carbonrules.factors.findings import findings
+from carbonrules.factors.findings import findings, shown
 from carbonrules.factors.flows import read_flows
 from carbonrules.factors.lists import list_tables
 from carbonrules.factors.model import FactorSet, FactorSets, Flow
-from carbonrules.factors.plain_yaml import PlainYaml, load_plain_yaml
+from carbonrules.factors.plain_yaml import MOST_BYTES, PlainYaml, load_plain_yaml
 from carbonrules.factors.rows import Beside, RowFile, beside_on_disk, row_file
 from carbonrules.factors.substance_lists import substance_list
 from carbonrules.factors.substances import GROUPS, SUBSTANCE_LIST, SubstanceList
@@ -21,6 +21,7 @@ from carbonrules.factors.words import nearest
 from carbonrules.foundation.canonical import digest, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import FactorError
+from carbonrules.foundation.files import files_below, read_plain_file
 from carbonrules.foundation.units import UnitTable
 from carbonrules.program.model import Table
 
@@ -87,7 +88,7 @@ def _loaded(held: Iterable[FactorFile], units: UnitTable, found: _Found) -> Fact
         elif each.format() not in (FLOWS, LICENCES):
             _unknown_format(each, found)
     if found.diagnostics:
-        raise FactorError(sorted(found.diagnostics, key=_in_reading_order))
+        raise FactorError(shown(sorted(found.diagnostics, key=_in_reading_order)))
     tables = {table.id: table for each in found.sets.values() for table in each.tables}
     return FactorSets(dict(sorted(found.sets.items())), dict(sorted(found.flows.items())), dict(sorted(tables.items())))
 
@@ -96,22 +97,41 @@ def _yaml_files(paths: Sequence[Path], found: _Found) -> Iterator[Path]:
     seen: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.suffix in _SUFFIXES and each.is_file())
+            inside = _inside(path, found)
         elif path.is_file():
             inside = [path]
         else:
             inside = []
             help = "give a folder of factor sets or one YAML file"
             found.diagnostics.append(Diagnostic("F823", f"`{path}` is not there", Place(str(path)), help=help))
-        for each in inside[:MOST_FILES]:
+        for each in inside:
             if each.resolve() not in seen:
                 seen.add(each.resolve())
                 yield each
 
 
+def _inside(folder: Path, found: _Found) -> list[Path]:
+    """The YAML files of a folder, unless it holds more than any folder of factor sets."""
+    try:
+        inside = files_below(folder, _SUFFIXES)
+        reason = f"it holds more than {MOST_FILES:,} YAML files" if len(inside) > MOST_FILES else ""
+    except OSError as problem:
+        inside, reason = [], str(problem.strerror)
+    if reason:
+        help = "name the folder of the factor sets themselves"
+        found.diagnostics.append(Diagnostic("F805", f"`{folder}`: {reason}", Place(str(folder)), help=help))
+        return []
+    return inside
+
+
+def factor_file_at(path: Path) -> FactorFile:
+    """A factor file of a folder. Raises OSError for one that is no plain file, or larger than any."""
+    return FactorFile(str(path), path.name, read_plain_file(path, MOST_BYTES), beside_on_disk(path))
+
+
 def _read(path: Path, found: _Found) -> FactorFile | None:
     try:
-        return FactorFile(str(path), path.name, path.read_bytes(), beside_on_disk(path))
+        return factor_file_at(path)
     except OSError as problem:
         found.diagnostics.append(_unreadable(str(path), problem))
         return None
@@ -128,7 +148,8 @@ def _parsed(held: FactorFile, found: _Found) -> _File | None:
 
 
 def _unreadable(name: str, problem: Exception) -> Diagnostic:
-    sentence = f"the file can't be read as text in UTF-8: {problem}"
+    reason = getattr(problem, "strerror", None) or problem
+    sentence = f"the file can't be read as text in UTF-8: {reason}"
     return Diagnostic("F823", sentence, Place(name), help="save it as UTF-8")
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from yaml.events import Event, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 MOST_CHARACTERS = 4_000_000
+# A character of UTF-8 has at most four bytes.
+MOST_BYTES = 4 * MOST_CHARACTERS
 MOST_DEPTH = 12
 
 Plain = str | list["Plain"] | dict[str, "Plain"]

@@ -12,6 +12,7 @@ from carbonrules.factors.entries import SetEntry
 from carbonrules.factors.plain_yaml import PlainYaml
 from carbonrules.foundation.canonical import digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.foundation.files import read_plain_file
 
 MOST_BYTES = 20_000_000
 
@@ -61,10 +62,7 @@ def beside_on_disk(path: Path) -> Beside:
     """Files of the folder that a file lies in."""
 
     def read(name: str) -> bytes:
-        held = path.parent / name
-        if held.stat().st_size > MOST_BYTES:
-            raise OSError(f"the file has more than {MOST_BYTES} bytes")
-        return held.read_bytes()
+        return read_plain_file(path.parent / name, MOST_BYTES)
 
     return read
 

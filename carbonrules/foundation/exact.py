@@ -28,18 +28,22 @@ def parse_decimal(text: str) -> Fraction:
     plain = text.strip()
     if "_" in plain:
         if re.search(r"(?<![0-9])_|_(?![0-9])", plain):
-            raise NotANumber(f"`{text}`: an underscore stands between two digits")
+            raise NotANumber(f"`{_short(text)}`: an underscore stands between two digits")
         plain = plain.replace("_", "")
     found = _DECIMAL.fullmatch(plain)
     if found is None:
-        raise NotANumber(f"`{text}` is not a number written with the digits 0 to 9 and a decimal point")
+        raise NotANumber(f"`{_short(text)}` is not a number written with the digits 0 to 9 and a decimal point")
     sign, whole, part, exponent = found.group(1), found.group(2), found.group(3) or "", int(found.group(4) or 0)
     if len(whole.lstrip("0")) + len(part) > MOST_DIGITS:
-        raise NotANumber(f"`{text}` has more than {MOST_DIGITS} digits")
+        raise NotANumber(f"`{_short(text)}` has more than {MOST_DIGITS} digits")
     if abs(exponent) > MOST_EXPONENT:
-        raise NotANumber(f"`{text}` has an exponent beyond ±{MOST_EXPONENT}")
+        raise NotANumber(f"`{_short(text)}` has an exponent beyond ±{MOST_EXPONENT}")
     digits, places = int(sign + whole + part), len(part) - exponent
     return Fraction(digits, 10**places) if places > 0 else Fraction(digits * 10**-places)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def parse_ratio(text: str) -> Fraction:

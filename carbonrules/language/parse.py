@@ -6,6 +6,7 @@ no other.
 
 from __future__ import annotations
 
+import errno
 import re
 import unicodedata
 from dataclasses import replace
@@ -15,6 +16,7 @@ from pathlib import Path
 from lark.exceptions import UnexpectedToken
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.foundation.files import read_plain_file
 from carbonrules.language.parsing.characters import MOST_FINDINGS, mend
 from carbonrules.language.parsing.grammar import block_heads, declared_name, parser, reserved_words
 from carbonrules.language.parsing.layout import before, blocks_of, parents, without
@@ -23,6 +25,8 @@ from carbonrules.language.parsing.source import Source, SourceBlock
 from carbonrules.language.syntax import Block, Header, Parsed, Regulation
 
 LARGEST_FILE = 2_000_000
+# A character of UTF-8 has at most four bytes.
+MOST_BYTES = 4 * LARGEST_FILE
 MOST_FINDINGS_OF_A_BLOCK = 20
 
 _FOLLOWS_FROM_ANOTHER = "S128"
@@ -34,9 +38,7 @@ def parse_file(path: Path, name: str | None = None) -> Parsed:
     """Read a file; one that is too large, not there or not UTF-8 is a finding like any other."""
     file = name or str(path)
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            return _refused(_too_large(file, path.stat().st_size))
-        return parse(path.read_bytes().decode("utf-8"), file)
+        return parse(read_plain_file(path, MOST_BYTES).decode("utf-8"), file)
     except UnicodeDecodeError as problem:
         return _refused(
             Diagnostic(
@@ -47,6 +49,8 @@ def parse_file(path: Path, name: str | None = None) -> Parsed:
             )
         )
     except OSError as problem:
+        if problem.errno == errno.EFBIG:
+            return _refused(_too_large(file, path.stat().st_size))
         return _refused(Diagnostic("S132", f"this file can't be read: {problem.strerror}", Place(file)))
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.files import files_below, read_plain_file
 from carbonrules.language.formatting.format import format_text
 from carbonrules.language.formatting.mending import Mended
-from carbonrules.language.parse import LARGEST_FILE, parse_file
+from carbonrules.language.parse import MOST_BYTES, parse_file
 from carbonrules.library.packs.names import is_pack
 
 _REGULATION = ".creg"
-# A character of UTF-8 has at most four bytes.
-_MOST_BYTES = 4 * LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,7 @@ def formatted_files(paths: Sequence[Path]) -> Iterator[FormattedFile]:
             raise UsageError([Diagnostic("R905", f"there is no file or folder `{given}`", Place(str(given)))])
         if is_pack(given):
             raise UsageError([_a_pack(given)])
-        found = (
-            [given] if given.is_file() else sorted(each for each in given.rglob(f"*{_REGULATION}") if each.is_file())
-        )
+        found = _found(given)
         if not found:
             raise UsageError([Diagnostic("R905", f"there is no file `*{_REGULATION}` in `{given}`", Place(str(given)))])
         files.update(dict.fromkeys(found))
@@ -64,14 +62,23 @@ def _a_pack(given: Path) -> Diagnostic:
     return Diagnostic("P967", f"`{given}` is a pack, and a pack is never changed", Place(str(given)), help=help)
 
 
+def _found(given: Path) -> list[Path]:
+    if not given.is_dir():
+        return [given]
+    try:
+        return files_below(given, (_REGULATION,))
+    except OSError as problem:
+        sentence = f"`{given}` is too much to read: {problem.strerror}"
+        help = "name the folder of the rules"
+        raise UsageError([Diagnostic("R914", sentence, Place(str(given)), help=help)]) from None
+
+
 def formatted_file(path: Path) -> FormattedFile:
     """One file as it should stand; what can't be read as text has a finding and no other text."""
     name = path.as_posix()
-    try:
-        data = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
-        text = None if data is None else data.decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        text = None
+    text: str | None = None
+    with suppress(OSError, UnicodeDecodeError):
+        text = read_plain_file(path, MOST_BYTES).decode("utf-8")
     if text is None:
         return FormattedFile(path, "", False, diagnostics=parse_file(path, name).diagnostics)
     made = format_text(text, name)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from carbonrules.foundation.canonical import digest, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import PackError, UsageError
+from carbonrules.foundation.files import files_below, read_plain_file
 from carbonrules.foundation.resources import bundled
 from carbonrules.library.origin import Kind
 from carbonrules.library.packs.names import ENDING, is_pack
@@ -26,6 +27,9 @@ FACTOR_FORMAT = b"format: carbonrules."
 MAPPING_FORMAT = b"format: carbonrules.ifc-mapping/"
 _HEAD = 4000
 _MOST_BYTES = 16_000_000
+# Of files of one's own, all folders together.
+MOST_FILES = 1_000
+MOST_TOGETHER = 64_000_000
 _IN_A_PACK = f"{ENDING}:"
 
 
@@ -80,11 +84,13 @@ def read_sources(paths: Sequence[Path | str]) -> Sources:
     for path in _files(bundled("factorsets"), FACTOR_ENDINGS):
         factors[str(path)] = _bytes(path)
     given: list[Given] = []
+    count = size = 0
     for path in map(Path, paths):
         own, found = _given(path)
         if own.kind == "pack" and any((each.kind, each.name) == ("pack", own.name) for each in given):
             raise PackError([_same_name(path, own.name)])
         fresh = tuple(name for name in own.files if name not in regulations and name not in factors)
+        _within_measure(path, count := count + len(found), size := size + sum(map(len, found.values())))
         for name, data in found.items():
             (regulations if name.endswith(REGULATION) else factors)[name] = data
         if fresh:
@@ -126,6 +132,7 @@ def _given(path: Path) -> tuple[Given, dict[str, bytes]]:
         return Given("pack", says.name, says.version, says.digest, tuple(held), pack), held
     found: dict[str, bytes] = {}
     relative: list[list[str]] = []
+    size = 0
     for each in (*_files(path, (REGULATION, *FACTOR_ENDINGS)), *_rows_beside(path)):
         if _is_bundled(each):
             continue
@@ -135,6 +142,8 @@ def _given(path: Path) -> tuple[Given, dict[str, bytes]]:
                 raise UsageError([_no_rules(path)])
             continue
         found[each.as_posix() if each.suffix == REGULATION else str(each)] = data
+        size += len(data)
+        _within_measure(path, len(found), size)
         relative.append([each.name if path.is_file() else each.relative_to(path).as_posix(), digest_of_bytes(data)])
     kind: Kind = "file" if path.is_file() else "folder"
     # The bare name: where somebody's folders lie is nobody's business who reads a result.
@@ -162,7 +171,7 @@ def _rows_beside(path: Path) -> Iterator[Path]:
     """A factor set given alone may name rows that lie beside it."""
     if path.is_file() and path.suffix in FACTOR_ENDINGS and path.suffix != ROWS:
         text = _bytes(path)
-        yield from (each for each in _files(path.parent, (ROWS,), "*") if each.name.encode() in text)
+        yield from (each for each in sorted(path.parent.glob(f"*{ROWS}")) if each.name.encode() in text)
 
 
 def _same_name(path: Path, name: str) -> Diagnostic:
@@ -182,15 +191,32 @@ def _is_bundled(path: Path) -> bool:
     return any(held.is_relative_to(bundled(name).resolve()) for name in ("regulations", "factorsets"))
 
 
-def _files(given: Path, endings: tuple[str, ...], pattern: str = "**/*") -> Iterator[Path]:
-    if given.is_file():
-        yield given
-        return
-    yield from sorted(path for path in given.glob(pattern) if path.suffix in endings and path.is_file())
+def _files(given: Path, endings: tuple[str, ...]) -> list[Path]:
+    """The files at a path; a pipe or device is given on as it is, and refused when it is read."""
+    if not given.is_dir():
+        return [given]
+    try:
+        return files_below(given, endings)
+    except OSError as problem:
+        raise _too_much(given, str(problem.strerror)) from None
 
 
 def _bytes(path: Path) -> bytes:
-    if path.stat().st_size > _MOST_BYTES:
-        sentence = f"the file is larger than {_MOST_BYTES // 1_000_000} MB; no regulation or factor set is"
-        raise UsageError([Diagnostic("R905", sentence, Place(str(path)))])
-    return path.read_bytes()
+    try:
+        return read_plain_file(path, _MOST_BYTES)
+    except OSError as problem:
+        sentence = f"the file can't be read: {problem.strerror or 'unknown reason'}"
+        raise UsageError([Diagnostic("R905", sentence, Place(str(path)))]) from None
+
+
+def _within_measure(given: Path, files: int, size: int) -> None:
+    """Refuse what nobody's rules are as large as, all that is given together."""
+    if files > MOST_FILES:
+        raise _too_much(given, f"there are more than {MOST_FILES:,} files")
+    if size > MOST_TOGETHER:
+        raise _too_much(given, f"the files have more than {MOST_TOGETHER:,} bytes together")
+
+
+def _too_much(given: Path, reason: str) -> UsageError:
+    help = "name the folder of the rules themselves; put long lists into factor sets"
+    return UsageError([Diagnostic("R914", f"`{given}` is too much to read: {reason}", Place(str(given)), help=help)])

@@ -24,8 +24,10 @@ from carbonrules.foundation.canonical import digest, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import RegulationError
 from carbonrules.foundation.exact import NotANumber, parse_decimal
+from carbonrules.foundation.files import read_plain_file
 
 FORMAT = "carbonrules.ifc-mapping/1"
+MOST_BYTES = 4_000_000
 
 Path_ = tuple[str | int, ...]
 
@@ -45,7 +47,7 @@ _WRITE_SOURCE = (
 def load_mapping(path: Path, flows: Mapping[str, Flow] | None = None) -> IfcMapping:
     """Read a mapping file. Raises RegulationError with the line of the first thing that does not fit."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_plain_file(path, MOST_BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         reason = getattr(problem, "strerror", None) or "it is not UTF-8 text"
         sentence = f"The mapping file can't be read: {str(reason).lower()}."

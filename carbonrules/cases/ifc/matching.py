@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from carbonrules.factors.model import Flow
-
-MOST_NAME = 200
+from carbonrules.factors.patterns import MOST_NAME
 
 
 @dataclass(frozen=True, slots=True)

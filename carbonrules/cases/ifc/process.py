@@ -58,6 +58,8 @@ _EXPORT = "export the model again, with the equipment alone and without geometry
 def _look(path: Path, limits: Limits) -> None:
     """What can be said of a file without opening it as a model."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            _refuse(path, "M851", "the file can't be opened: it is a pipe or device, not a file", "")
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(_HEAD)

@@ -61,6 +61,9 @@ def read_bundle(folder: Path) -> Bundle:
     for name in FILES:
         path = folder / name
         try:
+            if path.exists() and not path.is_file():
+                # A pipe or device may never end.
+                raise Unusable("no file", path=str(path))
             if path.stat().st_size > MOST_BYTES:
                 raise Unusable("too large", path=str(path))
             data[name] = path.read_bytes()

@@ -194,4 +194,11 @@ CODES: dict[str, Code] = {
         _LIST + "rows: [{group: rare paints, status: prohibited}]\n",
         _LIST + "rows: [{CAS number: 1333-82-0, group: rare paints, status: prohibited}]\n",
     ),
+    "F829": Code(
+        "This is not a pattern that can be used",
+        "A name is recognised in few steps, whatever it is: only single signs are repeated, `.*` stands at most twice, "
+        "and a pattern refers to no part of itself.",
+        "format: carbonrules.flows/1\nflows:\n  steel: {unit: kg, match: ['(st?e+l)+']}\n",
+        "format: carbonrules.flows/1\nflows:\n  steel: {unit: kg, match: ['ste+l.*(plate|sheet)']}\n",
+    ),
 }

@@ -97,4 +97,11 @@ CODES: dict[str, Code] = {
         "carbonrules materials --function painting --for titanium --region eu --on 2026-06-30",
         "carbonrules materials --function coating --for titanium --region eu --on 2026-06-30",
     ),
+    "R914": Code(
+        "a folder is too much to read",
+        "Rules of one's own are at most 1,000 files and 64 MB together, in a folder of at most 50,000 files and "
+        "folders. Whoever names the root of a disk gets an answer at once, and nobody waits for what never ends.",
+        "carbonrules check /   # more than 50,000 files and folders",
+        "carbonrules check our-rules",
+    ),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.files import read_plain_file
 from carbonrules.foundation.units import UnitTable
 from carbonrules.language.check import declared
 from carbonrules.language.closing import close
@@ -17,15 +18,13 @@ from carbonrules.language.findings import Findings
 from carbonrules.language.gathering import gather
 from carbonrules.language.law import Law, Library
 from carbonrules.language.layers import by_identifier, chain, uses
-from carbonrules.language.parse import LARGEST_FILE, parse, parse_file
+from carbonrules.language.parse import MOST_BYTES, parse, parse_file
 from carbonrules.language.syntax import Parsed, Regulation
 from carbonrules.library.load import read_texts
 from carbonrules.program.model import Program
 
 # A sentence of these families is about names and layers; of all others about types, dates and bounds.
 _OF_NAMES = ("N", "L")
-# A character of UTF-8 has at most four bytes.
-_MOST_BYTES = 4 * LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +73,11 @@ def examine(path: Path, rules: Sequence[Path] = ()) -> Examined:
 
     Raises UsageError where there is no such file, or one that no regulation is as large as.
     """
-    if not path.is_file():
-        raise UsageError([Diagnostic("R905", f"there is no file `{path}`", Place(str(path)))])
-    if path.stat().st_size > _MOST_BYTES:
-        sentence = f"the file is larger than {_MOST_BYTES // 1_000_000} MB; no regulation is"
-        raise UsageError([Diagnostic("R905", sentence, Place(str(path)))])
-    data = path.read_bytes()
+    try:
+        data = read_plain_file(path, MOST_BYTES)
+    except OSError as problem:
+        sentence = f"`{path}` can't be read: {(problem.strerror or 'unknown reason').lower()}"
+        raise UsageError([Diagnostic("R905", sentence, Place(str(path)))]) from None
     parsed = parse_file(path, path.as_posix())
     texts, factors, units = read_texts(*rules)
     findings = Findings()
