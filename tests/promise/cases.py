@@ -20,6 +20,17 @@ from carbonrules.program.model import Expression, Field, Program, Table
 Data = dict[str, Any]
 _NUMBERS = tuple(Fraction(each) for each in ("0", "1", "1/2", "10", "100", "1000", "1/1000", "123456.789"))
 _LONG = "123456789012345.123456789012345"
+# Other units in which the same may be stated: an amount of paint by its density, of a gas at its reference state.
+_OF_FLOWS = {"steel": ("t", "lb"), "electricity": ("MWh", "MJ"), "paint": ("L", "mL", "t"), "gas": ("NL",)}
+_OTHERWISE = {"kg": "t", "kWh": "MJ", "m2": "cm2", "kgCO2e": "tCO2e", "kg/m2": "g/m2", "kgCO2e/kg": "tCO2e/t"}
+WAYS = (
+    "another unit",
+    "money in another currency",
+    *(f"an amount of {flow} in another unit" for flow in _OF_FLOWS),
+    "a list that is not stated",
+    "a list that is stated to be empty",
+    "a member that stands twice",
+)
 _TEXTS = ("first", "second", "检查")
 
 
@@ -65,9 +76,11 @@ class CaseWriter:
         self.entities = {each.name: each for each in program.entities}
         self.categories = {each.name: each.words for each in program.categories}
         self.pools = Pools.of(program, factors)
+        self.ways: list[str] = []
 
     def case(self, choose: Chooser) -> Data:
         """One case. Nearly all can be admitted; now and then a fact is beyond its bounds or left out."""
+        self.ways = []
         data: Data = {"case": f"case {choose.below(1000)}"}
         for entity in self.program.entities:
             if not entity.container:
@@ -97,12 +110,15 @@ class CaseWriter:
 
     def _members(self, field: Field, choose: Chooser, thing: Data) -> None:
         if choose.often(12):
+            self.ways.append("a list that is not stated")
             return
         if choose.often(12):
+            self.ways.append("a list that is stated to be empty")
             thing[field.name] = "none"
             return
         members = [self._thing(field.type.of, choose) for _ in range(choose.below(4))]
         if members and choose.often(25):
+            self.ways.append("a member that stands twice")
             members.append(dict(members[0]))
         elif choose.often(50):
             members = [{"id": f"M{at}", **each} for at, each in enumerate(members)]
@@ -144,17 +160,29 @@ class CaseWriter:
         if low is None and choose.often(15):
             pool = [-each for each in pool]
         number = choose.pick(pool or [low or high or Fraction(1)])
+        unit = self._unit(field, choose, thing)
         if choose.often(3) and high is None:
-            return f"{_LONG} {self._unit(field, thing)}".strip()
+            return f"{_LONG} {unit}".strip()
         text = exact_text(number)
         if choose.often(1):
             text = "-1e30"
-        return f"{text} {self._unit(field, thing)}".strip()
+        return f"{text} {unit}".strip()
 
-    def _unit(self, field: Field, thing: Data) -> str:
+    def _unit(self, field: Field, choose: Chooser, thing: Data) -> str:
+        """The unit of the field, or another that is turned into it: by size, by density, by a rate of exchange."""
         if field.type.unit == AMOUNT:
-            return self.factors.flows[plain(thing.get("flow", "steel"))].unit
+            flow = self.factors.flows[plain(thing.get("flow", "steel"))]
+            if choose.often(30):
+                self.ways.append(f"an amount of {flow.name} in another unit")
+                return choose.pick(_OF_FLOWS[flow.name])
+            return flow.unit
         unit = unit_and_label(field.type.unit)[0]
+        if field.currencies and choose.often(40):
+            self.ways.append("money in another currency")
+            return choose.pick(field.currencies)
+        if unit in _OTHERWISE and field.highest is None and choose.often(20):
+            self.ways.append("another unit")
+            return _OTHERWISE[unit]
         return "" if unit == ONE else unit
 
 

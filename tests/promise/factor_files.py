@@ -61,6 +61,7 @@ def factor_world(number: int) -> FactorSets:
         "extra": _set("extra", [("gas", "DE", "Nm3"), ("gas", "CN", "Nm3"), ("electricity", "FR", "MWh")], choose),
         "defaults": _defaults(choose),
         "goods": _goods(choose),
+        "rates": _rates(choose),
     }
     with tempfile.TemporaryDirectory() as folder:
         for name, text in texts.items():
@@ -74,6 +75,7 @@ def _set(id: str, keys: list[tuple[str, str, str]], choose: Chooser) -> str:
         value = choose.pick(("0.6335", "2.5", "1_200", "0", "31.55", "0.0001"))
         for start in choose.some(("2024-01-01", "2025-07-01", "2026-01-01"), 1, 2):
             said = choose.pick(("", "", ", evidence: unread", ", evidence: reported", ", grade: estimated"))
+            said += choose.pick(("", "", "", ", gwp set: AR6", ", gwp set: AR5"))
             dates = f", from: {start}" + choose.pick(("", "", f", published: {start[:4]}-12-31"))
             rows.append(f"  - {{flow: {flow}, place: {place}, value: {value}, unit: kgCO2e/{unit}{dates}{said}}}")
     return _HEAD.format(id=id, kind="emission factors") + _FACTORS + "rows:\n" + "\n".join(rows) + "\n"
@@ -91,6 +93,20 @@ def _defaults(choose: Chooser) -> str:
         "columns:\n  total: {unit: tCO2e/t}\n"
         "each row: {document: an annex, from: 2025-01-01, grade: official, evidence: reported}\n"
         "rows:\n" + "\n".join(rows) + "\n"
+    )
+
+
+def _rates(choose: Chooser) -> str:
+    """How much of a currency one euro is, on a few days."""
+    rows = [
+        f"  - {{from: {start}, published: {start}, USD: {choose.pick(('1.175', '1.1172'))}, CNY: 8.2262}}"
+        for start in choose.some(("2024-01-01", "2025-12-31", "2026-06-30"), 1)
+    ]
+    head = _HEAD.format(id="rates", kind="exchange rates")
+    return (
+        f"{head}match: exact\nsilent: row\nheld: part\nkeys: []\ncolumns:\n"
+        "  USD: {unit: USD/EUR}\n  CNY: {unit: CNY/EUR}\n"
+        "each row: {document: a list, grade: official, evidence: read}\nrows:\n" + "\n".join(rows) + "\n"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,9 @@ from fractions import Fraction
 from promise.sketch import Sort
 
 from carbonrules.cases.admitted import Admitted
+from carbonrules.cases.facts import Case
+from carbonrules.compliance.answered import Answered
+from carbonrules.compliance.assess import assessment
 from carbonrules.derivation.bundle import bundle_bytes
 from carbonrules.derivation.coverage import coverage
 from carbonrules.derivation.replay import replay
@@ -20,6 +24,8 @@ from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.exact import exact_text, fixed_text
 from carbonrules.foundation.units import UnitTable
 from carbonrules.language.promises import within
+from carbonrules.library.examples import own_examples, unmet
+from carbonrules.library.rules import Index, Region, Rules
 from carbonrules.program.model import Item, Program
 from carbonrules.program.values import WHAT, NoValue, Value, outcome
 
@@ -66,6 +72,30 @@ def replayed(ready: Ready, case: Admitted, run: Run, tree: Tree) -> None:
     files = bundle_bytes(ready.program, ready.factors, ready.units, case, run, tree, told)
     verdict = replay(files, root=run.seal)
     assert verdict.holds, verdict.as_text()
+
+
+def assessed(ready: Ready, read: Case, case: Admitted, run: Run, clocks: Clocks) -> None:
+    """What is printed of an answer can be made of it: the typed result, with remedies, dates, labels and judgement."""
+    answer = Answered(ready.program, ready.factors, read, case, run, ready.units)
+    result = assessment(read, Region("eu", (ready.program,), _no_rules(ready)), (answer,), clocks)
+    json.dumps(result.model_dump(mode="json"))
+    (regulation,) = result.regulations
+    assert regulation.seal == run.seal
+    assert len(regulation.subjects) == len(answer.subjects)
+
+
+def _no_rules(ready: Ready) -> Rules:
+    return Rules(Index((), (), ()), ready.units, lambda name, kind: None)
+
+
+def tried(ready: Ready) -> int:
+    """The worked examples of a program can be run: they are met, or told as not met; gives how many there are."""
+    examples = list(own_examples(ready.program))
+    for example in examples:
+        for each in unmet(ready.program, example, ready.factors, ready.units):
+            assert each.code == "R907"
+            assert each.as_text()
+    return len(examples)
 
 
 def _check_value(item: Item, declared: Sort | None, value: Value, where: str) -> None:

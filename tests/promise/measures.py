@@ -35,6 +35,8 @@ MEASURES = {
     for each in (
         _measure("share", "", "% 1", "a share in {}"),
         _measure("mass", "M", "kg t g lb", "a mass in {}"),
+        _measure("nitrogen", "N", "kg g", None, "nitrogen"),
+        _measure("price of nitrogen", "$ /N", "EUR/kg", None, "nitrogen"),
         _measure("area", "A", "m2 cm2", "an area in {}"),
         _measure("life", "Y", "year", "a duration in {}"),
         _measure("energy", "E", "kWh MJ MWh", "an energy in {}"),
@@ -55,7 +57,8 @@ MEASURES = {
 SHARE, MASS, MONEY = MEASURES["share"], MEASURES["mass"], MEASURES["money"]
 FOSSIL, PLAIN, BIOGENIC = (MEASURES[f"{each} emissions"] for each in ("fossil", "plain", "biogenic"))
 PRICE = MEASURES["price"]
-NAMES = tuple(MEASURES)
+# What counts in the currency of a regulation; a baseline has none.
+MONEYS = frozenset(name for name, each in MEASURES.items() if ("$", 1) in each.powers)
 
 
 @cache

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from promise.blocks import Block, RegulationText, cite
 from promise.choosing import Chooser
 from promise.sketch import Named, Sketch, Sort
-from promise.written_base import BASE, Base, baseline, field_line, header_block
+from promise.written_base import BASE, LABELS, Base, baseline, field_line, header_block
 from promise.written_duties import clause, for_readers, member_lists, reliefs_and_remedies, scope, warning_levels
 from promise.written_rules import before, body, derogation, exception, rule, tariff
 from promise.written_values import (
+    chained_table,
     emission_factors,
     fills,
+    fills_again,
     listing,
     number_table,
     parameter,
@@ -63,6 +65,7 @@ def write(choose: Chooser) -> Written:
     """Write a world of regulations."""
     law = Sketch(FLOWS, has_factor=not choose.often(15))
     base = baseline(law, choose)
+    from_base = list(law.answers)
     texts = {"base.creg": base.text}
     lends = choose.often(50)
     if lends:
@@ -70,7 +73,7 @@ def write(choose: Chooser) -> Written:
     texts["annex.creg"] = _annex(law, choose, base, lends)
     annex = ANNEX
     if choose.often(30):
-        texts["manual.creg"] = _manual(law, choose)
+        texts["manual.creg"] = _manual(law, choose, from_base)
         annex = MANUAL
     return Written(texts, law, annex, {each.name: each.sort for each in law.answers})
 
@@ -78,7 +81,7 @@ def write(choose: Chooser) -> Written:
 def _lender(law: Sketch, choose: Chooser) -> RegulationText:
     """A regulation of its own whose numbers others borrow."""
     own = replace(law, values=[], listings=[], money=True)
-    blocks = [Block("label fossil on CO2e"), Block("label biogenic on CO2e")]
+    blocks = [Block(first) for first in LABELS]
     blocks += [parameter(own, choose)[0] for _ in range(1 + choose.below(2))]
     if choose.often(60):
         blocks.append(table(own, choose))
@@ -104,6 +107,8 @@ def _annex(law: Sketch, choose: Chooser, base: Base, lends: bool) -> RegulationT
         blocks += [each for each in (number_table(law, choose),) if each is not None]
     if choose.often(40):
         blocks.append(word_table(law, choose))
+        if choose.often(60):
+            blocks += [each for each in (chained_table(law, choose),) if each is not None]
     if choose.often(60):
         blocks += set_lookups(law, choose)
     if choose.often(30):
@@ -121,6 +126,10 @@ def _annex(law: Sketch, choose: Chooser, base: Base, lends: bool) -> RegulationT
         lines.append(f"headline {choose.pick(law.answers).name}")
     if choose.often(20):
         lines.append("dated by import date")
+    if choose.often(30):
+        lines.append("due by import date")
+    if choose.often(40):
+        lines.append(f"exchange rates from rates{choose.pick(('', ' on import date'))}")
     return RegulationText(header_block(ANNEX, "Annex", "annex", choose, *lines), blocks)
 
 
@@ -158,11 +167,22 @@ def _sugar(law: Sketch, choose: Chooser) -> list[Block]:
     return blocks + for_readers(law, choose, subject)
 
 
-def _manual(law: Sketch, choose: Chooser) -> RegulationText:
+def _manual(law: Sketch, choose: Chooser, from_base: list[Named]) -> RegulationText:
     """An enterprise's own layer: it tightens, adds rules and exceptions, and factors that are tried last."""
     blocks = [rule(law, choose, choose.pick(list(law.entities))) for _ in range(1 + choose.below(2))]
     if law.has_factor and choose.often(60):
         blocks.append(Block("emission factors", [], [cite(choose, law.sources), ["others then from extra"]]))
+    if choose.often(60):
+        blocks += [each for each in (fills_again(law, choose),) if each is not None]
+    if choose.often(40):
+        blocks += [parameter(law, choose)[0], table(law, choose)]
+    blocks += member_lists(law, choose)
+    if choose.often(40):
+        blocks.append(clause(law, choose, choose.pick(list(law.entities)), 9, []))
+    of_annex = [each for each in law.answers if not each.charge and each not in law.answers[-2:]]
+    if of_annex and choose.often(40):
+        answer = choose.pick(of_annex)
+        blocks += exception(law, choose, answer, BASE if answer in from_base else ANNEX)
     answer = choose.pick(law.answers)
     if not answer.charge and choose.often(40):
         made = body(before(law, answer), choose, answer.entity, answer.sort)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from promise.choosing import Chooser
-from promise.measures import BIOGENIC, FOSSIL, MEASURES, PLAIN, SHARE, Measure, products, quotients
+from promise.measures import BIOGENIC, FOSSIL, MEASURES, MONEYS, PLAIN, SHARE, Measure, products, quotients
 from promise.sketch import DATE, TEXT, TRUTH, Named, Sketch, Sort, Value
 
 # How tightly a text holds together: an aggregate or choice, a sum, a product, a name or number.
 OPEN, SUM, PRODUCT, ATOM = range(4)
 Made = tuple[str, int]
 
-_MONEY = frozenset({"money", "price", "price of mass"})
 _PLAIN = ("1", "2", "0.5", "12.5", "100", "3", "0.02", "1_320", "0", "7.25", "1e2", "50")
 _ABOVE_ZERO = tuple(each for each in _PLAIN if each != "0")
 _DATES = ("2026-01-01", "2025-06-30", "2027-03-31", "2026-07-01")
@@ -101,6 +100,10 @@ class Sentence:
         if key.startswith("number "):
             named = [each for each in self.law.named(self.entity) if each.name == key.removeprefix("number ")]
             return self._named(named[0]) if named else '"1"'
+        if key.startswith("table "):
+            # A key that is looked up itself.
+            (table,) = (each for each in self.law.values if each.name == key.removeprefix("table "))
+            return f"{table.name} of {self._key(table.keys[0])}"
         fields = [each for each in self.law.named(self.entity) if each.sort == Sort("word", key)]
         if fields and not self.choose.often(15):
             chosen = self.choose.pick(fields)
@@ -121,7 +124,8 @@ class Sentence:
         if not pairs:
             return None
         left, right = self.choose.pick(pairs)
-        return f"{self.number(left, depth, PRODUCT)} × {self.number(right, depth, ATOM)}", PRODUCT
+        sign = self.choose.pick(("×", "×", "×", "*"))
+        return f"{self.number(left, depth, PRODUCT)} {sign} {self.number(right, depth, ATOM)}", PRODUCT
 
     def _quotient(self, of: str, depth: int) -> Made | None:
         pairs = [pair for pair in quotients(of) if self._may(*pair)]
@@ -150,7 +154,7 @@ class Sentence:
         return made[0] if made is not None else self._literal(of, True)[0]
 
     def _may(self, *measures: str) -> bool:
-        return self.law.money or not _MONEY.intersection(measures)
+        return self.law.money or not MONEYS.intersection(measures)
 
     def _extreme(self, of: str, depth: int) -> Made:
         which = self.choose.pick(("lower", "higher"))

@@ -85,6 +85,8 @@ class Sketch:
     has_factor: bool = False
     taken: set[str] = field(default_factory=set)
     scoped: set[str] = field(default_factory=set)
+    # Open parameters that a lower layer may tighten: what they measure, and in which direction.
+    tightened: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def in_sight(self, entity: str) -> list[str]:
         """The entity and those that contain it, from the inside out."""

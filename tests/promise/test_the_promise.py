@@ -10,13 +10,14 @@ import json
 import os
 from collections import Counter
 
+import pytest
 from hypothesis import Phase, given, note, settings
 from hypothesis import strategies as st
 from promise.cases import CaseWriter
 from promise.changing import filled, in_another_order, with_ids
 from promise.choosing import drawn, seeded
 from promise.factor_files import WORLDS, factor_world, units
-from promise.holding import Ready, answered, asked_whether_missing, grown, replayed, stays_true
+from promise.holding import Ready, answered, asked_whether_missing, assessed, grown, replayed, stays_true, tried
 from promise.reaching import Reached
 from promise.regulations import Written, write
 
@@ -30,12 +31,14 @@ from carbonrules.language.check import Checked, check
 from carbonrules.program.form import program_digest
 
 SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
-REGULATIONS = 6_600 if SOAK else 195
-CASES_EACH = 20
-# The tree of every case is grown; of so many cases one is replayed from the bytes of its bundle.
-REPLAYED = 4 if SOAK else 8
+# A long run is divided, so that several processes share it and one that fails loses little.
+PARTS = 10 if SOAK else 1
+REGULATIONS = 310 if SOAK else 195
+CASES_EACH = 40 if SOAK else 20
+# The tree of every case is grown; of so many cases one is assessed, and replayed from the bytes of its bundle.
+REPLAYED = 8
 DIGESTS = 1_000 if SOAK else 25
-LEAST_PAIRS = 100_000 if SOAK else 3_000
+LEAST_PAIRS = 10_000 if SOAK else 3_000
 LEAST_SHARE_CHECKED = 0.70
 # A falsified promise is shrunk; what Hypothesis could explain of it besides would take minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
@@ -52,7 +55,8 @@ def regulations(draw: st.DrawFn) -> Written:
     return write(drawn(draw))
 
 
-def test_the_promise() -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_promise(part: int) -> None:
     """Generated regulations that check, with generated cases that are admitted, always have an answer."""
     count: Counter[str] = Counter()
     reached = Reached()
@@ -76,12 +80,14 @@ def test_the_promise() -> None:
             return
         count["checked"] += 1
         reached.program(program, checked.regulations.values())
+        reached.texts(files.values())
         ready = Ready.of(program, factors, units(), written.declared)
+        count["examples"] += tried(ready)
         for number in range(CASES_EACH):
             _one_case(ready, f"{seed}/{number}", number, count, reached)
 
     promised()
-    print(dict(count), dict(refusals), dict(reached.outcomes), reached.not_reached())
+    print(f"part {part + 1} of {PARTS}:", dict(count), dict(refusals), dict(reached.outcomes), reached.not_reached())
     assert count["pairs"] >= LEAST_PAIRS, count
     assert count["checked"] >= LEAST_SHARE_CHECKED * count["regulations"], count
     assert count["lower bounds"] > 0, count
@@ -121,12 +127,14 @@ def _one_case(ready: Ready, seed: str, number: int, count: Counter[str], reached
         count["refused"] += 1
         return
     count["pairs"] += 1
+    reached.case(writer.ways)
     run = answered(ready, case, clocks)
     reached.run(run)
     tree = grown(ready, case, run)
     reached.tree(tree)
     if number % REPLAYED == 0:
         replayed(ready, case, run, tree)
+        assessed(ready, read, case, run, clocks)
         count["replayed"] += 1
     same = _admitted(in_another_order(read, choose), ready)
     assert same is not None

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from promise.blocks import Block, RegulationText, cite
 from promise.choosing import Chooser
-from promise.measures import FOSSIL, SHARE, Measure
+from promise.measures import FOSSIL, MONEYS, SHARE, Measure
 from promise.sketch import DATE, OPEN_AMOUNT, TEXT, TRUTH, EntitySketch, Named, Sketch, Sort
 from promise.written_duties import clause
 from promise.written_rules import plain_total, rule
 from promise.written_values import any_measure, parameter
 
 BASE = "global.base"
+LABELS = ("label fossil on CO2e", "label biogenic on CO2e", "label nitrogen on kg")
 _NOUNS = {
     "share": "share", "mass": "mass", "area": "area", "life": "life", "energy": "energy",
     "plain emissions": "emissions", "money": "deposit", "plain per mass": "emissions per mass", "price": "price paid",
@@ -75,7 +76,7 @@ def _words(law: Sketch, choose: Chooser) -> list[Block]:
         )
         for name, words in law.categories.items()
     ]
-    blocks += [Block("label fossil on CO2e"), Block("label biogenic on CO2e")]
+    blocks += [Block(first) for first in LABELS]
     for of in choose.some(("stage", "risk class"), 0, 2):
         name = law.new_name(choose, ("links", "first words"))
         law.sets[name] = of
@@ -148,7 +149,7 @@ def field_line(law: Sketch, choose: Chooser, entity: str) -> str:
         name = law.new_name(choose, (_NOUNS[measure.name],))
         unit = measure.units[0]
         type = choose.pick(("a count", "a number")) if kind == "count" else (measure.phrase or "").format(unit)
-        zero = "" if kind == "count" or measure.name in ("money", "price", "price of mass") else f" {unit}"
+        zero = "" if kind == "count" or measure.name in MONEYS else f" {unit}"
         bounds = choose.pick(
             ("", f", at least 0{zero}", f", more than 0{zero}", f", at least 0{zero}, at most 1_000{zero}")
         )

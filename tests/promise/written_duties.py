@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from promise.blocks import Block, Lines, cite, condition_lines, indented, when
 from promise.choosing import Chooser
+from promise.measures import MEASURES
 from promise.sentences import Sentence
 from promise.sketch import Named, Sketch
 
+_BROKER = '"customs broker" files it again, in 1 day, costs 20 EUR'
 _DEEDS = ("in 30 days", "in 5 days, costs 200 EUR", "costs 1_200 EUR")
 
 
@@ -96,12 +98,14 @@ def reliefs_and_remedies(law: Sketch, choose: Chooser, entity: str, ids: list[st
         free.append(["is 20 EUR"] if amount else ["is not quantified"])
         free.append(when(Sentence(law, choose, entity)))
         made.append(Block(f"relief {name} for each {entity}{' in EUR' if amount else ''}", [], free))
-    if choose.often(40) and ids:
+    if choose.often(50):
+        # A field, a number of the law, a sentence or a clause may be missing, and somebody may supply it.
+        named = [each.name for each in law.named(entity)] + [each.name for each in law.values if not each.regulation]
         made.append(
             Block(
-                f"remedy for {choose.pick(ids)}",
+                f"remedy for {choose.pick(ids + named)}",
                 [],
-                [cite(choose, law.sources), ["supplier weighs the goods, in 3 days"]],
+                [cite(choose, law.sources), [choose.pick(("supplier weighs the goods, in 3 days", _BROKER))]],
             )
         )
     if choose.often(40):
@@ -124,6 +128,8 @@ def for_readers(law: Sketch, choose: Chooser, entity: str) -> list[Block]:
             [f"for any {entity}"],
             [f"raising {choose.pick(fields)} never lowers {choose.pick(numbers)}"],
             [f"{choose.pick(numbers)} equals {choose.pick(numbers)}"],
+            [f"scaling {choose.pick(fields)} equals scaling {choose.pick(numbers)}"],
+            [f"lowering {choose.pick(fields)} never {choose.pick(('raises', 'changes'))} {choose.pick(numbers)}"],
         ]
         lists = sorted(law.entities[entity].lists)
         if lists:
@@ -131,6 +137,7 @@ def for_readers(law: Sketch, choose: Chooser, entity: str) -> list[Block]:
         made.append(Block('property "a law about the law"', [], free))
     if choose.often(50) and (numbers or entity in law.scoped):
         made.append(example(law, choose, entity))
+        made.append(full_example(law, choose, entity))
     return made
 
 
@@ -141,10 +148,45 @@ def example(law: Sketch, choose: Chooser, entity: str) -> Block:
     if number is not None:
         expects.append([f"expect {number.name} has no value"])
         expects.append([f"expect {number.name} is not yet decided"])
-    given = [f"given {'an' if entity[0] in 'aeiou' else 'a'} {entity}", "  import date is 2026-03-01"]
-    given += [f"  {each.name} is {_fact(law, each)}" for each in law.entities[entity].fields[1:] if not each.optional]
+    given = [f"given {_a(entity)}", *_facts(law, entity)]
     given += [f"  {name} are none" for name in law.entities[entity].lists]
     return Block('example "a day in March" on 2026-03-01', [given], [cite(choose, law.sources), *expects])
+
+
+def full_example(law: Sketch, choose: Chooser, entity: str) -> Block:
+    """A worked example with members in a table, two subjects, and expectations of every form; most are not met."""
+    first, again = [f"given {_a(entity)}", *_facts(law, entity)], [f"and given {_a(entity)}", *_facts(law, entity)]
+    for name, member in sorted(law.entities[entity].lists.items()):
+        again.append(f"  {name} are none")
+        fields = [each for each in law.entities[member].fields if not each.optional]
+        if not fields or choose.often(20):
+            first.append(f"  {name} are none")
+            continue
+        first.append(f"  {name} are")
+        first.append(f"    | {' | '.join(each.name for each in fields)} |")
+        first.append(f"    | {' | '.join(_fact(law, each) for each in fields)} |")
+    expects = [[f"expect {'applies' if choose.often(50) else 'does not apply'} for {entity} 1"]]
+    if entity not in law.scoped:
+        expects = []
+    for each in (each for each in law.answers if each.entity == entity):
+        if each.sort.kind == "number":
+            number, unit = "12.5", MEASURES[each.sort.of].units[0]
+            text = number if unit == "1" else f"{number} {unit}"
+            expects.append([f"expect {each.name} for {entity} 1 rounds to {text}"])
+            expects.append([f"expect {each.name} for {entity} 2 has no value, at least {text}"])
+        else:
+            word = "yes" if each.sort.kind == "truth" else law.words(each.sort.of)[0]
+            expects.append([f"expect {each.name} for {entity} 1 is {word}"])
+    return Block('example "two in spring" on 2026-05-01', [first, again], [cite(choose, law.sources), *expects[:6]])
+
+
+def _a(entity: str) -> str:
+    return f"{'an' if entity[0] in 'aeiou' else 'a'} {entity}"
+
+
+def _facts(law: Sketch, entity: str) -> Lines:
+    facts = [each for each in law.entities[entity].fields if not each.optional and each.name != "import date"]
+    return ["  import date is 2026-03-01", *(f"  {each.name} is {_fact(law, each)}" for each in facts)]
 
 
 def _fact(law: Sketch, each: Named) -> str:
@@ -153,6 +195,9 @@ def _fact(law: Sketch, each: Named) -> str:
             return f"5 {each.unit}".strip()
         case "truth":
             return "yes"
+        case "amount":
+            # Of the first flow, which the example gives.
+            return "5 kg"
         case "date":
             return "2026-02-01"
         case "text":

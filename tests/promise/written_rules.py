@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from promise.blocks import Block, Lines, cite, fallbacks, indented, when
 from promise.choosing import Chooser
-from promise.measures import FOSSIL, MEASURES, MONEY, PLAIN
+from promise.measures import FOSSIL, MEASURES, MONEY, MONEYS, PLAIN
 from promise.sentences import Sentence
 from promise.sketch import TRUTH, Named, Sketch, Sort
 from promise.written_values import any_measure
@@ -119,7 +119,7 @@ def plain_total(law: Sketch, choose: Chooser) -> Block | None:
         for entity in law.entities.values()
         for name, member in entity.lists.items()
         for each in law.entities[member].fields
-        if each.sort.kind == "number" and (law.money or each.sort.of not in ("money", "price", "price of mass"))
+        if each.sort.kind == "number" and (law.money or each.sort.of not in MONEYS)
     ]
     if not found:
         return None

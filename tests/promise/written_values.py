@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from promise.blocks import Block, Lines, cite
 from promise.choosing import Chooser
-from promise.measures import MEASURES, SHARE, Measure
+from promise.measures import MEASURES, MONEYS, SHARE, Measure
 from promise.sentences import literal_of
 from promise.sketch import Listing, Sketch, Value
 
@@ -20,9 +20,10 @@ _QUALITY = (
     'estimated because "a study"',
     'illustrative because "a test"',
     "unread",
+    "official",
+    'learned because "a model"',
 )
 _NOUNS = ("price", "threshold", "limit", "benchmark", "share kept", "allowance", "default value", "基准值")
-_MONEY = ("money", "price", "price of mass")
 
 
 def any_measure(law: Sketch, choose: Chooser, fields_only: bool = False) -> Measure:
@@ -30,7 +31,7 @@ def any_measure(law: Sketch, choose: Chooser, fields_only: bool = False) -> Meas
     names = [
         name
         for name, each in MEASURES.items()
-        if (law.money or name not in _MONEY) and (not fields_only or each.phrase is not None)
+        if (law.money or name not in MONEYS) and (not fields_only or each.phrase is not None)
     ]
     return MEASURES[choose.pick(names)]
 
@@ -67,6 +68,7 @@ def parameter(law: Sketch, choose: Chooser, opened: bool = False) -> tuple[Block
     first = f"parameter {name} in {measure.words(unit)}"
     if opened:
         stricter = choose.pick(("", ", stricter when lower", ", stricter when higher"))
+        law.tightened.update({name: (measure.name, stricter.rpartition(" ")[2])} if stricter else {})
         block = Block(f"{first}, to be set by annex{stricter}")
         above_zero = True
     else:
@@ -78,6 +80,18 @@ def parameter(law: Sketch, choose: Chooser, opened: bool = False) -> tuple[Block
 def fills(law: Sketch, choose: Chooser, name: str, measure: Measure) -> Block:
     """What an annex writes into an open parameter."""
     return Block(f"fills {name}", [], [cite(choose, law.sources), *versions(choose, measure)])
+
+
+def fills_again(law: Sketch, choose: Chooser) -> Block | None:
+    """What a lower layer tightens; mostly so far that no day of the annex is stricter."""
+    if not law.tightened:
+        return None
+    name = choose.pick(sorted(law.tightened))
+    of, direction = law.tightened[name]
+    number = choose.pick(("1", "1", "1", "12.5")) if choose.often(10) else "1e-9" if direction == "lower" else "1e9"
+    unit = "%" if of == SHARE.name else MEASURES[of].units[0]
+    lines = [[f'from 2024-01-01 is {number} {unit}, illustrative because "our own limit"']]
+    return Block(f"fills {name}", [], [cite(choose, law.sources), *lines])
 
 
 def _keys(law: Sketch, choose: Chooser) -> list[str]:
@@ -99,7 +113,7 @@ def table(law: Sketch, choose: Chooser) -> Block:
     keys = _keys(law, choose)
     name = law.new_name(choose, _NOUNS)
     unit = choose.pick(measure.units)
-    columns: list[list[str]] = [[key] for key in keys] + [["value"], ["from"], ["evidence"]]
+    columns: list[list[str]] = [[key] for key in keys] + [["value"], ["from"], ["evidence"], ["until"], ["published"]]
     seen: set[tuple[str, ...]] = set()
     for _ in range(1 + choose.below(4)):
         row = tuple(choose.pick(law.words(key)) for key in keys)
@@ -110,13 +124,32 @@ def table(law: Sketch, choose: Chooser) -> Block:
         for start in starts:
             number, own = literal_of(choose, measure)
             cell = "not yet decided" if choose.often(8) else number if own == "1" else f"{number} {own}"
-            cells = [*row, cell, str(start or ""), choose.pick(("", "", "reported", "unread"))]
+            until = str(start + timedelta(days=60)) if start and choose.often(30) else ""
+            published = str(start + timedelta(days=choose.pick((-30, 400)))) if start and choose.often(20) else ""
+            said = choose.pick(("", "", "reported", "unread"))
+            cells = [*row, cell, str(start or ""), said, until, published]
             for column, text in zip(columns, cells, strict=True):
                 column.append(text)
     header, rows = _columns(choose, *columns)
     law.values.append(Value(name, measure.name, tuple(keys)))
-    first = f"table {name} by {', '.join(keys)} in {measure.words(unit)}"
+    held = ", held in part" if choose.often(20) else ""
+    first = f"table {name} by {', '.join(keys)} in {measure.words(unit)}{held}"
     return Block(first, [], [cite(choose, law.sources)], header, rows)
+
+
+def chained_table(law: Sketch, choose: Chooser) -> Block | None:
+    """A table whose key is what another table says."""
+    keyed = [each for each in law.values if each.words and not each.regulation]
+    if not keyed:
+        return None
+    key = choose.pick(keyed)
+    measure = any_measure(law, choose)
+    name = law.new_name(choose, _NOUNS)
+    printed = [literal_of(choose, measure) for _ in key.words]
+    cells = [number if unit == "1" else f"{number} {unit}" for number, unit in printed]
+    header, rows = _columns(choose, [key.name, *key.words], ["value", *cells])
+    law.values.append(Value(name, measure.name, (f"table {key.name}",)))
+    return Block(f"table {name} by {key.name} in {measure.words()}", [], [cite(choose, law.sources)], header, rows)
 
 
 def number_table(law: Sketch, choose: Chooser) -> Block | None:
@@ -190,5 +223,5 @@ def emission_factors(law: Sketch, choose: Chooser) -> Block:
     if choose.often(30):
         lines.append(["others then from extra"])
     if choose.often(30):
-        lines.append(["weighted by GWP-100 of AR6"])
+        lines.append([f"weighted by GWP-100 of {choose.pick(('AR6', 'AR5'))}"])
     return Block("emission factors", [], [cite(choose, law.sources), *lines])
