@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
+
+# Beyond so many words each is not compared with each: a file of ten thousand mistakes must be answered as well.
+MANY = 400
 
 
 def nearest(text: str, words: Iterable[str]) -> str:
     """Say what was probably meant, or list what is known where nothing comes near."""
+    if isinstance(words, Collection) and len(words) > MANY:
+        found = [each for each in dict.fromkeys(_one_letter_off(text)) if each in words]
+        return "did you mean " + " or ".join(f"`{each}`" for each in found[:3]) + "?" if found else ""
     known = sorted(words)
     near = near_words(text, known)
     if near:
@@ -21,3 +27,12 @@ def near_words(text: str, words: Iterable[str]) -> list[str]:
     known = list(words)
     same = [each for each in known if each.casefold() == text.casefold()]
     return same or get_close_matches(text, known, n=3, cutoff=0.6)
+
+
+def _one_letter_off(text: str) -> Iterator[str]:
+    """The word with one letter left out, two letters turned round, or one letter of its own put in another's place."""
+    for at in range(len(text)):
+        yield text[:at] + text[at + 1 :]
+        yield text[:at] + text[at + 1 : at + 2] + text[at] + text[at + 2 :]
+        yield from (text[:at] + letter + text[at + 1 :] for letter in sorted(set(text)))
+        yield from (text[:at] + letter + text[at:] for letter in sorted(set(text)))

@@ -18,7 +18,7 @@ from carbonrules.language.gathering_answers import gather_answers
 from carbonrules.language.law import Law, Library
 from carbonrules.language.layers import by_identifier, chain, uses
 from carbonrules.language.parse import parse
-from carbonrules.language.syntax import Boundary, Regulation
+from carbonrules.language.syntax import Boundary, Clause, Regulation
 from carbonrules.program.model import Program
 
 # What is said of a name that may only be unknown because the block that declares it could not be read.
@@ -116,6 +116,7 @@ def _program(id: str, library: Library, broken: set[str], findings: Findings, fo
 def declared(law: Law) -> Law:
     """The law with its boundary and everything it answers."""
     boundaries = [block for _, block in law.blocks() if isinstance(block, Boundary)]
+    law = replace(law, clauses=frozenset(block.id.text for _, block in law.blocks() if isinstance(block, Clause)))
     for boundary in boundaries[:1]:
         with law.findings.catching():
             law = replace(law, boundary=boundary, boundary_category=boundary_category(law, boundary))

@@ -132,6 +132,7 @@ class Law:
     boundary: syntax.Boundary | None = None
     boundary_category: str = ""
     places: dict[str, Place] = field(default_factory=dict)
+    clauses: frozenset[str] = frozenset()
     # Where each name is declared, and the names whose own declaration is wrong: that they are not known follows.
     declared: dict[str, Place] = field(default_factory=dict)
     spoiled: set[str] = field(default_factory=set)

@@ -39,7 +39,7 @@ def lower_remedies(law: Law, lowered: Lowered) -> None:
 
 def remedy(law: Law, each: syntax.Remedy) -> Remedy:
     """One remedy as the program keeps it."""
-    if each.after is not None and each.after.text not in _targets(law):
+    if each.after is not None and not _is_target(law, each.after.text):
         raise law.unknown("N202", "clause, sentence or field", each.after.text, each.after.place, _targets(law))
     if each.within is not None:
         _check_days(each.within)
@@ -55,11 +55,17 @@ def _check_days(within: syntax.Number) -> None:
         raise mistake("T405", sentence, within.place, "a month has no fixed number of days", "in 30 days")
 
 
+def _is_target(law: Law, name: str) -> bool:
+    """Whether a name is one of what may be missing or violated."""
+    if name in law.clauses or name in law.answers or name in law.values:
+        return True
+    return any(each.name == name for entity in law.entities.values() for each in entity.fields)
+
+
 def _targets(law: Law) -> set[str]:
     """What may be missing or violated: clauses, sentences, fields and lists, numbers of the law."""
-    clauses = {block.id.text for _, block in law.blocks() if isinstance(block, syntax.Clause)}
     fields = {each.name for entity in law.entities.values() for each in entity.fields}
-    return {*clauses, *fields, *law.answers, *law.values}
+    return {*law.clauses, *fields, *law.answers, *law.values}
 
 
 def _is_date(law: Law) -> bool:

@@ -18,6 +18,8 @@ from carbonrules.language.quantities import in_words, labels_of, unit_of, with_l
 from carbonrules.language.sight import Sight
 from carbonrules.program.model import Expression, Type
 
+MOST_PARTS = 100
+
 
 def body_of(
     body: syntax.RuleBody, sight: Sight, type: Type, place: syntax.Name, asked_at: Place | None = None
@@ -25,10 +27,18 @@ def body_of(
     """The answer of a rule: its cases, then its steps."""
     inside = with_fallbacks(sight, body.fallbacks)
     answer = _guarded(_cases(body.cases, inside, type, place, asked_at), body.fallbacks, inside, type)
+    check_many(body.steps, "steps below a sentence")
     for step in body.steps:
         answer = applied(step, answer, inside)
     check_used(body.fallbacks, inside)
     return answer
+
+
+def check_many(parts: Sequence[syntax.Step | syntax.BandLine], what: str) -> None:
+    """Each part is put around those before it, so there are no more than a person would follow."""
+    if len(parts) > MOST_PARTS:
+        help = "give a part of them a name in a rule of its own, or put the numbers into a table"
+        raise mistake("B610", f"there are {len(parts):,} {what}; at most {MOST_PARTS} are read", parts[0].place, help)
 
 
 def with_fallbacks(sight: Sight, fallbacks: Sequence[syntax.Fallback]) -> Sight:

@@ -14,7 +14,7 @@ from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Answer, Law, LayerText
 from carbonrules.language.lowered import Lowered, answer_of
 from carbonrules.language.quantities import in_words, labels_of, unit_of, with_labels
-from carbonrules.language.rules import applied, credit_of, less
+from carbonrules.language.rules import applied, check_many, credit_of, less
 from carbonrules.language.sight import Sight
 from carbonrules.program.model import Band, Expression, Tariff
 
@@ -36,6 +36,8 @@ def _lower(law: Law, layer: LayerText, block: syntax.Tariff, answer: Answer, low
     sight = Sight(law, answer.entity, source)
     base = law.answers[block.base.text]
     base_value = answer_of(base.item, base.type, block.base.place)
+    check_many(block.bands, "bands")
+    check_many(block.steps, "steps below a tariff")
     edges = _edges(law, block, base.type.unit)
     bands: list[Band] = []
     parts: list[Expression] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from carbonrules.foundation.codes import Code
 from carbonrules.foundation.codes.names import ANNEX, BASE, LAW
 
+_OWN = "rule own duty for each good in EUR\n  cite ACT Art. 2\n  is 7 EUR\n"
+
 CODES = {
     "B601": Code(
         "columns that do not fit",
@@ -211,5 +213,12 @@ table duty by kind in %
   | metal   | 4 %   |
   | plastic | 5 %   |
 """,
+    ),
+    "B610": Code(
+        "more bands or steps than anybody can follow",
+        "A tariff has at most a hundred bands, and a sentence at most a hundred steps (`less`, `result`) below it. Long "
+        "lists of numbers are tables.",
+        LAW + _OWN + "  less 1 EUR\n" * 101,
+        LAW + _OWN + "  less 1 EUR\n" * 2,
     ),
 }

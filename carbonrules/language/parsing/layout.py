@@ -11,7 +11,7 @@ LONGEST_LINE = 10_000
 DEEPEST = 12
 MOST_SIGNS = 100
 
-_SIGNS = re.compile(r"[-+*/×(]|\bof\b")
+_SIGNS = re.compile(r"[-+*/×(]|\b(?:of|not)\b")
 _TEXT_OR_REMARK = re.compile(r'"[^"]*"|#.*')
 
 
@@ -117,7 +117,7 @@ class _Layout:
         ):
             self._report(
                 "S121",
-                f"this line has more than {MOST_SIGNS} signs, parentheses and `of`",
+                f"this line has more than {MOST_SIGNS} signs, parentheses, `of` and `not`",
                 number,
                 indentation,
                 "give a part of it a name in a rule of its own",
