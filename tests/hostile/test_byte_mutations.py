@@ -45,9 +45,9 @@ def _part(name: str) -> Target:
 
 # Where one answer takes long (all regulations are checked, a form is opened), fewer are asked for.
 TARGETS = {
-    "parser": Target(of_rules.parsed, _bytes_of(*of_rules.REGULATIONS), many=400),
-    "formatter": Target(of_rules.formatted, _bytes_of(*of_rules.REGULATIONS), many=300),
-    "checker": Target(of_rules.checked, _bytes_of(*of_rules.SHIPPED), many=150, soak=20),
+    "parser": Target(of_rules.parsed, _bytes_of(*of_rules.REGULATIONS), many=300),
+    "formatter": Target(of_rules.formatted, _bytes_of(*of_rules.REGULATIONS), many=200),
+    "checker": Target(of_rules.checked, _bytes_of(*of_rules.SHIPPED), many=100, soak=30),
     "doctor": Target(of_rules.examined, _bytes_of(*of_rules.SHIPPED), many=10, soak=50),
     "factor set": Target(of_factors.set_read, _bytes_of(*of_factors.SETS), many=300),
     "rows": Target(of_factors.rows_read, _bytes_of(*of_factors.ROWS), many=60, soak=50),
@@ -55,7 +55,7 @@ TARGETS = {
     "licences": Target(of_factors.licences_read, _bytes_of(of_factors.LICENCES), many=300),
     "notice": Target(of_factors.uses_read, _bytes_of(*of_factors.SETS), many=200),
     "units": Target(of_factors.units_read, _bytes_of(of_factors.UNITS), many=100, soak=20),
-    "mapping": Target(of_factors.mapping_read, _bytes_of(of_factors.MAPPING), many=300),
+    "mapping": Target(of_factors.mapping_read, _bytes_of(of_factors.MAPPING), many=200),
     "supplier": Target(of_factors.supply_read, lambda: [of_factors.SUPPLIED], many=20, soak=50),
     "case": Target(of_cases.case_read, _bytes_of(*of_cases.CASE), many=300),
     "overlay": Target(of_cases.overlay_read, _bytes_of(*of_cases.PLAN, *of_cases.CASE), many=200),

@@ -149,5 +149,7 @@ def test_bands_have_a_limit() -> None:
 
 
 def test_not_not_has_a_limit() -> None:
-    text = f"{HEAD}rule other for each good in kg{CITED}  is 1 kg when\n    {'not ' * 2_000}net mass is more than 1 kg\n"
+    text = (
+        f"{HEAD}rule other for each good in kg{CITED}  is 1 kg when\n    {'not ' * 2_000}net mass is more than 1 kg\n"
+    )
     assert "S121" in {each.code for each in calls(text)[1].diagnostics}

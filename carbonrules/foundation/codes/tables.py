@@ -216,8 +216,8 @@ table duty by kind in %
     ),
     "B610": Code(
         "more bands or steps than anybody can follow",
-        "A tariff has at most a hundred bands, and a sentence at most a hundred steps (`less`, `result`) below it. Long "
-        "lists of numbers are tables.",
+        "A tariff has at most a hundred bands, and a sentence at most a hundred steps (`less`, `result`) below it. "
+        "Long lists of numbers are tables.",
         LAW + _OWN + "  less 1 EUR\n" * 101,
         LAW + _OWN + "  less 1 EUR\n" * 2,
     ),
