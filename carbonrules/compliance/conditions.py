@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.quantities import reasons_of, value_text
@@ -45,8 +46,7 @@ def _sentence(tree: Tree, node: Node) -> str:
     sides = [_name(tree, tree.nodes[name], node.item) for role, name in node.inputs if role != "date"]
     match node.op:
         case "compare":
-            relation = str(node.args["relation"])
-            return f"{sides[0]} {relation if relation.startswith('is') else 'is ' + relation} {sides[1]}"
+            return f"{sides[0]} {_relation(tree, node)} {sides[1]}"
         case "listed":
             return f"{sides[0]} is listed in {node.args['name']}"
         case "member":
@@ -59,6 +59,17 @@ def _sentence(tree: Tree, node: Node) -> str:
             return f"{node.args['field']} is present"
         case _:
             return node.item.rsplit("/", 1)[-1]
+
+
+# Days are earlier or later, not less or more.
+_OF_DAYS = {"at least": "on or after", "at most": "on or before", "more than": "after", "less than": "before"}
+
+
+def _relation(tree: Tree, node: Node) -> str:
+    relation = str(node.args["relation"])
+    if any(isinstance(tree.nodes[name].value, date) for _, name in node.inputs):
+        relation = _OF_DAYS.get(relation, relation)
+    return relation if relation.startswith("is") else f"is {relation}"
 
 
 def _name(tree: Tree, node: Node, asking: str) -> str:

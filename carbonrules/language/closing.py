@@ -43,9 +43,10 @@ def close(law: Law) -> Program:
     lower_rules(law, lowered)
     lower_tariffs(law, lowered)
     lower_warnings(law, lowered)
-    lower_scopes(law, lowered)
     lower_reliefs(law, lowered)
     lower_duties(law, lowered)
+    # Once it is known of which things something is answered.
+    lower_scopes(law, lowered)
     lower_remedies(law, lowered)
     lower_judgements(law, lowered)
     lower_examples(law, lowered)

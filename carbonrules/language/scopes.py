@@ -1,16 +1,17 @@
-"""Scope: whether a regulation applies to a thing, decided condition by condition, each with its own article."""
+"""Scope: whether a regulation applies to a thing: it is in force on the day that counts, and each condition holds."""
 
 from __future__ import annotations
 
+from carbonrules.foundation.diagnostics import Place
 from carbonrules.language import syntax
-from carbonrules.language.building import TRUTH, build
+from carbonrules.language.building import DATE, TRUTH, build, constant
 from carbonrules.language.citing import Cited, article_text, cited
 from carbonrules.language.conditions import truth_of
 from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Law, LayerText
 from carbonrules.language.lowered import Lowered, answer_of
 from carbonrules.language.naming import nodes_in
-from carbonrules.language.sight import Sight
+from carbonrules.language.sight import Sight, event_date, is_date_of
 from carbonrules.program.model import Expression, Scope
 
 # What a scope is called among the names that are declared.
@@ -25,9 +26,18 @@ def lower_scopes(law: Law, lowered: Lowered) -> None:
             with law.declaring(SCOPE, block.place):
                 _check(law, layer, block, blocks.get(block.entity.text, []))
                 blocks.setdefault(block.entity.text, []).append((layer, block))
-    for entity, found in sorted(blocks.items()):
-        with law.declaring(SCOPE, found[0][1].place):
+    for entity in sorted({*blocks, *_dated_subjects(law, lowered)}):
+        found = blocks.get(entity, [])
+        with law.declaring(SCOPE, found[0][1].place if found else law.lowest.text.header.place):
             _lower(law, entity, found, lowered)
+
+
+def _dated_subjects(law: Law, lowered: Lowered) -> set[str]:
+    """The subjects that something is answered for and that bring the date of the versions, where a layer is in force."""
+    if not any(layer.text.header.in_force_from for layer in law.layers):
+        return set()
+    answered = {law.in_sight(item.entity)[-1] for item in lowered.items.values() if item.entity in law.entities}
+    return {each for each in answered if is_date_of(law.entities[each], law.dated_by)}
 
 
 def _check(law: Law, layer: LayerText, block: syntax.Scope, others: list[tuple[LayerText, syntax.Scope]]) -> None:
@@ -46,17 +56,48 @@ def _check(law: Law, layer: LayerText, block: syntax.Scope, others: list[tuple[L
 
 def _lower(law: Law, entity: str, blocks: list[tuple[LayerText, syntax.Scope]], lowered: Lowered) -> None:
     conditions: list[str] = []
-    wholes: list[tuple[str, Expression]] = []
-    for at, (layer, block) in enumerate(blocks):
-        whole = _Conditions(law, layer, block, lowered, conditions).lower()
-        wholes.append((f"part {at}", whole))
-    layer, block = blocks[-1]
-    made = wholes[0][1] if len(wholes) == 1 else build(law.units, "combine", {"how": "all"}, wholes, block.place)
-    cites = tuple(cite for _, each in blocks for cite in _cites_in(each))
-    source = Cited("; ".join(dict.fromkeys(article_text(cite) for cite in cites)), "")
+    parts = _in_force(law, entity, lowered, conditions)
+    parts += [_Conditions(law, layer, block, lowered, conditions).lower() for layer, block in blocks]
+    layer, place = (blocks[-1][0], blocks[-1][1].place) if blocks else (law.lowest, law.lowest.text.header.place)
+    made = parts[0] if len(parts) == 1 else _all_of(law, parts, place)
+    articles = [lowered.items[each].article for each in conditions]
+    articles += [article_text(cite) for _, each in blocks for cite in _cites_in(each)]
     item = f"{law.id}/scope/{entity}"
-    lowered.add(item, "scope", f"applies to {entity}", layer, entity, source, made, block.place)
+    source = Cited("; ".join(dict.fromkeys(each for each in articles if each)), "")
+    lowered.add(item, "scope", f"applies to {entity}", layer, entity, source, made, place)
     lowered.scopes.append(Scope(entity, item, tuple(conditions)))
+
+
+def _in_force(law: Law, entity: str, lowered: Lowered, conditions: list[str]) -> list[Expression]:
+    """Each layer that says since when it is in force answers for no earlier day, and for none after its last."""
+    if not is_date_of(law.entities[entity], law.dated_by):
+        return []
+    made: list[Expression] = []
+    for layer in law.layers:
+        start, until = layer.text.header.in_force_from, layer.text.header.in_force_until
+        if start is None:
+            continue
+        limits = [("at least", start), *([("at most", until)] if until is not None else [])]
+        article = " ".join((f"in force from {start.day}", *([f"until {until.day}"] if until is not None else [])))
+        sight = Sight(law, entity, Cited(article, ""))
+        parts = [_on_the_day(law, sight, relation, day) for relation, day in limits]
+        whole = parts[0] if len(parts) == 1 else _all_of(law, parts, start.place)
+        item = f"{layer.id}/scope/{entity}/in force"
+        name = f"applies to {entity}, in force"
+        made.append(lowered.add(item, "condition", name, layer, entity, sight.source, whole, start.place))
+        conditions.append(item)
+    return made
+
+
+def _on_the_day(law: Law, sight: Sight, relation: str, day: syntax.Date) -> Expression:
+    sides = [("left", event_date(sight, day.place)), ("right", constant(day.day.isoformat(), DATE, day.place.line))]
+    return build(law.units, "compare", {"relation": relation}, sides, day.place)
+
+
+def _all_of(law: Law, parts: list[Expression], place: Place) -> Expression:
+    """Several conditions that must all hold."""
+    named = [(f"part {at}", each) for at, each in enumerate(parts)]
+    return build(law.units, "combine", {"how": "all"}, named, place)
 
 
 def _cites_in(block: syntax.Scope) -> list[syntax.Citation]:

@@ -59,6 +59,12 @@ def field_value(entity: str, found: Field, line: int) -> Expression:
     return Expression("field", found.type, args, (), line)
 
 
+def is_date_of(entity: Entity, name: str) -> bool:
+    """Whether a thing brings a date of this name."""
+    found = find_field(entity, name)
+    return found is not None and found.type == DATE
+
+
 def event_date(sight: Sight, place: Place) -> Expression:
     """The day that selects versions: the field of the subject that the header names."""
     law = sight.law

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from carbonrules.cases.admitted import Admitted, Instance
@@ -171,7 +172,7 @@ class Sentences:
         sides = [self.operand(name, 1) for _, name in node.inputs]
         match node.op:
             case "compare":
-                return say(f"relation.{node.args['relation']}", left=sides[0], right=sides[1])
+                return say(self._relation(node, text_arg(node.args, "relation")), left=sides[0], right=sides[1])
             case "listed":
                 return self._listed(node, "relation.listed")
             case "member":
@@ -208,7 +209,8 @@ class Sentences:
         sides = [self.operand(name, 1) for _, name in node.inputs]
         match node.op:
             case "compare":
-                return say(f"relation.{_OPPOSITES[text_arg(node.args, 'relation')]}", left=sides[0], right=sides[1])
+                opposite = _OPPOSITES[text_arg(node.args, "relation")]
+                return say(self._relation(node, opposite), left=sides[0], right=sides[1])
             case "listed":
                 return self._listed(node, "relation.not listed")
             case "member":
@@ -218,6 +220,13 @@ class Sentences:
                 return self.condition(self.tree.nodes[node.inputs[0][1]])
             case _:
                 return say("relation.not", of=self.condition(node))
+
+    def _relation(self, node: Node, relation: str) -> str:
+        """Days are earlier or later, numbers more or less."""
+        dates = relation not in ("is", "is not") and any(
+            isinstance(self.tree.nodes[name].value, date) for _, name in node.inputs
+        )
+        return f"relation.{relation} date" if dates else f"relation.{relation}"
 
     def _listed(self, node: Node, key: str) -> str:
         keys = self.wording.say("join comma").join(self.operand(name, 1) for _, name in node.inputs[:-1])

@@ -125,6 +125,11 @@ def test_comparison_of_words(left: Value, right: Value, relation: str) -> None:
     agree("compare", {"relation": relation}, left=left, right=right)
 
 
+@given(st.dates(), st.dates(), st.sampled_from(RELATIONS))
+def test_comparison_of_days(left: Value, right: Value, relation: str) -> None:
+    agree("compare", {"relation": relation}, left=left, right=right)
+
+
 @given(st.lists(TRUTHS, max_size=5), st.sampled_from(["all", "any"]))
 def test_combination(parts: list[Value], how: str) -> None:
     agree("combine", {"how": how}, **{f"part_{number}": part for number, part in enumerate(parts)})

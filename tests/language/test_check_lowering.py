@@ -136,7 +136,8 @@ applies to each good when
     made = program(LAW, text)
     (scope,) = made.scopes
     assert scope.item == "sample.act/scope/good"
-    assert [item(made, each).article for each in scope.conditions] == ["ACT Art. 1", "ACT Art. 2", "ACT Art. 3"]
+    articles = ["in force from 2026-01-01", "ACT Art. 1", "ACT Art. 2", "ACT Art. 3"]
+    assert [item(made, each).article for each in scope.conditions] == articles
     one, two, three = scope.conditions
     assert shape(item(made, scope.item).expression) == ["combine", one, ["combine", two, three]]
 

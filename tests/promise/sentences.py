@@ -15,6 +15,7 @@ Made = tuple[str, int]
 _PLAIN = ("1", "2", "0.5", "12.5", "100", "3", "0.02", "1_320", "0", "7.25", "1e2", "50")
 _ABOVE_ZERO = tuple(each for each in _PLAIN if each != "0")
 _DATES = ("2026-01-01", "2025-06-30", "2027-03-31", "2026-07-01")
+_DAY_RELATIONS = ("is", "is not", "is more than", "is less than", "is at least", "is at most")
 
 
 @dataclass
@@ -307,7 +308,8 @@ class Sentence:
         found = [each for each in self.law.named(self.entity) if each.sort == DATE]
         if not found:
             return None
-        return f"{self._named(self.choose.pick(found))} {self.choose.pick(('is', 'is not'))} {self.choose.pick(_DATES)}"
+        other = self._named(self.choose.pick(found)) if self.choose.often(30) else self.choose.pick(_DATES)
+        return f"{self._named(self.choose.pick(found))} {self.choose.pick(_DAY_RELATIONS)} {other}"
 
     def _text(self) -> str | None:
         found = [each for each in self.law.named(self.entity) if each.sort == TEXT]

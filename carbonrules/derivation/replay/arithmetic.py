@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 
 from .step import Answer, Child, Step
@@ -166,17 +167,25 @@ def _holds(relation: str, left: Value, right: Value) -> bool:
         if type(left) is not type(right):
             raise Refused("not comparable")
         return (left == right) is (relation == "is")
-    one, other = number(left), number(right)
+    order = _order(left, right)
     match relation:
         case "more than":
-            return one > other
+            return order > 0
         case "less than":
-            return one < other
+            return order < 0
         case "at least":
-            return one >= other
+            return order >= 0
         case "at most":
-            return one <= other
+            return order <= 0
     raise Refused("not comparable")
+
+
+def _order(left: Value, right: Value) -> int:
+    """1, 0 or -1: two numbers by size, two days by the calendar."""
+    if isinstance(left, date) and isinstance(right, date):
+        return (left > right) - (left < right)
+    one, other = number(left), number(right)
+    return (one > other) - (one < other)
 
 
 def _decided(relation: str, least: Fraction, limit: Fraction) -> bool | None:

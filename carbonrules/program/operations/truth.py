@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from fractions import Fraction
 
 from carbonrules.foundation.units import UnitTable
@@ -25,7 +26,7 @@ from carbonrules.program.values import NoValue, Value, no_value
 
 Truth = bool | NoValue
 
-# Each relation of two numbers, from the sign of left - right.
+# Each relation of two numbers or days, from the sign of left - right.
 _RELATIONS: dict[str, Callable[[int], bool]] = {
     "is": lambda sign: sign == 0,
     "is not": lambda sign: sign != 0,
@@ -56,6 +57,8 @@ def _prepare_compare(args: Args) -> Exact:
             return holds(difference_sign(left, right))
         if isinstance(left, NoValue) or isinstance(right, NoValue):
             return _compare_bounds(left, relation, right)
+        if isinstance(left, date) and isinstance(right, date):
+            return holds((left > right) - (left < right))
         return (left == right) is equal
 
     return compare
@@ -117,8 +120,8 @@ def _compare_type(args: Args, inputs: Types, units: UnitTable) -> Type:
         same_unit(inputs, "left", "right")
     elif left.kind != right.kind or not _share_words(left, right):
         raise UnitProblem("these two can't be the same", "left", left, "right", right)
-    elif text_arg(args, "relation") not in ("is", "is not"):
-        raise UnitProblem("only numbers are more or less than each other", "left", left, "right", right)
+    elif left.kind != "date" and text_arg(args, "relation") not in ("is", "is not"):
+        raise UnitProblem("only numbers and dates are more or less than each other", "left", left, "right", right)
     return TRUTH
 
 
