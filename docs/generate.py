@@ -1,6 +1,7 @@
 """Write the pages and files that are made from the code: `python docs/generate.py`. A test holds them current.
 
-- docs/reference/diagnostics.md: every diagnostic code with its reason and samples, from carbonrules/foundation/codes
+- docs/reference/diagnostics.md and diagnostics/CODE.md: every diagnostic code with its reason, its samples and what is
+  printed for the wrong one, from carbonrules/foundation/codes
 - docs/reference/words.md: what a case brings, what the baseline answers, flows, sets and units, from docs/vocabulary.py
 - docs/reference/factors.md: every factor set with its licence, how good its rows are and what stays out
 - docs/reference/schemas: a JSON Schema of every form
@@ -12,69 +13,23 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from carbonrules.foundation.codes import Code
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "docs"), str(ROOT / "examples" / "titanium_exchanger")]
 
-FAMILIES = {
-    "S": "Syntax",
-    "N": "Names",
-    "U": "Units and labels",
-    "T": "Dates",
-    "L": "Layers",
-    "B": "Tables, bands and boundary",
-    "C": "Citations",
-    "F": "Factor files",
-    "M": "Models (IFC)",
-    "W": "Cases, forms and overlays",
-    "R": "Commands and bundles",
-    "P": "Packs and lock files",
-}
-
 
 def made_files() -> dict[str, str]:
     """Every generated file by its path in the repository."""
+    from diagnostic_pages import diagnostic_pages
     from vocabulary import words_page
 
-    files = {
-        "docs/reference/diagnostics.md": diagnostics_page(),
-        "docs/reference/words.md": words_page(),
-        "docs/reference/factors.md": _factor_sets(),
-    }
+    files = diagnostic_pages()
+    files |= {"docs/reference/words.md": words_page(), "docs/reference/factors.md": _factor_sets()}
     files |= {f"docs/reference/schemas/{name}.schema.json": _json(schema) for name, schema in _schemas().items()}
     files["examples/cases/titanium-exchanger.json"] = titanium_case()
     return files
-
-
-def diagnostics_page() -> str:
-    """One section for each code: what it means, why it is asked, a sample that is wrong and the same put right."""
-    from carbonrules.foundation.codes import codes
-
-    lines = [
-        "# Diagnostics",
-        "",
-        "Every message of carbonrules has a code, says what was found and where, and says what to write instead.",
-        "`carbonrules explain CODE` prints the entry below. This page is written by `docs/generate.py`; the samples",
-        "are tested: the wrong one gives its code, the right one does not.",
-        "",
-    ]
-    known = codes()
-    for letter, title in FAMILIES.items():
-        lines.append(f"- [{letter}: {title}](#{_anchor(f'{letter}: {title}')})")
-    for letter, title in FAMILIES.items():
-        lines += ["", f"## {letter}: {title}"]
-        for name, code in known.items():
-            if name[0] == letter:
-                lines += ["", f"### {name}: {code.title}", "", code.why, *_samples(code)]
-    left = [name for name in known if name[0] not in FAMILIES]
-    assert not left, f"codes of no family: {left}"
-    return "\n".join(lines) + "\n"
 
 
 def titanium_case() -> str:
@@ -106,24 +61,18 @@ def _json(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _samples(code: Code) -> Iterator[str]:
-    from carbonrules.library.explain import samples_of
-
-    for title, sample in samples_of(code).items():
-        yield from ("", f"{title.capitalize()}:", "", "```text", *sample.splitlines(), "```")
-
-
-def _anchor(heading: str) -> str:
-    kept = "".join(each for each in heading.lower() if each.isalnum() or each in "- ")
-    return kept.replace(" ", "-")
+def left_over(files: Mapping[str, str]) -> list[Path]:
+    """Files among the generated ones that are made no more."""
+    reference = ROOT / "docs" / "reference"
+    there = (*(reference / "schemas").glob("*.json"), *(reference / "diagnostics").glob("*.md"))
+    return [path for path in there if path.relative_to(ROOT).as_posix() not in files]
 
 
 def main() -> None:
-    """Write every file, and remove schemas that are made no more."""
+    """Write every file, and remove schemas and pages that are made no more."""
     files = made_files()
-    for old in (ROOT / "docs" / "reference" / "schemas").glob("*.json"):
-        if old.relative_to(ROOT).as_posix() not in files:
-            old.unlink()
+    for old in left_over(files):
+        old.unlink()
     for name, text in files.items():
         path = ROOT / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -79,6 +79,10 @@ def schemas() -> dict[str, Schema]:
         "pack": _model(Manifest, "manifest.json of a pack: what it says of itself"),
         "packs": _document("What packs hold, build on and amend", _packs()),
         "replay": _document("What the independent checker found", _replay()),
+        "replays": _document("What the independent checker found in several bundles", _format("replays", {
+            "replays": _map({"$ref": "replay.schema.json"}),
+            "diagnostics": _diagnostics()["properties"]["diagnostics"],
+        })),
         "derivation": _document("derivation.json of a bundle", _derivation()),
         "program": _document("program.json of a bundle", _program()),
         "case": _document("case.json of a bundle: the admitted case", _case()),

@@ -179,11 +179,13 @@ def _within(number: Fraction, asked: Field, unit: str) -> None:
     if asked.lowest is not None:
         lowest = bound(asked.lowest)
         if number < lowest or (number == lowest and not asked.lowest_included):
-            what = "at least" if asked.lowest_included else "more than"
-            sentence = f"{shown} is too low: it must be {what} {exact_text(lowest)} {plain}".strip() + "."
+            edge = f"{exact_text(lowest)} {plain}".strip()
+            must = f"at least {edge}" if asked.lowest_included else f"more than {edge}"
+            sentence = f"{shown} is too low: it must be {must}."
             raise NotAdmissible("W880", sentence, "look at the sign, the unit and the decimal point")
     if asked.highest is not None and number > bound(asked.highest):
-        sentence = f"{shown} is too high: it must be at most {exact_text(bound(asked.highest))} {plain}".strip() + "."
+        edge = f"{exact_text(bound(asked.highest))} {plain}".strip()
+        sentence = f"{shown} is too high: it must be at most {edge}."
         raise NotAdmissible("W880", sentence, "look at the unit and the decimal point")
 
 

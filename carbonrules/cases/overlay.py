@@ -165,7 +165,7 @@ class _Merge:
             sentence = f"`{shortened(entry.key)}` names {len(found)} things: {paths}."
             help = "name the one that is meant by its whole path"
         else:
-            sentence = f"Nothing in the case has the {entry.by} `{shortened(entry.key)}`."
+            sentence = f"Nothing in the case has the `{entry.by}` `{shortened(entry.key)}`."
             help = f"did you mean `{fix}`?" if fix else f"there are: {', '.join(sorted(set(names))[:20])}"
         place = thing_place(entry.thing)
         self.problems.append(Diagnostic("W889", sentence, Place(place.file, text=place.text), help=help, fix=fix))

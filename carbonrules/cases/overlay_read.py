@@ -14,6 +14,7 @@ from carbonrules.cases.read_json import DEFAULT_NATURE, MOST_TEXT, CaseReader, p
 from carbonrules.foundation.canonical import digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
+from carbonrules.foundation.spoken import quoted
 
 FORMAT = "carbonrules.overlay/1"
 
@@ -96,7 +97,7 @@ def _single_facts(reader: CaseReader, node: Any) -> list[Entry]:
         keys += [(by, said[by].text) for by in _BY if by in said]
         unknown = [name for name in (*said, *thing.lists) if name not in _PARTS_OF_A_FACT]
         if unknown or len(keys) != 1 or "field" not in said or "value" not in said:
-            help = f"a fact has {', '.join(_PARTS_OF_A_FACT)}; of at, id, tag and GlobalId exactly one"
+            help = f"a fact has {quoted(_PARTS_OF_A_FACT)}; of at, id, tag and GlobalId exactly one"
             reader.wrong("W872", "This is not a fact of an overlay.", at, help)
             continue
         value, unit = said["value"], said["unit"].text if "unit" in said else ""
@@ -151,7 +152,7 @@ def _csv_entries(rows: list[tuple[int, list[str]]], file: str, digest: str) -> l
     by = next((each for each in _BY if each in header), None)
     unknown = [each for each in header if each not in _COLUMNS]
     if by is None or "fact" not in header or "value" not in header or unknown or len(set(header)) < len(header):
-        sentence = f"The first line names the columns: {', '.join(_COLUMNS)}; of id, tag and GlobalId one is enough."
+        sentence = f"The first line names the columns: {quoted(_COLUMNS)}; of id, tag and GlobalId one is enough."
         wrong = f"not known: {', '.join(shortened(each) for each in unknown[:5])}" if unknown else ""
         raise CaseError([Diagnostic("W872", sentence, Place(file, 1, text=shortened(",".join(header))), help=wrong)])
     entries = []
@@ -161,7 +162,7 @@ def _csv_entries(rows: list[tuple[int, list[str]]], file: str, digest: str) -> l
             continue
         place = Place(file, number, text=shortened(",".join(row)))
         if len(row) != len(header) or not cells[by] or not cells["fact"] or not cells["value"]:
-            sentence = f"The line has {len(row)} cells; {by}, fact and value must be filled in, {len(header)} in all."
+            sentence = f"The line has {len(row)} cells; `{by}`, `fact` and `value` are filled in, {len(header)} in all."
             problems.append(Diagnostic("W872", sentence, place))
         elif max(map(len, row)) > MOST_TEXT:
             problems.append(Diagnostic("W874", f"A cell has more than {MOST_TEXT:,} characters.", place))

@@ -20,6 +20,7 @@ from carbonrules.foundation.canonical import Json, canonical_bytes, digest_of_by
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
 from carbonrules.foundation.files import read_plain_file
+from carbonrules.foundation.spoken import quoted
 
 FORMAT = "carbonrules.case.input/1"
 DEFAULT_NATURE = "declared"
@@ -150,7 +151,7 @@ class CaseReader:
         named = node.named if isinstance(node, Members) else {}
         texts = {name: plain(value) for name, value in named.items() if isinstance(value, str)}
         if set(named) != set(_PARTS_OF_AN_ACCOUNT) or set(texts) != set(_PARTS_OF_AN_ACCOUNT) - {"fills"}:
-            self.wrong("W872", f"An account has {', '.join(_PARTS_OF_AN_ACCOUNT)}.", at, "leave the accounts out")
+            self.wrong("W872", f"An account has {quoted(_PARTS_OF_AN_ACCOUNT)}.", at, "leave the accounts out")
         fills = self.texts(named.get("fills", []), pointer(at, "fills"))
         kind, name, locator, outcome, reason = (texts.get(each, "") for each in _PARTS_OF_AN_ACCOUNT[:-1])
         return Account(kind, name, locator, outcome, reason, fills)
@@ -180,7 +181,7 @@ class CaseReader:
     def _stated_fact(self, node: Members, at: str, nature: str, stated: str) -> Fact | None:
         for key in node.named:
             if key not in _PARTS_OF_A_FACT:
-                help = f"a fact has {', '.join(_PARTS_OF_A_FACT)}"
+                help = f"a fact has {quoted(_PARTS_OF_A_FACT)}"
                 self.wrong("W872", f"`{shortened(key)}` is not a part of a fact.", pointer(at, key), help)
         if "value" not in node.named:
             self.wrong("W872", "A fact written as an object needs a `value`.", at, 'write {"value": "1320 kg"}')
@@ -204,7 +205,7 @@ class CaseReader:
             or not set(named) <= set(SOURCE_PARTS)
             or not all(isinstance(each, str) for each in named.values())
         ):
-            self.wrong("W872", f"`{FOUND}` has {', '.join(SOURCE_PARTS)}, each a text.", at, "leave it out")
+            self.wrong("W872", f"`{FOUND}` has {quoted(SOURCE_PARTS)}, each a text.", at, "leave it out")
             return {}
         return {key: str(each) for key, each in named.items()}
 

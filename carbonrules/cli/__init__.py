@@ -16,30 +16,43 @@ def main() -> None:
     # What a command makes mostly stays until it ends: looking for garbage, now or at the end, would only cost time.
     gc.set_threshold(200_000, 50, 50)
     atexit.register(gc.freeze)
+    try:
+        ended = _run()
+    except KeyboardInterrupt:
+        ended = INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        ended = 0
+    if ended == INTERRUPTED:
+        from carbonrules.cli.failures import asked_language
+        from carbonrules.foundation.spoken import spoken
+
+        print(spoken(STOPPED, asked_language(sys.argv)), file=sys.stderr)
+    sys.exit(ended)
+
+
+def _run() -> int:
+    """Run the command; what can't be done is told as findings, in the form and language that were asked for."""
+    from carbonrules.cli.app import run
+    from carbonrules.cli.failures import tell_failure
+    from carbonrules.foundation.diagnostics import Diagnostic
     from carbonrules.foundation.errors import CarbonRulesError, UsageError
 
     try:
-        from carbonrules.cli.app import run
-
         run(sys.argv[1:])
     except CarbonRulesError as error:
-        if "--json" in sys.argv:
-            from carbonrules.cli.output import print_json
-
-            print_json({"format": "carbonrules.diagnostics/1", "diagnostics": [d.as_json() for d in error.diagnostics]})
-        else:
-            print(str(error), file=sys.stderr)
-        sys.exit(2 if isinstance(error, UsageError) else 1)
-    except KeyboardInterrupt:
-        print(STOPPED, file=sys.stderr)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        tell_failure(error.diagnostics, sys.argv)
+        return 2 if isinstance(error, UsageError) else 1
+    except SystemExit as asked:
+        return asked.code if isinstance(asked.code, int) else 0
     except RecursionError:
-        print("R904: the input is nested deeper than this command can follow", file=sys.stderr)
-        sys.exit(1)
+        tell_failure([Diagnostic("R904", "the input is nested deeper than this command can follow")], sys.argv)
+        return 1
+    except BrokenPipeError:
+        raise
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        print(f"R905: a file can't be read or written{where}: {error.strerror or error}", file=sys.stderr)
-        sys.exit(2)
+        sentence = f"a file can't be read or written{where}: {error.strerror or error}"
+        tell_failure([Diagnostic("R905", sentence)], sys.argv)
+        return 2
+    return 0

@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, InstalledPacks, Overlays, RuleFolders, rule_paths
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, Overlays, RuleFolders, rule_paths
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
+
+_OUTCOMES = {"used": "used", "merged": "merged", "ignored": "ignored", "missing": "missing"}
 
 
 def schema_command(
     region: Annotated[str, Argument(help="The region whose regulations ask.")],
     rules: RuleFolders = None,
     installed: InstalledPacks = False,
+    as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
     """Print the JSON Schema of a case for one region."""
     from carbonrules.cases.schema import case_schema
@@ -35,6 +39,7 @@ def form_command(
     rules: RuleFolders = None,
     installed: InstalledPacks = False,
     as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
     """Write a bilingual workbook to fill in, made from what the regions' regulations ask for."""
     from carbonrules.cases.workbook_write import write_form
@@ -55,7 +60,9 @@ def form_command(
     if as_json:
         print_written([out], as_json)
         return
-    print(f"{out}: a sheet for each entity; fill the coloured columns, then")
+    from carbonrules.foundation.spoken import spoken
+
+    print(spoken(f"{out}: a sheet for each entity; fill the coloured columns, then", language))
     print(f"  carbonrules assess {out} --region {names[0]} --on {on or 'DATE'}")
 
 
@@ -66,6 +73,7 @@ def extract_command(
     rules: RuleFolders = None,
     installed: InstalledPacks = False,
     as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
     """Read a model or workbook into a JSON case, and account for what was read, left aside and missing."""
     from carbonrules.cases.write_json import case_json
@@ -82,12 +90,15 @@ def extract_command(
     counts: dict[str, int] = {}
     for account in case.accounts:
         counts[account.outcome] = counts.get(account.outcome, 0) + 1
-    print(
-        f"{out}: {sum(counts.values())} things in the source: "
-        + ", ".join(f"{n} {what}" for what, n in sorted(counts.items()))
-    )
+    from carbonrules.foundation.spoken import spoken
+    from carbonrules.render.wording import wording
+
+    say = wording(language)
+    parts = ", ".join(f"{n} {spoken(_OUTCOMES[what], language)}" for what, n in sorted(counts.items()))
+    print(f"{out}: {spoken(f'{sum(counts.values())} things in the source', language)}: {parts}")
     for account in case.accounts:
         if account.outcome == "missing":
-            print(f"  missing: {account.kind} {account.name} ({account.locator}): {account.reason}")
+            kind, reason = say.word("account", account.kind), say.heard(account.reason)
+            print(f"  {spoken('missing', language)}: {kind} {account.name} ({account.locator}): {reason}")
     for warning in case.warnings:
-        print(f"  note: {warning}")
+        print(f"  {spoken('note', language)}: {say.heard(warning)}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson
+from carbonrules.cli.options import AsJson, Language
 
 if TYPE_CHECKING:
     from carbonrules.library.diff import Change, Reach, RegulationDifference
@@ -19,6 +19,7 @@ def diff_command(
     after: Annotated[Path, Argument(help="The law as it will be.")],
     on: Annotated[str, Option("--on", help="The day of the changelog line, as 2026-06-30; else today.")] = "",
     as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
     """Say what differs between two states of the law; ends with 1 where a court would read anything else."""
     from datetime import date

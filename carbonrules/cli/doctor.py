@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, InstalledPacks, RuleFolders, rule_paths
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, RuleFolders, rule_paths
 
 
 def doctor_command(
@@ -18,6 +18,7 @@ def doctor_command(
     rules: RuleFolders = None,
     installed: InstalledPacks = False,
     as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
     """Show how a regulation file is read: its text, words, names, types and core, and where it goes wrong."""
     from carbonrules.cli.output import print_json
@@ -28,8 +29,8 @@ def doctor_command(
     examined = examine(file, rule_paths(rules, installed))
     made = [STAGES[name](examined) for name in ([stage] if stage else STAGES)]
     if as_json:
-        stages = {each.name: each.as_json() for each in made}
+        stages = {each.name: each.as_json(language) for each in made}
         print_json({"format": "carbonrules.doctor/1", "file": examined.file, "stages": stages})
     else:
-        print("\n\n".join("\n".join(lines_of(each, alone=stage is not None)) for each in made))
+        print("\n\n".join("\n".join(lines_of(each, stage is not None, language)) for each in made))
     raise SystemExit(1 if examined.errors else 0)

@@ -16,6 +16,7 @@ def list_command(
     rules: RuleFolders = None,
     installed: InstalledPacks = False,
     as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
     """List factor sets, or the rows held for one flow: value as printed, unit, place, edition, grade, evidence."""
     from carbonrules.cli.output import print_json
@@ -117,6 +118,7 @@ def add_command(
     rules: RuleFolders = None,
     installed: InstalledPacks = False,
     as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
     """Add a supplier's factor: writes a checked factor set and, for each annex, the manual that allows it."""
     from carbonrules.cli.output import print_written

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Option
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.notice import LANGUAGES, check_language
+
+
+def not_both(as_json: bool, as_sarif: bool) -> None:
+    """Refuse a command that asks for two forms at once."""
+    if as_json and as_sarif:
+        raise UsageError([Diagnostic("R940", "`--json` and `--sarif` ask for two forms", help="choose one of them")])
 
 
 def _spoken(language: str) -> str:
@@ -17,6 +25,7 @@ def _spoken(language: str) -> str:
 Regions = Annotated[list[str], Option("--region", "-r", help="A region: the first part of regulation identifiers.")]
 On = Annotated[str, Option("--on", help="The day we speak from, as 2026-06-30. There is no default.")]
 AsJson = Annotated[bool, Option("--json", help="Print the published JSON form.")]
+AsSarif = Annotated[bool, Option("--sarif", help="Print the findings in SARIF 2.1.0.")]
 Language = Annotated[
     str, Option("--lang", check=_spoken, help=f"Language of pages and messages: {' or '.join(LANGUAGES)}.")
 ]

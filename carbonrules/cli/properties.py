@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 
-def test_properties(paths: Sequence[Path], as_json: bool, beside: Sequence[Path], lock: Path | None) -> int:
+def test_properties(
+    paths: Sequence[Path], as_json: bool, as_sarif: bool, language: str, beside: Sequence[Path], lock: Path | None
+) -> int:
     """Test and tell; 1 where a property is refuted."""
-    from carbonrules.cli.output import print_json
+    from carbonrules.cli.output import count, print_findings, print_json
+    from carbonrules.foundation.spoken import spoken
     from carbonrules.library.load import load
     from carbonrules.library.properties import run_properties
 
     found = list(run_properties(load(*paths, *beside, lock=lock), paths))
     refuted = [each for each in found if each.examples]
+    if as_sarif:
+        from carbonrules.render.sarif import sarif
+
+        print_json(sarif([each.finding for each in found if each.finding is not None], language))
+        return 1 if refuted else 0
     if as_json:
         claims = [
             {
@@ -27,15 +34,15 @@ def test_properties(paths: Sequence[Path], as_json: bool, beside: Sequence[Path]
             }
             for each in found
         ]
-        diagnostics = [each.finding.as_json() for each in found if each.finding is not None]
+        diagnostics = [each.finding.as_json(language) for each in found if each.finding is not None]
         print_json({"format": "carbonrules.properties/1", "claims": claims, "diagnostics": diagnostics})
         return 1 if refuted else 0
     for each in found:
         if each.finding is not None:
-            print(each.finding.as_text() + "\n", file=sys.stderr)
+            print_findings([each.finding], language)
         if each.examples:
             print(each.examples)
         elif each.held:
-            print(f"held in {each.held} cases: {each.regulation}, {each.claim}")
-    print(f"{len(found)} claim{'' if len(found) == 1 else 's'}, {len(refuted)} refuted")
+            print(spoken(f"held in {each.held} cases: {each.regulation}, `{each.claim}`", language))
+    print(spoken(f"{count(len(found), 'claim')}, {len(refuted)} refuted", language))
     return 1 if refuted else 0

@@ -10,10 +10,12 @@ from typing import Annotated
 
 from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson, Language
-from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.codes import code
+from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
 
 _DERIVATION = "derivation.json"
+_COULD_NOT_BEGIN = 2
 
 
 def replay_command(
@@ -36,14 +38,12 @@ def replay_command(
     options = ["--lang", language, *(["--root", root] if root else [])]
     options += [word for path in (*(against or ()), *(more or ())) for word in ("--against", str(path))]
     if as_json and len(bundles) > 1:
-        raise SystemExit(_all_in_one(bundles, options))
+        raise SystemExit(_all_in_one(bundles, options, language))
     codes = []
     for number, each in enumerate(bundles):
         if number:
             print(flush=True)
-        codes.append(
-            subprocess.run(_checker(each, [*options, *(["--json"] if as_json else [])]), check=False).returncode
-        )
+        codes.append(_one(each, [*options, *(["--json"] if as_json else [])]))
     raise SystemExit(max(codes))
 
 
@@ -61,19 +61,38 @@ def _checker(bundle: Path, options: list[str]) -> list[str]:
     return [sys.executable, "-I", "-S", str(checker), str(bundle), *options]
 
 
-def _all_in_one(bundles: list[Path], options: list[str]) -> int:
-    """Several verdicts as one document; what could not begin is told apart."""
-    from carbonrules.cli.output import print_json
+def _one(bundle: Path, options: list[str]) -> int:
+    """Let the checker speak; where it could not begin, say why as every command does."""
+    told = subprocess.run(_checker(bundle, options), stderr=subprocess.PIPE, check=False)
+    if told.returncode == _COULD_NOT_BEGIN:
+        raise UsageError([_unusable(bundle, told.stderr)])
+    sys.stderr.write(told.stderr.decode("utf-8", errors="replace"))
+    return told.returncode
+
+
+def _unusable(bundle: Path, said: bytes) -> Diagnostic:
+    """What the checker said, in the language it was asked in."""
+    sentence = " ".join(said.decode("utf-8", errors="replace").split())
+    return Diagnostic("R917", sentence, Place(str(bundle)), help=code("R917").why)
+
+
+def _all_in_one(bundles: list[Path], options: list[str], language: str) -> int:
+    """Several verdicts as one document; what could not begin is told among its findings."""
+    from carbonrules.cli.output import findings_document, print_json
 
     told = [subprocess.run(_checker(each, [*options, "--json"]), capture_output=True, check=False) for each in bundles]
-    for each in told:
-        sys.stderr.write(each.stderr.decode("utf-8", errors="replace"))
+    unusable = [
+        _unusable(bundle, each.stderr)
+        for bundle, each in zip(bundles, told, strict=True)
+        if each.returncode == _COULD_NOT_BEGIN
+    ]
     print_json(
         {
             "format": "carbonrules.replays/1",
             "replays": {
                 bundle.name: json.loads(each.stdout) for bundle, each in zip(bundles, told, strict=True) if each.stdout
             },
+            "diagnostics": findings_document(unusable, language)["diagnostics"],
         }
     )
     return max(each.returncode for each in told)

@@ -66,7 +66,7 @@ def write_bundle(
     try:
         _write_whole(folder, data)
     except OSError as problem:
-        raise BundleError([_finding("R911", folder, str(problem.strerror or problem))]) from problem
+        raise BundleError([_finding("R914", folder, str(problem.strerror or problem))]) from problem
 
 
 def read_bundle(folder: Path) -> dict[str, Any]:
@@ -74,9 +74,9 @@ def read_bundle(folder: Path) -> dict[str, Any]:
     try:
         return {name: json.loads((folder / name).read_bytes()) for name in FILES}
     except OSError as problem:
-        raise BundleError([_finding("R912", folder, str(problem.strerror or problem))]) from problem
+        raise BundleError([_finding("R915", folder, str(problem.strerror or problem))]) from problem
     except (ValueError, RecursionError) as problem:
-        raise BundleError([_finding("R912", folder, "it is not JSON")]) from problem
+        raise BundleError([_finding("R915", folder, "it is not JSON")]) from problem
 
 
 def _program_json(program: Program, factors: FactorSets, units: UnitTable) -> Json:

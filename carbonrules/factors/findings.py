@@ -50,4 +50,4 @@ def _finding(error: ErrorDetails, where: Where, known: tuple[str, ...]) -> Diagn
         case _:
             shape = "a list" if "list" in error["type"] else "entries `name: text`"
             expected = "one text" if "string" in error["type"] else shape
-            return Diagnostic("F806", f"{expected} is expected for `{name}`", place, help=error["msg"])
+            return Diagnostic("F806", f"{expected} is expected for `{name}`", place, help=f"write {expected}")

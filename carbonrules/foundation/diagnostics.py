@@ -11,100 +11,67 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from carbonrules.foundation.canonical import Json
+from carbonrules.foundation.places import Labelled, Place, shown
+from carbonrules.foundation.spoken import SOURCE_LANGUAGE, spoken
+
+__all__ = ["Diagnostic", "Place", "Severity"]
 
 Severity = Literal["error", "warning"]
-_MOST_SHOWN = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a file: line and column count from 1; `end_column` is the column after the last character.
-
-    `line` is 0 where a whole file is meant. `text` is the line as it stands in the file, for showing.
-    For a workbook `file` is the path and `text` is `sheet!cell`; for JSON `text` is the JSON pointer.
-    """
-
-    file: str
-    line: int = 0
-    column: int = 0
-    end_column: int = 0
-    text: str = ""
+_HEADINGS = {
+    "en": {"help": "help: ", "fix": "write: ", "citation": "cites: ", "see": "see: ", "colon": ": "},
+    "zh": {"help": "说明：", "fix": "写法：", "citation": "依据：", "see": "另见：", "colon": "："},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding, for the person who can mend it: what was found, what was expected, what to write instead."""
+    """One finding, for the person who can mend it: what was found, what was expected, what to write instead.
+
+    Further places on the line of the first are drawn with it; the first gets a label of its own where it stands among
+    the further ones again, with a note.
+    """
 
     code: str
     sentence: str
     place: Place | None = None
-    further: tuple[tuple[Place, str], ...] = ()
+    further: tuple[Labelled, ...] = ()
     help: str = ""
     fix: str = ""
     citation: str = ""
     severity: Severity = "error"
 
-    def as_json(self) -> Json:
+    def said_in(self, language: str) -> Diagnostic:
+        """The same finding with sentence, notes and help in a language; what is quoted from a file stays."""
+        return replace(
+            self,
+            sentence=spoken(self.sentence, language),
+            further=tuple((place, spoken(note, language)) for place, note in self.further),
+            help=spoken(self.help, language),
+        )
+
+    def as_json(self, language: str = SOURCE_LANGUAGE) -> Json:
         """The form of `--json`, the same for every command."""
+        said = self.said_in(language)
         return {
-            "code": self.code,
-            "severity": self.severity,
-            "sentence": self.sentence,
-            "place": _place_json(self.place),
-            "further": [{"place": _place_json(place), "note": note} for place, note in self.further],
-            "help": self.help,
-            "fix": self.fix,
-            "citation": self.citation,
+            "code": said.code,
+            "severity": said.severity,
+            "sentence": said.sentence,
+            "place": said.place.as_json() if said.place is not None else None,
+            "further": [{"place": place.as_json(), "note": note} for place, note in said.further],
+            "help": said.help,
+            "fix": said.fix,
+            "citation": said.citation,
         }
 
-    def as_text(self) -> str:
-        """A few lines for a terminal: code and sentence, place, the line itself underlined, help."""
-        lines = [f"{self.code}: {self.sentence}"]
-        for place, note in ((self.place, ""), *self.further):
-            if place is not None:
-                lines.extend(_shown(place, note))
-        if self.help:
-            lines.append(f"   help: {self.help}")
-        if self.fix:
-            lines.append(f"   write: {self.fix}")
-        if self.citation:
-            lines.append(f"   cites: {self.citation}")
-        lines.append(f"   see: carbonrules explain {self.code}")
+    def as_text(self, language: str = SOURCE_LANGUAGE) -> str:
+        """A few lines for a terminal: code and sentence, the places with their lines underlined, help."""
+        said, heading = self.said_in(language), _HEADINGS[language]
+        lines = [f"{said.code}{heading['colon']}{said.sentence}"]
+        first = [(said.place, "")] if said.place is not None else []
+        lines.extend(shown([*first, *said.further]))
+        for name, text in (("help", said.help), ("fix", said.fix), ("citation", said.citation)):
+            if text:
+                lines.append(f"   {heading[name]}{text}")
+        spoken_here = "" if language == SOURCE_LANGUAGE else f" --lang {language}"
+        lines.append(f"   {heading['see']}carbonrules explain {said.code}{spoken_here}")
         return "\n".join(lines)
-
-
-def _place_json(place: Place | None) -> Json:
-    if place is None:
-        return None
-    place = _within_sight(place)
-    return {
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "end column": place.end_column,
-        "text": place.text,
-    }
-
-
-def _within_sight(place: Place) -> Place:
-    """The place with as much of a very long line as a person can take in; columns count within what is shown."""
-    if len(place.text) <= _MOST_SHOWN:
-        return place
-    start = max(0, min(place.column - 1, len(place.text)) - _MOST_SHOWN // 2)
-    before, after = "… " if start else "", " …" if start + _MOST_SHOWN < len(place.text) else ""
-    text = f"{before}{place.text[start : start + _MOST_SHOWN]}{after}"
-    moved = len(before) - start
-    end = min(place.end_column + moved, len(text) + 1)
-    return replace(place, text=text, column=max(0, place.column + moved), end_column=max(0, end))
-
-
-def _shown(place: Place, note: str) -> list[str]:
-    place = _within_sight(place)
-    where = f"{place.file}:{place.line}" if place.line else place.file
-    lines = [f"   {where}{', ' + note if note else ''}"]
-    if place.text:
-        lines.append(f"     {place.text}")
-        if place.line and place.column:
-            width = max(1, place.end_column - place.column)
-            lines.append("     " + " " * (place.column - 1) + "-" * width)
-    return lines

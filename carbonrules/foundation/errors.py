@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.spoken import SOURCE_LANGUAGE
 
 
 class CarbonRulesError(Exception):
@@ -12,7 +13,11 @@ class CarbonRulesError(Exception):
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
-        super().__init__("\n\n".join(each.as_text() for each in self.diagnostics))
+        super().__init__(self.as_text())
+
+    def as_text(self, language: str = SOURCE_LANGUAGE) -> str:
+        """All findings for a terminal, in a language."""
+        return "\n\n".join(each.as_text(language) for each in self.diagnostics)
 
 
 class RegulationError(CarbonRulesError):

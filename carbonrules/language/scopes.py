@@ -33,7 +33,7 @@ def lower_scopes(law: Law, lowered: Lowered) -> None:
 
 
 def _dated_subjects(law: Law, lowered: Lowered) -> set[str]:
-    """The subjects that something is answered for and that bring the date of the versions, where a layer is in force."""
+    """The subjects that something is answered for and that bring the date of versions, where a layer is in force."""
     if not any(layer.text.header.in_force_from for layer in law.layers):
         return set()
     answered = {law.in_sight(item.entity)[-1] for item in lowered.items.values() if item.entity in law.entities}

@@ -10,6 +10,7 @@ from itertools import product
 from carbonrules.factors.words import near_words
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.exact import NotANumber, parse_decimal, ratio_text
+from carbonrules.foundation.spoken import quoted
 from carbonrules.foundation.units import IncompatibleUnits
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, number, word
@@ -153,7 +154,7 @@ class _Shape:
         allowed = {*self.keys, self.value, *_DATED, *_FOR_READERS}
         for name in block.table.columns:
             if name.text not in allowed:
-                help = f"columns: the keys, `value`, {', '.join(_DATED)}; for readers {', '.join(_FOR_READERS)}"
+                help = f"columns: the keys, `value`, {quoted(_DATED)}; for readers {quoted(_FOR_READERS)}"
                 raise mistake("B601", f"this column is not declared: `{name.text}`", name.place, help)
         self.type = self._type(block)
         self.asked_at = None if block.measure is None else block.measure.unit.place

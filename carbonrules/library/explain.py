@@ -7,9 +7,10 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-from carbonrules.foundation.codes import Code, codes
+from carbonrules.foundation.codes import Code, codes_in
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.spoken import spoken
 from carbonrules.library.explained import Entry, Links, found_in, told
 from carbonrules.library.explained_outside import outside
 from carbonrules.library.explained_words import Files
@@ -17,6 +18,8 @@ from carbonrules.library.load import load
 from carbonrules.library.rules import Rules
 from carbonrules.program.model import Program
 
+# What stands above the samples of a code.
+_TITLES = ("wrong", "right", "wrong (-) and right (+)")
 # A sample of more lines is shown by what differs and the lines beside it; a line longer than the widest is cut.
 _SHORT, _BESIDE, _MOST, _WIDE = 14, 3, 40, 110
 
@@ -27,9 +30,10 @@ def explain(name: str, folders: tuple[Path, ...] = (), language: str = "en") -> 
     Each finding has `kind`, `id` and `text`; a sentence of law also `file`, `line`, `article`, what it `uses` and what
     it is `used by`. Raises UsageError where nothing has this name, with the nearest names.
     """
-    entry = codes().get(name.upper())
+    entry = codes_in(language).get(name.upper())
     if entry is not None:
-        samples = (f"{title}:\n{_indented(sample)}" for title, sample in samples_of(entry).items())
+        said = {title: spoken(title, language) for title in _TITLES}
+        samples = (f"{said[title]}:\n{_indented(sample)}" for title, sample in samples_of(entry).items())
         text = "\n\n".join((f"{name.upper()}: {entry.title}\n{entry.why}", *samples))
         return [{"kind": "code", "id": name.upper(), "text": text}]
     rules = load(*folders)
@@ -50,10 +54,10 @@ def samples_of(entry: Code) -> dict[str, str]:
     """The wrong and the right sample of a code; where they are long, only what differs and the lines beside it."""
     wrong, right = (_cut(sample) for sample in (entry.wrong, entry.right))
     if max(len(wrong), len(right)) <= _SHORT:
-        return {"wrong": "\n".join(wrong), "right": "\n".join(right)}
+        return dict(zip(_TITLES, ("\n".join(wrong), "\n".join(right)), strict=False))
     changes = list(unified_diff(wrong, right, n=_BESIDE, lineterm=""))[2:]
     told = ["…" if line.startswith("@@") else line for line in changes]
-    return {"wrong (-) and right (+)": "\n".join(told[:_MOST])}
+    return {_TITLES[2]: "\n".join(told[:_MOST])}
 
 
 def _cut(sample: str) -> list[str]:

@@ -11,6 +11,7 @@ from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.files import files_below, read_plain_file
+from carbonrules.foundation.spoken import SOURCE_LANGUAGE
 from carbonrules.language.formatting.format import format_text
 from carbonrules.language.formatting.mending import Mended
 from carbonrules.language.parse import MOST_BYTES, parse_file
@@ -29,13 +30,13 @@ class FormattedFile:
     mended: tuple[Mended, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def as_json(self) -> Json:
+    def as_json(self, language: str = SOURCE_LANGUAGE) -> Json:
         """The form of `--json`."""
         return {
             "file": self.path.as_posix(),
             "changed": self.changed,
             "mended": [each.as_json() for each in self.mended],
-            "diagnostics": [each.as_json() for each in self.diagnostics],
+            "diagnostics": [each.as_json(language) for each in self.diagnostics],
         }
 
 
@@ -70,7 +71,7 @@ def _found(given: Path) -> list[Path]:
     except OSError as problem:
         sentence = f"`{given}` is too much to read: {problem.strerror}"
         help = "name the folder of the rules"
-        raise UsageError([Diagnostic("R914", sentence, Place(str(given)), help=help)]) from None
+        raise UsageError([Diagnostic("R942", sentence, Place(str(given)), help=help)]) from None
 
 
 def formatted_file(path: Path) -> FormattedFile:

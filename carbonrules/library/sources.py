@@ -219,4 +219,4 @@ def _within_measure(given: Path, files: int, size: int) -> None:
 
 def _too_much(given: Path, reason: str) -> UsageError:
     help = "name the folder of the rules themselves; put long lists into factor sets"
-    return UsageError([Diagnostic("R914", f"`{given}` is too much to read: {reason}", Place(str(given)), help=help)])
+    return UsageError([Diagnostic("R942", f"`{given}` is too much to read: {reason}", Place(str(given)), help=help)])

@@ -1,53 +1,14 @@
-"""Every code of cases has a wrong sample that gets it and a right one that does not."""
+"""Every code of cases says why and is used; tests/diagnostics holds its samples."""
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from typing import Any
 
-import pytest
-from case_world import ENTITIES, factors, program, units
-
-from carbonrules.cases.admit import admission
-from carbonrules.cases.overlay import apply_overlay
-from carbonrules.cases.overlay_read import overlay_from_json
-from carbonrules.cases.read_json import case_from_json
 from carbonrules.foundation.codes.workbooks import CODES
-from carbonrules.foundation.errors import CaseError
 
 # These speak of workbooks, which are no text; tests/cases/test_case_workbook.py has a sample of each.
 OF_WORKBOOKS = {"W891", "W892", "W893", "W894"}
-
-
-def told(text: str) -> set[str]:
-    """The codes that a sample gets: as an overlay over the right sample of W872, or as a case."""
-    lenient = tuple(
-        dataclasses.replace(
-            entity,
-            fields=tuple(
-                dataclasses.replace(each, may_be_missing=each.name not in ("net mass", "reagents"))
-                for each in entity.fields
-            ),
-        )
-        for entity in ENTITIES
-    )
-    try:
-        if '"overlay"' in text:
-            base = case_from_json(CODES["W877"].right.encode(), "case.json")
-            case = apply_overlay(base, overlay_from_json(text.encode(), "plan.json"))
-        else:
-            case = case_from_json(text.encode(), "case.json")
-    except CaseError as problem:
-        return {each.code for each in problem.diagnostics}
-    return {each.code for each in admission(case, program(entities=lenient), factors(), units()).diagnostics}
-
-
-@pytest.mark.parametrize("code", sorted(set(CODES) - OF_WORKBOOKS))
-def test_the_wrong_sample_gets_its_code_and_the_right_one_does_not(code: str) -> None:
-    entry = CODES[code]
-    assert code in told(entry.wrong)
-    assert code not in told(entry.right)
 
 
 def test_every_code_says_why() -> None:

@@ -42,6 +42,7 @@ ANSWERS = {
     "pack": "python -c \"import zipfile; print(zipfile.ZipFile('demo.crpack').read('manifest.json').decode())\"",
     "packs": "carbonrules packs demo.crpack --json",
     "replay": "carbonrules replay out/eu/bundle/eu.anticorrosion --json",
+    "replays": "carbonrules replay out/eu/bundle --json",
     "statement": "cat out/eu/statement.json",
     "derivation": "cat out/eu/bundle/eu.anticorrosion/derivation.json",
     "program": "cat out/eu/bundle/eu.anticorrosion/program.json",
@@ -76,6 +77,7 @@ def test_what_is_made_from_the_code_is_current() -> None:
     made = generate.made_files()
     old = [name for name, text in made.items() if not (ROOT / name).is_file() or (ROOT / name).read_text() != text]
     assert old == [], "run `python docs/generate.py`"
+    assert generate.left_over(made) == []
 
 
 def test_there_is_a_schema_for_each_answer_and_none_besides() -> None:
@@ -106,9 +108,10 @@ def test_an_error_is_valid_too(session: Session) -> None:
     assert list(problems(json.loads(printed), schema, schema)) == []
 
 
-def test_every_code_is_on_the_page() -> None:
-    page = (ROOT / "docs" / "reference" / "diagnostics.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^### (\w\d{3}): ", page, re.MULTILINE)) == set(codes())
+def test_every_code_has_its_page_and_a_line_in_the_index() -> None:
+    index = (ROOT / "docs" / "reference" / "diagnostics.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| \[\w{4}\]\(diagnostics/(\w{4})\.md\) \|", index, re.MULTILINE)) == set(codes())
+    assert {path.stem for path in (ROOT / "docs" / "reference" / "diagnostics").iterdir()} == set(codes())
 
 
 def test_the_python_page_names_what_is_public() -> None:

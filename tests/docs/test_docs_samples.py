@@ -50,8 +50,10 @@ def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
 
 
 def test_every_page_is_reached_from_the_index() -> None:
-    index = PAGES["docs/README.md"]
-    linked = {(index.parent / target).resolve() for target in re.findall(r"\]\(([^)#\s]+)", index.read_text())}
+    linked: set[Path] = set()
+    # The pages of the codes are reached through their own index.
+    for index in (PAGES["docs/README.md"], PAGES["docs/reference/diagnostics.md"]):
+        linked |= {(index.parent / target).resolve() for target in re.findall(r"\]\(([^)#\s]+)", index.read_text())}
     for folder in ("tutorial", "for", "how-to", "reference", "explanation", "decisions"):
         for page in sorted((ROOT / "docs" / folder).rglob("*.md")):
             assert page in linked, f"{name_of(page)} is not in docs/README.md"

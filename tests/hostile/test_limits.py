@@ -136,14 +136,14 @@ def test_a_folder_of_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for number in range(4):
         (tmp_path / f"{number}.creg").write_text(HEAD)
     monkeypatch.setattr(load, "MOST_FILES", 3)
-    assert refused(lambda: load.check(tmp_path)) == {"R914"}
+    assert refused(lambda: load.check(tmp_path)) == {"R942"}
     monkeypatch.undo()
     monkeypatch.setattr(load, "MOST_TOGETHER", 3 * len(HEAD))
-    assert refused(lambda: load.check(tmp_path)) == {"R914"}
+    assert refused(lambda: load.check(tmp_path)) == {"R942"}
     monkeypatch.undo()
     monkeypatch.setattr(files, "MOST_ENTRIES", 3)
-    assert refused(lambda: load.check(tmp_path)) == {"R914"}
-    assert refused(lambda: list(formatted_files([tmp_path]))) == {"R914"}
+    assert refused(lambda: load.check(tmp_path)) == {"R942"}
+    assert refused(lambda: list(formatted_files([tmp_path]))) == {"R942"}
     assert refused(lambda: load_factor_sets([tmp_path], of_factors.units())) == {"F805"}
 
 

@@ -25,6 +25,7 @@ from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import RegulationError
 from carbonrules.foundation.exact import NotANumber, parse_decimal
 from carbonrules.foundation.files import read_plain_file
+from carbonrules.foundation.spoken import quoted
 
 FORMAT = "carbonrules.ifc-mapping/1"
 MOST_BYTES = 4_000_000
@@ -243,7 +244,7 @@ class _Reading:
         allowed = tuple(known)
         for name in self._table(path):
             if name not in allowed:
-                self._wrong((*path, name), f"`{name}` is no entry here", f"the entries are {', '.join(allowed)}")
+                self._wrong((*path, name), f"`{name}` is no entry here", f"the entries are {quoted(allowed)}")
 
     def _line(self, path: Path_) -> tuple[int, str]:
         place = self._yaml.place(path)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib import resources
+
+SOURCE_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,21 @@ def codes() -> dict[str, Code]:
     """All codes of all families, by name."""
     found: dict[str, Code] = {}
     for module in pkgutil.iter_modules(__path__):
-        found.update(importlib.import_module(f"{__name__}.{module.name}").CODES)
+        family = importlib.import_module(f"{__name__}.{module.name}").CODES
+        twice = sorted(family.keys() & found.keys())
+        assert not twice, f"codes with two meanings: {twice}"
+        found.update(family)
     return dict(sorted(found.items()))
+
+
+@cache
+def codes_in(language: str) -> Mapping[str, Code]:
+    """All codes with title and reason in a language; a code that has none there keeps its English ones."""
+    if language == SOURCE_LANGUAGE:
+        return codes()
+    text = resources.files(__package__).joinpath(f"{language}.json").read_text(encoding="utf-8")
+    told: dict[str, dict[str, str]] = json.loads(text)
+    return {name: replace(entry, **told.get(name, {})) for name, entry in codes().items()}
 
 
 def code(name: str) -> Code:

@@ -97,11 +97,18 @@ CODES: dict[str, Code] = {
         "carbonrules materials --function painting --for titanium --region eu --on 2026-06-30",
         "carbonrules materials --function coating --for titanium --region eu --on 2026-06-30",
     ),
-    "R914": Code(
+    "R942": Code(
         "a folder is too much to read",
         "Rules of one's own are at most 1,000 files and 64 MB together, in a folder of at most 50,000 files and "
         "folders. Whoever names the root of a disk gets an answer at once, and nobody waits for what never ends.",
         "carbonrules check /   # more than 50,000 files and folders",
         "carbonrules check our-rules",
+    ),
+    "R917": Code(
+        "a replay can't begin",
+        "The independent checker reads a folder of derivation.json, program.json and case.json, a seal (`--root`) and "
+        "files that are there (`--against`); with less it could only pretend to check.",
+        "carbonrules replay out/eu",
+        "carbonrules replay out/eu/bundle",
     ),
 }

@@ -62,6 +62,7 @@ table duties by kind in %
   | kind    | value |
   | metal   | 4 %   |
   | metal   | 5 %   |
+  | plastic | 5 %   |
 
 """,
         LAW

@@ -46,8 +46,8 @@ def DATE(found: Lexeme) -> Date:
     place = found.place
     try:
         return Date(date.fromisoformat(found.text), place)
-    except ValueError as problem:
-        written = "with four, two and two digits" if len(found.text) != 10 else f"in the calendar ({problem})"
+    except ValueError:
+        written = "with four, two and two digits" if len(found.text) != 10 else "in the calendar"
         found.source.report(
             "S110",
             f"`{found.text}` is not a day {written}",

@@ -9,6 +9,7 @@ from lark.exceptions import UnexpectedToken
 
 from carbonrules.foundation.canonical import Json, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.spoken import SOURCE_LANGUAGE
 from carbonrules.language import syntax
 from carbonrules.language.digest import law_digest
 from carbonrules.language.formatting.mending import mended_lines
@@ -31,9 +32,9 @@ class Stage:
     told: Mapping[str, Json]
     findings: Sequence[Diagnostic] = field(default=())
 
-    def as_json(self) -> Json:
+    def as_json(self, language: str = SOURCE_LANGUAGE) -> Json:
         """The form of `--json`."""
-        return {**self.told, "findings": [each.as_json() for each in self.findings]}
+        return {**self.told, "findings": [each.as_json(language) for each in self.findings]}
 
 
 def lexed(of: Examined) -> Stage:

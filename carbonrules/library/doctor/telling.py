@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sized
 from typing import Any
 
+from carbonrules.foundation.spoken import SOURCE_LANGUAGE, spoken
 from carbonrules.library.doctor.stages import Stage
 
 _WIDEST_ARGUMENT = 60
@@ -13,10 +14,10 @@ _WIDEST_LINE = 110
 _NOT_SHOWN = ("grade", "evidence")
 
 
-def lines_of(stage: Stage, alone: bool) -> Iterator[str]:
+def lines_of(stage: Stage, alone: bool, language: str = SOURCE_LANGUAGE) -> Iterator[str]:
     """A heading, what the stage tells, and its findings."""
     told: Any = stage.told
-    yield f"{stage.name}: {_in_short(stage)}"
+    yield f"{stage.name}: {spoken(_in_short(stage), language)}"
     match stage.name:
         case "lex":
             yield from _lex(told, alone)
@@ -30,7 +31,7 @@ def lines_of(stage: Stage, alone: bool) -> Iterator[str]:
             yield from _core(told)
     for each in stage.findings:
         yield ""
-        yield from (f"  {line}" for line in each.as_text().splitlines())
+        yield from (f"  {line}" for line in each.as_text(language).splitlines())
 
 
 def _in_short(stage: Stage) -> str:

@@ -148,12 +148,12 @@ class _Search:
         )
 
     def _refuted(self, told: str) -> Diagnostic:
-        sentence = f"`{self.property.name}` does not hold in `{self.program.id}`: {told}"
+        sentence = f"`{self.property.name}` does not hold in `{self.program.id}`: `{told}`"
         help = "paste the examples, look at them with `carbonrules test`, and put right the rule or the property"
         return Diagnostic("R912", sentence, self._place(), help=help)
 
     def _untested(self, told: str) -> Diagnostic:
-        sentence = f"`{self.property.name}` could not be tested in `{self.program.id}`: no case gave values ({told})"
+        sentence = f"`{self.property.name}` could not be tested in `{self.program.id}`: no case gave values (`{told}`)"
         return Diagnostic("R913", sentence, self._place(), severity="warning")
 
     def _place(self) -> Place:
