@@ -40,7 +40,7 @@ ASKED = {"W877": "net mass", "W887": "reagents"}
 
 def can_be_run(code: str) -> bool:
     """Whether the samples of a code are a text; those of models and commands are told in words."""
-    return code[0] not in "MR" and code not in NO_TEXT
+    return code[0] not in "MRP" and code not in NO_TEXT
 
 
 def found_in(code: str, sample: str) -> Found:
