@@ -177,7 +177,7 @@ def _box(box: Box, names: list[str], id: str, corner: Point, chosen: bool) -> Ma
         x=_px(corner[0]),
         y=_px(corner[1]),
         title=" · ".join((box.name, box.beneath)),
-        shape=_outline(box.shape, BOX_WIDTH, _BOX_HEIGHT + _LINE_HEIGHT * (len(names) - 1), 3 if chosen else 1.1),
+        shape=_outline(box.shape, BOX_WIDTH, _BOX_HEIGHT + _LINE_HEIGHT * (len(names) - 1), 3 if chosen else 1),
         texts=_joined(
             Markup('<text x="14" y="{}" font-size="{}" fill="{}">{}</text>').format(y, size, ink, text)
             for text, y, size, ink in texts
@@ -185,7 +185,7 @@ def _box(box: Box, names: list[str], id: str, corner: Point, chosen: bool) -> Ma
     )
 
 
-def _outline(shape: Shape, width: float, height: float, stroke: float = 1.1) -> Markup:
+def _outline(shape: Shape, width: float, height: float, stroke: float = 1) -> Markup:
     """A sentence is a plain box, a table has a double edge, a publication a folded corner, a fact round ends."""
     fold = 10
     look = Markup('fill="{}" stroke="{}" stroke-width="{}"').format(_FILLS[shape], _INK, stroke)
