@@ -10,7 +10,7 @@ from carbonrules.cli.options import AsJson, InstalledPacks, Language, On, RuleFo
 
 Several = Annotated[
     list[str],
-    Option("--region", "-r", help="A region, or several: `eu,uk`, with lists only or more."),
+    Option("--region", "-r", help="A region, or several joined by commas, with lists only or more."),
 ]
 
 
@@ -41,10 +41,10 @@ def screen_command(
 
 
 def materials_command(
-    function: Annotated[str, Option("--function", help="What it is for: passivation, biocide, coating …")],
+    function: Annotated[str, Option("--function", help="What it is for, in the words of the alternatives held.")],
     region: Several,
     on: On,
-    material: Annotated[str, Option("--for", help="The base material, as titanium. Without it: any.")] = "",
+    material: Annotated[str, Option("--for", help="The base material; without it: every one.")] = "",
     home: Annotated[str, Option("--home", help="A region to show beside what fell out abroad.")] = "",
     rules: RuleFolders = None,
     installed: InstalledPacks = False,

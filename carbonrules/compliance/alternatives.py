@@ -9,7 +9,8 @@ from carbonrules.compliance.region_lists import Asked
 from carbonrules.compliance.screened import Alternative
 from carbonrules.factors.substances import ALTERNATIVES
 
-ANY = "any"
+_ANY = "*"
+ANY = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def _rows(asked: Asked) -> Iterator[Row]:
             told = {name: found[keys].versions[-1].value or "" for name, found in columns.items() if keys in found}
             yield Row(
                 function=keys[0],
-                material=keys[1],
+                material=ANY if keys[1] == _ANY else keys[1],
                 name=keys[2],
                 name_zh=told.get("alternative zh", ""),
                 cas_number=told.get("CAS number", ""),

@@ -178,7 +178,7 @@ class Listed:
     def alternative(self, each: Alternative) -> str:
         """One alternative with its condition and source."""
         condition = self.chosen(each.condition, each.condition_zh)
-        material = self.say("for material", material=each.material) if each.material != "any" else ""
+        material = self.say("for material", material=each.material) if each.material else ""
         source = self.say("source", source=each.source, evidence=self.wording.word("evidence", each.evidence))
         facts = "; ".join(one for one in (each.cas_number, material, condition, source) if one)
         return self.say("alternative", name=self.chosen(each.name, each.name_zh), facts=facts)

@@ -33,6 +33,7 @@ ALLOWED = {
     "single": "the form's own word for a route of which no range is printed",
     "gwp": "the set of that name; in Python the field's own word for what a row says of its weighting",
     "EUR": "a unit of money in samples of what to write",
+    "USD": "a unit of money in samples of what to write",
     "CN": "part of the name of the type `a CN code`, which the language has",
     "ID": "the country code of Indonesia is also a name in the grammar",
     "IS": "the country code of Iceland is also a word of the grammar",

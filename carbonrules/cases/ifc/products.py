@@ -82,7 +82,7 @@ class Products:
     def _kind(self, node: Node) -> str | None:
         """Elements are looked at themselves where they cover or treat something, or name a substance."""
         if FEATURE in node.classes:
-            return "surface treatment"
+            return "treatment"
         if COVERING in node.classes:
             return "covering"
         return "element" if any(True for _ in self._ingredients(node)) else None
