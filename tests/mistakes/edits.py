@@ -241,6 +241,20 @@ def typo(word: str, by: Random) -> str:
     return made if made != word else word[:at] + word[at + 1 :]
 
 
+def named_after(pattern: str, template: str, named: str, of_block: bool = False) -> Sites:
+    """Each line that a pattern finds, with the name that its file or block has for itself put in as `{own}`."""
+    looked, name = re.compile(pattern), re.compile(named)
+
+    def sites(of: Page) -> Iterator[Site]:
+        for line in of.law:
+            found = looked.search(line.text)
+            own = name.search(line.head if of_block else of.text)
+            if found is not None and own is not None:
+                yield Site(line.number, line.number, (found.expand(template).replace("{own}", own[1]),))
+
+    return sites
+
+
 def misspelt(pattern: str, blocks: str = "", but: str = "") -> Sites:
     """Each line with a typing mistake in the group `word` of the pattern."""
 

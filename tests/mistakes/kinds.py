@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from edits import Edit, edits
+from files_that_ship import pages
+from kinds_examples import EXAMPLES
 from kinds_form import FORM
+from kinds_layers import LAYERS
 from kinds_meaning import MEANING
 from kinds_numbers import NUMBERS
 from kinds_spelling import SPELLING
-from world import pages
 
-KINDS = (*SPELLING, *NUMBERS, *FORM, *MEANING)
+KINDS = (*SPELLING, *NUMBERS, *FORM, *LAYERS, *MEANING, *EXAMPLES)
 
 
 def all_edits() -> list[Edit]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from edits import Edit
+from files_that_ship import findings
 from kinds_explained import ALSO_TOLD, GENERAL, LEGAL
-from world import findings
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 

@@ -1,6 +1,6 @@
 """More than 300 mistakes that authors make, made in the files that ship: what `check` says of each is in `log.txt`.
 
-`python tests/mistakes/refresh.py` writes the log anew. Of each mistake it is wanted that the first finding stands at
+`python tests/mistakes/write_log.py` writes the log anew. Of each mistake it is wanted that the first finding stands at
 the line or names it, says what to write, comes alone, and has a code of its own; where that can't be the log says why.
 """
 
@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from edits import Edit, Kind, edits
+from files_that_ship import pages, read_once
 from kinds import KINDS
 from telling import entry
-from world import pages, read_once
 
 LOG = Path(__file__).with_name("log.txt")
 _HEAD = """\
-# What `check` says of the mistakes that authors make. Written by tests/mistakes/refresh.py; a test holds it so.
+# What `check` says of the mistakes that authors make. Written by tests/mistakes/write_log.py; a test holds it so.
 # Each entry: the file, the line before (-) and after (+), and every finding with its place; `here` is the line itself.
 """
 

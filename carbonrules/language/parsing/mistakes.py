@@ -11,9 +11,10 @@ from lark.lexer import PatternStr, TerminalDef
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.language.parsing.expected import accepted, left_out
-from carbonrules.language.parsing.guesses import Guess, Spot, at_line_end, guess
+from carbonrules.language.parsing.guesses import at_line_end, guess
 from carbonrules.language.parsing.lexer import pattern_of
 from carbonrules.language.parsing.source import Lexeme, Source, SourceBlock
+from carbonrules.language.parsing.spots import Guess, Spot
 
 _SAID = {
     "NAME": "a name",

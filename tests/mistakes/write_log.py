@@ -1,13 +1,13 @@
-"""Write the log anew: `python tests/mistakes/refresh.py`. Look at the difference before you keep it."""
+"""Write the log anew: `python tests/mistakes/write_log.py`. Look at the difference before you keep it."""
 
 from __future__ import annotations
 
 import sys
 
+from files_that_ship import read_once
 from kinds import all_edits
 from telling import entry
 from test_mistakes_log import LOG, log_of
-from world import read_once
 
 
 def main() -> None:

@@ -1,0 +1,179 @@
+"""Words that are misspelt, left out or in another form, and names and texts that are written as something else."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from carbonrules.language.parsing.spots import Guess, Spot, alike, nearest_word, short
+
+# What authors write in another form than the language: at the place where reading stopped, or just before it.
+_INSTEAD = (
+    (
+        re.compile(
+            r"(is +)?(greater|larger|bigger|higher|more|above|over) +(than|then)?$|(more|greater) +than$|exceeds$"
+        ),
+        "is more than",
+    ),
+    (re.compile(r"(is +)?(smaller|lower|less|fewer|below|under) +(than|then)?$|less +than$"), "is less than"),
+    (re.compile(r"is +at ?least$|at least$|is +no less than$"), "is at least"),
+    (re.compile(r"is +at ?most$|at most$"), "is at most"),
+    (re.compile(r"else$|default$"), "otherwise"),
+    (re.compile(r"if$"), "when"),
+    (re.compile(r"shall$|ought( to)?$|has to$"), "must"),
+    (re.compile(r"ought( to)?$|recommended$"), "should"),
+    (re.compile(r"about$|approximately$|is about$"), "rounds to"),
+    (re.compile(r"to be$|equals?$|=$"), "is"),
+    (re.compile(r"empty$|nothing$"), "are none"),
+    (re.compile(r"does apply$"), "applies"),
+    (re.compile(r"then$"), "than"),
+)
+
+
+def other_word(spot: Spot) -> Guess | None:
+    """A word that the language has in another form: in its place, or as the end of a name that swallowed it."""
+    here = re.match(r"[\w-]+", spot.rest)
+    ends = [spot.before.rstrip()]
+    if here is not None:
+        ends.insert(0, spot.before + here[0])
+    for text in ends:
+        for pattern, meant in _INSTEAD:
+            found = re.search(rf"(?<![\w-])(?:{pattern.pattern})", text)
+            if found is None:
+                continue
+            lists = meant == "are none" and spot.before.rstrip().endswith("are")
+            than = meant == "than" and "more" in text
+            if meant in spot.words or lists or than or found[0].startswith("is "):
+                written = found[0].strip()
+                return Guess(
+                    "S134",
+                    f"`{written}` is not a word of the language here",
+                    f"write `{meant}`",
+                    meant,
+                    found.start() + 1,
+                    len(written),
+                )
+    return None
+
+
+def misspelt(spot: Spot) -> Guess | None:
+    """A word of the language that is nearly right: here, or just before, where a name has swallowed it."""
+    words = [each for each in spot.words if each[0].isalpha()]
+    near = "" if spot.piece.split()[:1] and spot.piece.split()[0] in spot.reserved else nearest_word(spot.rest, words)
+    if near:
+        width = len(spot.piece.split()[0]) if " " not in near else 0
+        return Guess(
+            "S134",
+            f"`{short(spot.piece)}` is not a word of the language",
+            f"did you mean `{near}`?",
+            near,
+            width=width,
+            column=len(spot.before) + 1 if width else 0,
+        )
+    said = [(each.start(), each[0]) for each in re.finditer(r"[^\W\d_][\w-]*", spot.before)][-4:]
+    for at, (start, _) in enumerate(said):
+        for count in range(len(said) - at, 0, -1):
+            text = spot.before[start : said[at + count - 1][0] + len(said[at + count - 1][1])]
+            near = next(
+                (each for each in words if each not in (text, "") and len(text) > 3 and alike(text, each) >= 0.75), ""
+            )
+            if near:
+                return Guess(
+                    "S134",
+                    f"`{text}` is not a word of the language",
+                    f"did you mean `{near}`?",
+                    near,
+                    start + 1,
+                    len(text),
+                )
+    first = spot.line.split()[:1]
+    if first and spot.line[:1] == " " and first[0] not in spot.keywords and len(first[0]) > 3:
+        # A line may begin with a name, so its first word was taken for one.
+        near = next(
+            (
+                each
+                for each in get_close_matches(
+                    first[0], [each for each in sorted(spot.keywords) if " " not in each], 1, 0.75
+                )
+            ),
+            "",
+        )
+        if near:
+            column = spot.line.index(first[0]) + 1
+            return Guess(
+                "S134",
+                f"`{first[0]}` is not a word of the language",
+                f"did you mean `{near}`?",
+                near,
+                column,
+                len(first[0]),
+            )
+    return None
+
+
+def left_out_word(spot: Spot) -> Guess | None:
+    """A word after which the rest of the line could go on."""
+    if spot.piece == "is" and "FROM" in spot.expected:
+        return Guess(
+            "S138", "the day from which this holds is left out", "write `from`, and the day", "from 2026-01-31 is …"
+        )
+    if "ROW" in spot.expected and "|" in spot.rest:
+        help, fix = "a row begins and ends with `|`", f"| {spot.piece} | …"
+        return Guess("S108", "this row of a table does not begin with `|`", help, fix)
+    if spot.piece == "." and "of" in spot.words and re.search(r" [\w-]+$", spot.before):
+        named = spot.before.split()[-1] + spot.rest.split()[0]
+        return Guess("S138", f"`of` is left out before `{named}`", "write `of` before the regulation", f"of {named}")
+    if set(spot.words) == {"a", "an"}:
+        word = "an" if spot.piece[0] in "aeiou" else "a"
+        return Guess("S138", f"`{word}` is left out before `{short(spot.piece)}`", "", f"{word} {short(spot.piece)}")
+    alone = spot.words[0] if len(spot.words) == len(spot.expected) == 1 else ""
+    word = spot.missing() or alone
+    if not word or (not spot.before.strip() and word not in ("is", alone)):
+        return None
+    return Guess(
+        "S138",
+        f"`{word}` is left out before `{short(spot.piece)}`",
+        f"write `{word}` here",
+        f"{word} {spot.piece}" if len(spot.piece) < 30 else word,
+    )
+
+
+def text_without_quotes(spot: Spot) -> Guess | None:
+    """Words where a text in quotes is asked for."""
+    if "TEXT" not in spot.expected or spot.expected & {"NAME", "DEED"} or not spot.piece[0].isalnum():
+        return None
+    text = re.split(r" (?:status|version|on|at) |,|#", spot.rest)[0].strip()
+    return Guess(
+        "S139", "a text is asked for here, and it stands in straight double quotes", "put it in quotes", f'"{text}"'
+    )
+
+
+def other_name(spot: Spot) -> Guess | None:
+    """A name in quotes, with digits or with an underscore."""
+    help = "a name is one or more plain words of letters, joined by single spaces"
+    if spot.piece[0] == "_" and spot.before[-1:].isalnum():
+        return Guess(
+            "S144",
+            "a name has no `_`",
+            help,
+            f"{spot.before.split()[-1]} {spot.rest[1:].split()[0]}" if spot.rest[1:].split() else "",
+        )
+    if not spot.expected & {"NAME", "WORD", "EXCEPTION_NAME"} or "TEXT" in spot.expected:
+        return None
+    if spot.piece[0] == '"':
+        return Guess("S144", "a name stands without quotes", help, spot.piece.strip('"'))
+    if spot.piece[0].isdigit() and "NUMBER" not in spot.expected:
+        return Guess("S144", f"`{short(spot.piece)}` is no name", f"{help}; a number stands behind them, or nowhere")
+    return None
+
+
+def operator_in_name(spot: Spot) -> Guess | None:
+    """A reserved word where a name was begun, or where a name is still to come."""
+    first = spot.piece.split()[0]
+    again = first in spot.before.split()
+    if first not in spot.reserved or not (again or re.match(r"[\w-]+ +[^\W\d_]", spot.rest)):
+        return None
+    if not ({"NAME", "EXCEPTION_NAME"} & spot.expected or again) and not re.search(r"[^\W\d_][\w-]* *$", spot.before):
+        return None
+    sentence = f"`{first}` can't stand here, and it can't be a word of a name"
+    return Guess("S106", sentence, f"if it belongs to a name, choose another word; else expected {spot.listed}")
