@@ -123,7 +123,7 @@ def test_each_mistake_is_told_at_its_stage_and_what_is_sound_goes_on(tmp_path: P
     found = stages(file)
     assert [each["what"] for each in found["lex"]["mends"]] == ["a tab"]
     assert [each["can't be read at line"] for each in found["lex"]["blocks"]] == [0, 0, 0, 17]
-    assert [each["code"] for each in found["parse"]["findings"]] == ["S101", "S106"]
+    assert [each["code"] for each in found["parse"]["findings"]] == ["S101", "S134"]
     assert [each["name"] for each in found["parse"]["blocks"]] == ["weight", "other"]
     names = {each["code"]: each for each in found["names"]["findings"]}
     assert names["N202"]["place"]["line"] == 15
