@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Tests start many processes of ours: what is compiled once is kept, whatever the surrounding shell says.
+unexport PYTHONDONTWRITEBYTECODE
 # The regions the demo assesses, in the order its page shows them.
 REGIONS := cn eu sea
 

@@ -67,6 +67,7 @@ def _facts(factor_set: FactorSet) -> Iterator[str]:
 
 def _comment(factor_set: FactorSet) -> list[str]:
     """What the head of the file says in its comment."""
-    text = (bundled("factorsets") / factor_set.file).read_text(encoding="utf-8")
+    (path,) = bundled("factorsets").rglob(factor_set.file)
+    text = path.read_text(encoding="utf-8")
     head = text.partition("format:")[0]
     return [line.removeprefix("#").strip() for line in head.splitlines() if line.startswith("#")]
