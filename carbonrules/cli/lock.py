@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Option
-from carbonrules.cli.options import AsJson, InstalledPacks, RuleFolders, rule_paths
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, RuleFolders, rule_paths
 
 _NAME = "carbonrules.lock"
 
@@ -18,9 +17,11 @@ def lock_command(
     out: Annotated[Path, Option("-o", "--out", help="The lock file to write or to check.")] = Path(_NAME),
     check: Annotated[bool, Option("--check", help="Write nothing; say what differs from the lock file.")] = False,
     as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
     """Pin regulations, factor sets, flows, units, grammar, library and packs by digest. Used with `--lock`."""
-    from carbonrules.cli.output import print_json, print_written, write_whole
+    from carbonrules.cli.output import count, findings_document, print_findings, print_json, print_written, write_whole
+    from carbonrules.foundation.spoken import spoken
     from carbonrules.library.load import load
     from carbonrules.library.lock import differences, lock_text, read_lock
 
@@ -32,10 +33,9 @@ def lock_command(
         return
     found = list(differences(pinned, pins))
     if as_json:
-        print_json({"format": "carbonrules.diagnostics/1", "diagnostics": [each.as_json() for each in found]})
+        print_json(findings_document(found, language))
     else:
-        for each in found:
-            print(each.as_text() + "\n", file=sys.stderr)
-        count = f"{len(found)} difference{'' if len(found) == 1 else 's'} from" if found else "all as pinned in"
-        print(f"{count} {out}")
+        print_findings(found, language)
+        told = f"{count(len(found), 'difference')} from {out}" if found else f"all as pinned in {out}"
+        print(spoken(told, language))
     raise SystemExit(1 if found else 0)

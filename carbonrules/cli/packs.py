@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, InstalledPacks, RuleFolders, rule_paths
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, RuleFolders, rule_paths
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 
@@ -31,9 +30,11 @@ def pack_command(
     rules: RuleFolders = None,
     installed: InstalledPacks = False,
     as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
     """Check the rules of a folder and pack them into one file. What does not check is not packed."""
-    from carbonrules.cli.output import print_written, write_whole
+    from carbonrules.cli.output import count, print_findings, print_written, write_whole
+    from carbonrules.foundation.spoken import spoken
     from carbonrules.library.packs.making import Wanted, make_pack
     from carbonrules.library.packs.names import ENDING
 
@@ -44,19 +45,21 @@ def pack_command(
     wanted = Wanted(name, version, _day(start), _day(until))
     made = make_pack(folder, wanted, rule_paths(rules, installed))
     write_whole(out, made.data)
-    for each in made.warnings:
-        print(each.as_text() + "\n", file=sys.stderr)
+    print_findings(made.warnings, language)
     print_written([out], as_json)
     if not as_json:
-        print(f"  {made.manifest.name} {made.manifest.version}, {made.manifest.digest}, unsigned")
-        print(f"  {len(made.manifest.files)} files, {len(made.manifest.regulations)} regulations")
+        says = made.manifest
+        print("  " + spoken(f"{says.name} {says.version}, {says.digest}, unsigned", language))
+        held = (count(len(says.files), "file"), count(len(says.regulations), "regulation"))
+        print("  " + spoken(", ".join(held), language))
         for left_out in made.left_out:
-            print(f"  left out, no rules: {left_out}")
+            print("  " + spoken(f"left out, no rules: {left_out}", language))
 
 
 def packs_command(
     packs: Annotated[list[Path] | None, Argument(help="Packs to look at; without them, those installed.")] = None,
     as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
     """List packs: what each holds, builds on and amends, its validity and digest. Nothing in them is run."""
     from carbonrules.cli.output import print_json
@@ -69,18 +72,20 @@ def packs_command(
             {
                 "format": "carbonrules.packs/1",
                 "packs": [each.as_json() for each in listed if not each.findings],
-                "diagnostics": [each.as_json() for each in findings],
+                "diagnostics": [each.as_json(language) for each in findings],
             }
         )
     else:
-        _tell(listed, findings)
+        _tell(listed, findings, language)
     raise SystemExit(1 if findings else 0)
 
 
-def _tell(listed: tuple[Listed, ...], findings: list[Diagnostic]) -> None:
-    for finding in findings:
-        print(finding.as_text() + "\n", file=sys.stderr)
+def _tell(listed: tuple[Listed, ...], findings: list[Diagnostic], language: str) -> None:
+    from carbonrules.cli.output import print_findings
+    from carbonrules.foundation.spoken import spoken
+
+    print_findings(findings, language)
     for one in listed:
-        print("\n".join(one.lines()))
+        print("\n".join(one.lines(language)))
     if not listed:
-        print("No installed distribution offers a pack.")
+        print(spoken("No installed distribution offers a pack.", language))

@@ -168,7 +168,7 @@ def _check_amount(law: Law, entity: Entity, cells: Mapping[str, syntax.Cell]) ->
             sentence = f"{known.name} is measured in {in_words(known.unit)}, this is in {in_words(unit)}"
             fix = f"{found[1]} {known.unit}" if unit == ONE else ""
             help = f"write a unit that is converted to {known.unit}"
-            further = () if flow is None else ((flow.place, f"in {known.unit}"),)
+            further = () if flow is None else ((flow.place, f"measured in {known.unit}"),)
             raise mistake("N225", sentence, cell.place, help, fix, further)
 
 

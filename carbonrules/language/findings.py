@@ -139,8 +139,8 @@ def _with_places(first: Diagnostic, others: list[Diagnostic]) -> Diagnostic:
     if not places:
         return first
     rest = len(places) - _MOST_PLACES
-    notes = ["here too"] * min(len(places), _MOST_PLACES)
-    notes[-1] += f", and {rest} more times" if rest > 0 else ""
+    last = f"here too, and {rest} more times" if rest > 0 else "here too"
+    notes = [*["here too"] * (min(len(places), _MOST_PLACES) - 1), last]
     return replace(first, further=(*first.further, *zip(places, notes, strict=False)))
 
 

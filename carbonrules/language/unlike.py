@@ -87,8 +87,8 @@ def _why(units: UnitTable, left: Type, right: Type, sides: Sides | None) -> tupl
     for at, (one, other) in enumerate(((left, right), (right, left))):
         weighted = _weighted(units, one, other)
         if weighted:
-            what = "it" if sides is None else f"`{as_written(sides.places[at])}`"
-            return "U313", f"turn {what} into {weighted} first: multiply it by a factor in {weighted} per {one.unit}"
+            what = "this" if sides is None else f"`{as_written(sides.places[at])}`"
+            return "U313", f"turn {what} into {weighted} first: multiply by a factor in {weighted} per {one.unit}"
     return "U303", f"write what measures {measures(units, left)}, or turn one into the other with × or /"
 
 

@@ -205,8 +205,8 @@ def _table(
         _wrong("here stand named entries", yaml.place(path))
     if keys is not None and set(value) != set(keys):
         odd = sorted(set(value) ^ set(keys))[0]
-        found = "is no entry of a lock file" if odd in value else "is missing"
-        _wrong(f"`{odd}` {found}", yaml.place((*path, odd) if odd in value else path))
+        found = f"`{odd}` is no entry of a lock file" if odd in value else f"`{odd}` is missing"
+        _wrong(found, yaml.place((*path, odd) if odd in value else path))
     return value
 
 

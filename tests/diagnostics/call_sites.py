@@ -29,12 +29,20 @@ SPEAKING = {
     "IncompatibleUnits": {"sentence": 0},
     "__init__": {"sentence": 0},
     "NotANumber": {"sentence": 0},
-    "OSError": {"sentence": 0},
+    # What the operating system is made to say: with its number first, or alone.
+    "OSError": {"sentence": 0, "strerror": 1},
+    "IsADirectoryError": {"strerror": 1},
     "Unreadable": {"sentence": 0},
     "Unusable": {"sentence": 0},
     "Mended": {"what": 1},
     "Key": {"kind": 1},
     "Unused": {"kind": 1},
+    # What reading expects, and what it guesses was meant, before it is a finding.
+    "Spot": {"listed": 8},
+    "Guess": {"sentence": 1, "help": 2},
+    "Sides": {"done": 2},
+    # A finding that is told anew in other words: these have names only, no place.
+    "replace": {"sentence": 99, "help": 99, "further": 99},
     # In factor files a mistake is made where pydantic reads, before it is a finding.
     "mistake": {"sentence": 1, "help": 2},
     "spoken": {"text": 0},
@@ -42,9 +50,9 @@ SPEAKING = {
 # The checker of bundles and the form have words in both languages; the entries of codes are translated beside them.
 APART = ("derivation/replay", "foundation/codes", "cases/workbook_words.py")
 # Calls that give back what they are given, and methods of a text or table that give back its words.
-_THROUGH = ("join", "sorted", "str")
+_THROUGH = ("join", "sorted", "str", "zip")
 _OF_A_TEXT = ("format", "strip", "replace", "lower", "capitalize", "get")
-_CODE = re.compile("[SNUTLBCFMWR][0-9]{3}")
+_CODE = re.compile("[SNUTLBCFMPWR][0-9]{3}")
 # Names of forms, of classes, of endings: the same in every language.
 _NO_WORDS = re.compile(r"[A-Z][A-Z0-9]+|\.\w+|carbonrules\.[\w./]+|[a-z]{2}|[A-Z][a-z]+[A-Z][A-Za-z]+|[a-z]+\.json")
 # An ending such as the plural's is part of its template, in each form.
@@ -166,6 +174,8 @@ class Reading:
             case ast.BinOp(op=ast.Add()):
                 left, right = again(node.left) or [("{}", where)], again(node.right) or [("{}", where)]
                 return [(one + other, where) for (one, _), (other, _) in product(left, right)]
+            case ast.BinOp(op=ast.Mult(), left=ast.List()):
+                return again(node.left)
             case ast.IfExp():
                 return [*again(node.body), *again(node.orelse)]
             case ast.BoolOp():

@@ -9,6 +9,7 @@ from typing import Any
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import PackError, UsageError
+from carbonrules.foundation.spoken import spoken
 from carbonrules.library.packs.installed import Installed, installed_packs
 from carbonrules.library.packs.manifest import Manifest
 from carbonrules.library.packs.reading import read_pack
@@ -28,29 +29,31 @@ class Listed:
         says = self.manifest.as_json() if self.manifest is not None else None
         return {"file": self.file, "distribution": self.distribution, "signature": "unsigned", "manifest": says}
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, language: str) -> Iterator[str]:
         """A few lines for a terminal."""
         says = self.manifest
         if says is None:
             return
-        offered = f", offered by {self.distribution}" if self.distribution else ""
-        yield f"{says.name} {says.version}, unsigned{offered}"
+        head = f"{says.name} {says.version}, unsigned"
+        offered = f"{says.name} {says.version}, unsigned, offered by {self.distribution}"
+        yield spoken(offered if self.distribution else head, language)
         yield f"  {self.file}"
         yield f"  {says.digest}"
         if says.valid_from or says.valid_until:
-            yield f"  valid {' '.join(_span(says.valid_from, says.valid_until))}"
+            yield "  " + spoken(_span(says.valid_from, says.valid_until), language)
         for each in says.regulations:
             told = [f"amends {name}" for name in each.amends] + [f"uses {name}" for name in each.uses] + [*each.changes]
-            yield f"  {each.id} {each.version} ({each.layer}, {each.status}){': ' if told else ''}{'; '.join(told)}"
+            layer = spoken(each.layer, language)
+            said = spoken("; ".join(told), language)
+            yield f"  {each.id} {each.version} ({layer}, {each.status}){': ' if told else ''}{said}"
         for each_set in says.factor_sets:
-            yield f"  factors {each_set.id} {each_set.edition} ({each_set.licence})"
+            yield "  " + spoken(f"factors {each_set.id} {each_set.edition} ({each_set.licence})", language)
 
 
-def _span(start: str, until: str) -> Iterator[str]:
-    if start:
-        yield f"from {start}"
-    if until:
-        yield f"until {until}"
+def _span(start: str, until: str) -> str:
+    if start and until:
+        return f"valid from {start} until {until}"
+    return f"valid from {start}" if start else f"valid until {until}"
 
 
 def list_packs(paths: Sequence[Path] | None) -> tuple[Listed, ...]:
