@@ -20,7 +20,7 @@ def lock_command(
     language: Language = "en",
 ) -> None:
     """Pin regulations, factor sets, flows, units, grammar, library and packs by digest. Used with `--lock`."""
-    from carbonrules.cli.output import count, findings_document, print_findings, print_json, print_written, write_whole
+    from carbonrules.cli.output import findings_document, print_findings, print_json, print_written, write_whole
     from carbonrules.foundation.spoken import spoken
     from carbonrules.library.load import load
     from carbonrules.library.lock import differences, lock_text, read_lock
@@ -36,6 +36,7 @@ def lock_command(
         print_json(findings_document(found, language))
     else:
         print_findings(found, language)
-        told = f"{count(len(found), 'difference')} from {out}" if found else f"all as pinned in {out}"
+        differing = f"{len(found)} difference{'' if len(found) == 1 else 's'} from {out}"
+        told = differing if found else f"all as pinned in {out}"
         print(spoken(told, language))
     raise SystemExit(1 if found else 0)

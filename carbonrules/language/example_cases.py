@@ -181,7 +181,7 @@ def _check_bounds(field: Field, number: Fraction, place: Place) -> None:
     below = low is not None and (number < low or (number == low and not field.lowest_included))
     if below or (high is not None and number > high):
         unit = field.type.unit.partition("[")[0]
-        relation = "at least" if field.lowest_included else "more than"
-        bound = f"{relation} {field.lowest}" if below else f"at most {field.highest}"
-        sentence = f"`{field.name}` is {bound} {'' if unit == ONE else unit}".rstrip()
-        raise mistake("N224", f"{sentence}, this is not", place, "an example is a case that could be admitted")
+        lowest, highest = (f"{each} {'' if unit == ONE else unit}".rstrip() for each in (field.lowest, field.highest))
+        least = f"at least {lowest}" if field.lowest_included else f"more than {lowest}"
+        sentence = f"`{field.name}` is {least if below else f'at most {highest}'}, this is not"
+        raise mistake("N224", sentence, place, "an example is a case that could be admitted")

@@ -14,6 +14,7 @@ STATUSES = ("enacted", "adopted", "proposed", "pilot", "voluntary", "scenario", 
 
 # What a layer may be built on.
 _BASES = {BASELINE: (), ANNEX: (BASELINE,), MANUAL: (ANNEX, MANUAL)}
+_A_LAYER = {BASELINE: "a baseline", ANNEX: "an annex", MANUAL: "a manual"}
 
 
 def by_identifier(
@@ -63,13 +64,13 @@ def chain(id: str, regulations: Mapping[str, Regulation]) -> tuple[LayerText, ..
     ]
     for upper, lower in pairwise(layers):
         if upper.kind not in _BASES[lower.kind]:
-            allowed = " or ".join(f"a {kind}" for kind in _BASES[lower.kind]) or "nothing"
+            allowed = " or ".join(_A_LAYER[kind] for kind in _BASES[lower.kind]) or "nothing"
             raise mistake(
                 "L504",
-                f"`{lower.id}` is a {lower.kind} and can't amend `{upper.id}`, which is a {upper.kind}",
+                f"`{lower.id}` is {_A_LAYER[lower.kind]} and can't amend `{upper.id}`, which is {_A_LAYER[upper.kind]}",
                 lower.text.header.amends[0].place,
-                help=f"a {lower.kind} amends {allowed}",
-                further=((upper.text.header.place, f"a {upper.kind}"),),
+                help=f"{_A_LAYER[lower.kind]} amends {allowed}",
+                further=((upper.text.header.place, _A_LAYER[upper.kind]),),
             )
     return tuple(layers)
 

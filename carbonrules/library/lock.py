@@ -53,8 +53,8 @@ def read_lock(path: Path) -> Locked:
         data = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
         text = data.decode("utf-8") if data is not None else None
     except (OSError, UnicodeDecodeError) as problem:
-        reason = getattr(problem, "strerror", None) or "it is not UTF-8 text"
-        _wrong(f"the lock file can't be read: {str(reason).lower()}", Place(str(path)))
+        reason = str(getattr(problem, "strerror", None) or "").lower() or "it is not UTF-8 text"
+        _wrong(f"the lock file can't be read: {reason}", Place(str(path)))
     if text is None:
         _wrong(f"the lock file is larger than {_MOST_BYTES // 1_000_000} MB", Place(str(path)))
     try:

@@ -51,7 +51,7 @@ SPEAKING = {
 APART = ("derivation/replay", "foundation/codes", "cases/workbook_words.py")
 # Calls that give back what they are given, and methods of a text or table that give back its words.
 _THROUGH = ("join", "sorted", "str", "zip")
-_OF_A_TEXT = ("format", "strip", "replace", "lower", "capitalize", "get")
+_OF_A_TEXT = ("format", "strip", "rstrip", "replace", "lower", "capitalize", "get")
 _CODE = re.compile("[SNUTLBCFMPWR][0-9]{3}")
 # Names of forms, of classes, of endings: the same in every language.
 _NO_WORDS = re.compile(r"[A-Z][A-Z0-9]+|\.\w+|carbonrules\.[\w./]+|[a-z]{2}|[A-Z][a-z]+[A-Z][A-Za-z]+|[a-z]+\.json")
@@ -148,7 +148,8 @@ class Reading:
 
     def _keep(self, text: str, where: str) -> None:
         letters = sum(sign.isalpha() for sign in text.replace("{}", ""))
-        if (letters > 1 or (text.count("{}") > 1 and ": " in text)) and not _NO_WORDS.fullmatch(text):
+        parted = text.count("{}") > 1 and (": " in text or " ({})" in text)
+        if (letters > 1 or parted) and not _NO_WORDS.fullmatch(text):
             self.templates.setdefault(text, where)
 
     def _texts(self, module: Module, node: ast.AST, depth: int = 0) -> list[tuple[str, str]]:

@@ -52,6 +52,8 @@ def assigned(node: ast.AST) -> Iterable[tuple[str, ast.expr]]:
             yield name, value
         case ast.comprehension(target=ast.Name(id=name), iter=value):
             yield name, value
+        case ast.comprehension(target=ast.Tuple() as target, iter=ast.Call(func=ast.Name(id="zip"), args=values)):
+            yield from _bound(target, ast.Tuple(values))
         case ast.For(target=target, iter=ast.Tuple() | ast.List() as rows):
             for row in rows.elts:
                 yield from _bound(target, row)

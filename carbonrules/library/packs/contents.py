@@ -73,8 +73,8 @@ def untrue(pack: Pack, sources: Sources, checked: Checked) -> Iterator[Diagnosti
     ):
         if told != read and not refused:
             named = _first_difference(told, read)
-            sentence = f"what the manifest says of its {what} is not what its texts say{named}"
-            yield Diagnostic("P964", sentence, place, help=help)
+            sentence = f"what the manifest says of its {what} is not what its texts say"
+            yield Diagnostic("P964", f"{sentence}: `{named}`" if named else sentence, place, help=help)
     yield from refused
 
 
@@ -82,7 +82,7 @@ def _first_difference(told: Iterable[object], read: Iterable[object]) -> str:
     other = set(read)
     for each in told:
         if each not in other:
-            return f": `{getattr(each, 'id', '') or getattr(each, 'licence', '')}`"
+            return str(getattr(each, "id", "") or getattr(each, "licence", ""))
     return ""
 
 

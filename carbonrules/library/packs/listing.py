@@ -42,7 +42,7 @@ class Listed:
         if says.valid_from or says.valid_until:
             yield "  " + spoken(_span(says.valid_from, says.valid_until), language)
         for each in says.regulations:
-            told = [f"amends {name}" for name in each.amends] + [f"uses {name}" for name in each.uses] + [*each.changes]
+            told = [*(f"amends {name}" for name in each.amends), *(f"uses {name}" for name in each.uses), *each.changes]
             layer = spoken(each.layer, language)
             said = spoken("; ".join(told), language)
             yield f"  {each.id} {each.version} ({layer}, {each.status}){': ' if told else ''}{said}"
