@@ -83,7 +83,7 @@ def _check_built_on(regulation: Regulation) -> None:
     sentence = f"this {_kind(regulation)} does not say what it is built on"
     help = "name its base in the header" if changing is None else "what is filled or replaced here stands in its base"
     further = () if changing is None else ((changing.place, "this speaks of a base"),)
-    raise mistake("L515", sentence, regulation.header.place, help, "amends global.baseline", further)
+    raise mistake("L515", sentence, regulation.header.place, help, "amends …", further)
 
 
 def uses(layers: tuple[LayerText, ...], regulations: Mapping[str, Regulation]) -> dict[str, LayerText]:

@@ -60,10 +60,9 @@ def _lower(law: Law, entity: str, blocks: list[tuple[LayerText, syntax.Scope]], 
     parts += [_Conditions(law, layer, block, lowered, conditions).lower() for layer, block in blocks]
     layer, place = (blocks[-1][0], blocks[-1][1].place) if blocks else (law.lowest, law.lowest.text.header.place)
     made = parts[0] if len(parts) == 1 else _all_of(law, parts, place)
-    articles = [lowered.items[each].article for each in conditions]
-    articles += [article_text(cite) for _, each in blocks for cite in _cites_in(each)]
+    articles = (article_text(cite) for _, each in blocks for cite in _cites_in(each))
     item = f"{law.id}/scope/{entity}"
-    source = Cited("; ".join(dict.fromkeys(each for each in articles if each)), "")
+    source = Cited("; ".join(dict.fromkeys(articles)), "")
     lowered.add(item, "scope", f"applies to {entity}", layer, entity, source, made, place)
     lowered.scopes.append(Scope(entity, item, tuple(conditions)))
 

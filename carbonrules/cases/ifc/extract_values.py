@@ -61,7 +61,7 @@ class Values:
         ]
 
     def wanted(self, group: str | None) -> bool:
-        """Whether the request names this property set, or a beginning of its name (`CR_Ingredient*`)."""
+        """Whether the request names this property set, or a beginning of its name (`NAME*`)."""
         return group in self._wanted or (group is not None and group.startswith(self._beginnings))
 
     def quantity(self, quantity: Entity, group: str) -> Json:

@@ -186,6 +186,6 @@ def _is(node: Node, kind: Kind) -> bool:
 
 
 def _numbered(group: str) -> tuple[str, int]:
-    """CR_MixtureIngredient_2 before CR_MixtureIngredient_10."""
+    """NAME_2 before NAME_10."""
     name, _, number = group.rpartition("_")
     return (name, int(number)) if number.isdigit() else (group, 0)

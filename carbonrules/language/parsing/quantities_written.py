@@ -19,7 +19,8 @@ _DAYS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?![\d-])"),
     re.compile(r"(?P<year>\d{4})(?!\d)"),
 )
-_CURRENCY_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "CNY", "元": "CNY"}
+# One sign may stand for several currencies, so which code is meant is for the author to say.
+_CURRENCY_SIGNS = "€£$¥元"
 
 
 def day(before: str, piece: str, rest: str, expected: frozenset[str]) -> Said | None:
@@ -75,8 +76,7 @@ def unit_first(before: str, piece: str, rest: str, expected: frozenset[str]) -> 
     help = "the unit stands behind its number, with a space between"
     sign = re.match(r"([€£$¥]) *([0-9][0-9_.]*)?", rest)
     if sign is not None:
-        fix = f"{sign[2]} {_CURRENCY_SIGNS[sign[1]]}" if sign[2] else ""
-        return "S140", f"`{sign[1]}` is not a unit of the language", "a currency is written in letters, " + help, fix
+        return "S140", f"`{sign[1]}` is not a unit of the language", "a currency is written in letters, " + help, ""
     number = re.match(r"([A-Z]{3}) *([0-9][0-9_.]*)", rest) if "NUMBER" in expected and "NAME" not in expected else None
     if number is None and re.search(r"(?<![\w-])[A-Z]{3} +$", before) and piece[0].isdigit():
         number = re.search(r"([A-Z]{3}) +([0-9][0-9_.]*)", before[-5:] + rest)

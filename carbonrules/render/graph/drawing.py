@@ -76,8 +76,8 @@ def drawing(parts: Parts, title: str, words: Wording, alone: bool = True) -> Mar
 def _title(title: str, words: Wording) -> Markup:
     return Markup(
         '<text x="{x}" y="34" font-size="20" font-weight="600" fill="{ink}">{title}</text>'
-        '<text x="{x}" y="58" fill="{soft}">{lead}</text>'
-    ).format(x=_EDGE, ink=_INK, soft=_SOFT, title=title, lead=words.say("graph.lead"))
+        '<text x="{x}" y="58" fill="{soft}">{below}</text>'
+    ).format(x=_EDGE, ink=_INK, soft=_SOFT, title=title, below=words.say("graph.how to read"))
 
 
 def _legend(words: Wording, y: float) -> Markup:
@@ -90,7 +90,7 @@ def _legend(words: Wording, y: float) -> Markup:
                 '<g transform="translate({x} {y})">{shape}<text x="46" y="16" fill="{ink}">{text}</text></g>'
             ).format(x=_px(x), y=_px(y), shape=_outline(shape, 36, 22), ink=_INK, text=text)
         )
-        x += 46 + columns(text) * 7.2 + 30
+        x += 46 + columns(text) * 7 + 36
     return _joined(shown)
 
 

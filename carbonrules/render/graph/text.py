@@ -12,7 +12,7 @@ _SHAPES = {"sentence": "box", "table": "cylinder", "publication": "note", "fact"
 def mermaid(parts: Parts, title: str, words: Wording) -> str:
     """Mermaid text: a frame for each regulation; cylinders are tables, slanted boxes publications, stadiums facts."""
     short = {id: f"n{number}" for number, id in enumerate(sorted(parts.boxes))}
-    lines = [f"%% {_line(title)}", f"%% {_line(words.say('graph.lead'))}", "flowchart LR"]
+    lines = [f"%% {_line(title)}", f"%% {_line(words.say('graph.how to read'))}", "flowchart LR"]
     for number, (group, own) in enumerate(_grouped(parts)):
         lines.append(f'  subgraph g{number}["{_mermaid_text(_group_name(parts, group))}"]')
         for id, box in own:
@@ -27,7 +27,7 @@ def mermaid(parts: Parts, title: str, words: Wording) -> str:
 
 def dot(parts: Parts, title: str, words: Wording) -> str:
     """DOT text: a cluster for each regulation."""
-    label = _dot_text(title + "\n" + words.say("graph.lead"))
+    label = _dot_text(title + "\n" + words.say("graph.how to read"))
     lines = [
         "digraph regulation {",
         "  rankdir=LR;",
