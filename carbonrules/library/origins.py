@@ -25,7 +25,7 @@ def _origin(given: Given, sources: Sources, regulations: Regulations, shipped: R
     own = {id: each for id, each in regulations.items() if each.place.file in given.files}
     sets, flows = _named_in(given, sources)
     bases = {base for id in own for base in _bases(id, regulations)}
-    touched = {id.split(".")[0] for id in (*own, *(bases & shipped.keys()))}
+    touched = {id.split(".")[0] for id in (*own, *(bases & _of_regions(shipped)))}
     valid = (given.pack.manifest.valid_from, given.pack.manifest.valid_until) if given.pack is not None else ("", "")
     return Origin(
         given.kind,
@@ -37,17 +37,13 @@ def _origin(given: Given, sources: Sources, regulations: Regulations, shipped: R
         factor_sets=sets,
         flows=flows,
         amends=tuple(sorted(shipped.keys() & {base for each in own.values() for base in _changed(each)})),
-        regions=tuple(sorted(touched & _regions(shipped))),
+        regions=tuple(sorted(touched & {id.split(".")[0] for id in _of_regions(shipped)})),
     )
 
 
-def _regions(shipped: Regulations) -> set[str]:
-    """The regions that ship; what every region builds on is none."""
-    return {
-        id.split(".")[0]
-        for id, each in shipped.items()
-        if each.header.layer is None or each.header.layer.text != BASELINE
-    }
+def _of_regions(shipped: Regulations) -> set[str]:
+    """What ships as the law of a region; a base that every region builds on is of none, whatever stands beside it."""
+    return {id for id, each in shipped.items() if each.header.layer is None or each.header.layer.text != BASELINE}
 
 
 def _bases(id: str, regulations: Regulations) -> Iterator[str]:
