@@ -25,6 +25,7 @@ from carbonrules.foundation.exact import exact_text, fixed_text
 from carbonrules.foundation.units import UnitTable
 from carbonrules.language.promises import within
 from carbonrules.library.examples import own_examples, unmet
+from carbonrules.library.pins import Pins
 from carbonrules.library.rules import Index, Region, Rules
 from carbonrules.program.model import Item, Program
 from carbonrules.program.values import WHAT, NoValue, Value, outcome
@@ -78,14 +79,15 @@ def assessed(ready: Ready, read: Case, case: Admitted, run: Run, clocks: Clocks)
     """What is printed of an answer can be made of it: the typed result, with remedies, dates, labels and judgement."""
     answer = Answered(ready.program, ready.factors, read, case, run, ready.units)
     result = assessment(read, Region("eu", (ready.program,), _no_rules(ready)), (answer,), clocks)
-    json.dumps(result.model_dump(mode="json"))
+    json.dumps(result.as_json())
     (regulation,) = result.regulations
     assert regulation.seal == run.seal
     assert len(regulation.subjects) == len(answer.subjects)
 
 
 def _no_rules(ready: Ready) -> Rules:
-    return Rules(Index((), (), ()), ready.units, lambda name, kind: None)
+    pins = Pins("", "", ready.units.digest, "", {}, {}, {})
+    return Rules(Index((), (), (), (), pins), ready.units, lambda name, kind: None)
 
 
 def tried(ready: Ready) -> int:
