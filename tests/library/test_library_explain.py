@@ -64,10 +64,10 @@ def test_a_code_shows_its_page() -> None:
 @pytest.mark.parametrize(
     ("name", "kinds"),
     [
-        ("equipment", ["kind of thing"]),
+        ("equipment", ["entity"]),
         ("net mass", ["fact of consignment", "fact of equipment"]),
-        ("stage", ["closed list of words", "fact of activity", "fact of absent stage"]),
-        ("anti-corrosion links", ["closed list of words"]),
+        ("stage", ["category", "fact of activity", "fact of absent stage"]),
+        ("anti-corrosion links", ["set of words"]),
         ("carbon steel", ["flow"]),
     ],
 )
