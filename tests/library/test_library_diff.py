@@ -156,7 +156,9 @@ def test_a_change_reaches_what_asks_for_it(tmp_path: Path) -> None:
 
 
 def test_a_changed_field_reaches_what_asks_for_that_field(tmp_path: Path) -> None:
-    change = the_change(amended(tmp_path, ("parts       as a count, at least 1", "parts       as a count, at least 2")))
+    bound = ("parts       as a count, at least 1", "parts       as a count, at least 2")
+    # An example is a case that could be admitted: it follows the bound, and is told as an example.
+    change = the_change(amended(tmp_path, bound, ("parts       is 1\n", "parts       is 2\n")))
     assert (change.kind, change.name, change.reaches) == ("words", "parts of good", ())
     change = the_change(
         amended(tmp_path, ("net mass    as a mass in kg, more than 0", "net mass    as a mass in kg, more than 1"))
