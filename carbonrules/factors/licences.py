@@ -8,8 +8,8 @@ from pathlib import Path
 
 from carbonrules.factors.entries import FACTORS, LICENCES, SetEntry
 from carbonrules.factors.findings import findings, shown
-from carbonrules.factors.load import FactorFile, factor_file_at
-from carbonrules.factors.plain_yaml import PlainYaml, load_plain_yaml
+from carbonrules.factors.load import FactorFile, factor_file_at, yaml_of
+from carbonrules.factors.plain_yaml import PlainYaml
 from carbonrules.factors.rows import row_file
 from carbonrules.factors.versions import defaults
 from carbonrules.foundation.diagnostics import Diagnostic
@@ -34,12 +34,12 @@ class Licence:
 def read_licences(path: Path | None = None) -> Mapping[str, Licence]:
     """Read the list of licences (the one that ships with the library, if no other is given)."""
     path = path or bundled("factorsets") / "licences.yaml"
-    return licences_in(path.read_text(encoding="utf-8"), str(path))
+    return licences_in(factor_file_at(path))
 
 
-def licences_in(text: str, file: str) -> Mapping[str, Licence]:
-    """Read the text of a list of licences."""
-    yaml = load_plain_yaml(text, file)
+def licences_in(held: FactorFile) -> Mapping[str, Licence]:
+    """Read a file that is a list of licences."""
+    yaml = yaml_of(held)
     entries = yaml.value.get("licences") if isinstance(yaml.value, dict) else None
     if not isinstance(entries, dict) or not isinstance(yaml.value, dict) or yaml.value.get("format") != LICENCES:
         help = f"write `format: {LICENCES}` and `licences:` with one entry for each"
@@ -70,7 +70,7 @@ def rows_in(held: FactorFile) -> Iterator[Mapping[str, str]]:
 
     Raises FactorError where the rows can't be read.
     """
-    yaml = load_plain_yaml(held.data.decode("utf-8-sig"), held.name)
+    yaml = yaml_of(held)
     if not isinstance(yaml.value, dict) or yaml.value.get("format") != FACTORS:
         return
     head = _head(yaml)

@@ -129,6 +129,15 @@ def factor_file_at(path: Path) -> FactorFile:
     return FactorFile(str(path), path.name, read_plain_file(path, MOST_BYTES), beside_on_disk(path))
 
 
+def yaml_of(held: FactorFile) -> PlainYaml:
+    """What a factor file says as YAML. Raises FactorError where it is no text in UTF-8, or no YAML of ours."""
+    try:
+        text = held.data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise FactorError([_unreadable(held.name, problem)]) from None
+    return load_plain_yaml(text, held.name)
+
+
 def _read(path: Path, found: _Found) -> FactorFile | None:
     try:
         return factor_file_at(path)
@@ -139,9 +148,7 @@ def _read(path: Path, found: _Found) -> FactorFile | None:
 
 def _parsed(held: FactorFile, found: _Found) -> _File | None:
     try:
-        return _File(held, load_plain_yaml(held.data.decode("utf-8-sig"), held.name))
-    except UnicodeDecodeError as problem:
-        found.diagnostics.append(_unreadable(held.name, problem))
+        return _File(held, yaml_of(held))
     except FactorError as error:
         found.diagnostics.extend(error.diagnostics)
     return None

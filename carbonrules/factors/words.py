@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 # Beyond so many words each is not compared with each: a file of ten thousand mistakes must be answered as well.
@@ -11,13 +11,16 @@ MANY = 400
 
 def nearest(text: str, words: Iterable[str]) -> str:
     """Say what was probably meant, or list what is known where nothing comes near."""
-    if isinstance(words, Collection) and len(words) > MANY:
-        found = [each for each in dict.fromkeys(_one_letter_off(text)) if each in words]
-        return "did you mean " + " or ".join(f"`{each}`" for each in found[:3]) + "?" if found else ""
-    known = sorted(words)
-    near = near_words(text, known)
+    known = sorted(set(words))
+    return meant(near_words(text, known), known)
+
+
+def meant(near: Sequence[str], known: Sequence[str]) -> str:
+    """The words that come near as a sentence; where there are none, what is known, unless that is too much to list."""
     if near:
         return "did you mean " + " or ".join(f"`{each}`" for each in near) + "?"
+    if len(known) > MANY:
+        return ""
     listed = ", ".join(f"`{each}`" for each in known[:12])
     return f"known here: {listed}{' …' if len(known) > 12 else ''}" if known else "nothing is known here yet"
 
@@ -25,6 +28,9 @@ def nearest(text: str, words: Iterable[str]) -> str:
 def near_words(text: str, words: Iterable[str]) -> list[str]:
     """The words that come nearest to one, nearest first; a word of the same letters comes before all others."""
     known = list(words)
+    if len(known) > MANY:
+        held = set(known)
+        return [each for each in dict.fromkeys(_one_letter_off(text)) if each in held][:3]
     same = [each for each in known if each.casefold() == text.casefold()]
     return same or get_close_matches(text, known, n=3, cutoff=0.6)
 

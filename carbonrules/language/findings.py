@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
-from carbonrules.factors.words import near_words, nearest
+from carbonrules.factors.words import meant, near_words
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 
 Part = TypeVar("Part")
@@ -106,9 +106,10 @@ def unknown(
 ) -> Mistake:
     """A name that nothing has, with the names that come nearest, and where the nearest of them is declared."""
     held = sorted(set(known))
-    near = (each for each in near_words(text, held) if declared and each in declared)
-    further = tuple((declared[each], f"`{each}` stands here") for each in near if declared)[:1]
-    return mistake(code, f"there is no {what} `{text}`", place, help=nearest(text, held), further=further)
+    near = near_words(text, held)
+    stands = [(declared[each], f"`{each}` stands here") for each in near if each in declared] if declared else []
+    help = meant(near, held)
+    return mistake(code, f"there is no {what} `{text}`", place, help=help, further=tuple(stands[:1]))
 
 
 # These speak of one thing wherever it is mentioned; `U302` of a unit, `L511` of a boundary.

@@ -20,10 +20,11 @@ def check_promises(
 ) -> None:
     """Report whatever would keep a checked program from always having an answer."""
     # What a base leaves open has no value yet: divisors and digits are checked in the programs that close it.
-    if _report_cycles(law, items, places) or not law.closed:
+    lines = _Lines(law)
+    if _report_cycles(law, items, places, lines) or not law.closed:
         return
     for id, item in sorted(items.items()):
-        _Walk(law, item, places[id], ranges, items, digits).look(item.expression, frozenset(), False)
+        _Walk(law, item, places[id], ranges, items, digits, lines).look(item.expression, frozenset(), False)
     most = {id: digits.of_item(id).digits for id, item in items.items() if item.type.kind == "number"}
     law.library.digits[law.id] = max(most.values(), default=0)
     _report_too_long(law.findings, items, places, most)
@@ -62,7 +63,7 @@ def _with_floors(of: Expression, ranges: Ranges) -> Expression:
     return replace(of, args=args, inputs=inputs)
 
 
-def _report_cycles(law: Law, items: Mapping[str, Item], places: Mapping[str, Place]) -> bool:
+def _report_cycles(law: Law, items: Mapping[str, Item], places: Mapping[str, Place], lines: _Lines) -> bool:
     """Sentences that ask for each other in a circle have no answer."""
     import networkx
 
@@ -80,7 +81,7 @@ def _report_cycles(law: Law, items: Mapping[str, Item], places: Mapping[str, Pla
         ids = [edge[0] for edge in turn]
         names = [items[id].name for id in ids if id in items]
         sentence = "these sentences ask for each other in a circle: " + " → ".join([*names, names[0]])
-        asking = [_asked_at(law, items[id], after, places) for id, after in zip(ids, [*ids[1:], ids[0]], strict=True)]
+        asking = [_asked_at(items[id], after, places, lines) for id, after in zip(ids, [*ids[1:], ids[0]], strict=True)]
         notes = [f"`{items[id].name}` asks for the next" for id in ids]
         help = "one of them must be answered without the others"
         further = tuple((place, note) for place, note in zip(asking[1:], notes[1:], strict=True) if place is not None)
@@ -88,34 +89,56 @@ def _report_cycles(law: Law, items: Mapping[str, Item], places: Mapping[str, Pla
     return found
 
 
-def _asked_at(law: Law, item: Item, other: str, places: Mapping[str, Place]) -> Place | None:
+def _asked_at(item: Item, other: str, places: Mapping[str, Place], held: _Lines) -> Place | None:
     """The line of a sentence on which it asks for another."""
     lines = (each.line for each in within(item.expression) if each.op == "value" and each.args["item"] == other)
     place = places.get(item.id)
     line = next((each for each in lines if each), 0)
-    return place if place is None or not line else line_of(law, place, line)
+    return place if place is None or not line else held.at(place, line)
 
 
-def line_of(law: Law, near: Place, line: int) -> Place:
-    """A line of the same file as a place, as it stands there."""
-    for layer in law.layers:
-        for block in layer.text.blocks if layer.text.place.file == near.file else ():
-            for node in nodes_in(block):
+class _Lines:
+    """The lines of a law's files as places: each file is looked through once, however many findings name its lines."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self.held: dict[str, dict[int, Place]] = {}
+
+    def at(self, near: Place, line: int) -> Place:
+        """A line of the same file as a place, as it stands there."""
+        if near.file not in self.held:
+            self.held[near.file] = self._of(near.file)
+        place = self.held[near.file].get(line)
+        if place is None:
+            return replace(near, line=line, column=0, end_column=0, text="")
+        start = len(place.text) - len(place.text.lstrip()) + 1
+        return replace(place, column=start, end_column=len(place.text.rstrip()) + 1)
+
+    def _of(self, file: str) -> dict[int, Place]:
+        found: dict[int, Place] = {}
+        for layer in self.law.layers:
+            for node in nodes_in(layer.text.blocks) if layer.text.place.file == file else ():
                 place = getattr(node, "place", None)
-                if isinstance(place, Place) and place.line == line:
-                    start = len(place.text) - len(place.text.lstrip()) + 1
-                    return replace(place, column=start, end_column=len(place.text.rstrip()) + 1)
-    return replace(near, line=line, column=0, end_column=0, text="")
+                if isinstance(place, Place):
+                    found.setdefault(place.line, place)
+        return found
 
 
 class _Walk:
     """One walk over one item."""
 
     def __init__(
-        self, law: Law, item: Item, place: Place, ranges: Ranges, items: Mapping[str, Item], digits: Digits
+        self,
+        law: Law,
+        item: Item,
+        place: Place,
+        ranges: Ranges,
+        items: Mapping[str, Item],
+        digits: Digits,
+        lines: _Lines,
     ) -> None:
         self.law, self.item, self.place, self.ranges, self.items = law, item, place, ranges, items
-        self.digits = digits
+        self.digits, self.lines = digits, lines
 
     def look(self, of: Expression, not_zero: frozenset[bytes], in_total: bool) -> None:
         """Look at every part; `not_zero` are expressions that a case has shown not to be 0."""
@@ -130,7 +153,7 @@ class _Walk:
             self.look(each.of, not_zero, in_total)
 
     def _line(self, line: int) -> Place:
-        return line_of(self.law, self.place, line) if line else self.place
+        return self.lines.at(self.place, line) if line else self.place
 
     def _report(self, code: str, sentence: str, line: int, help: str) -> None:
         self.law.findings.add(Diagnostic(code, sentence, self._line(line), help=help))

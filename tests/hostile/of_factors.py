@@ -47,11 +47,22 @@ def set_read(data: bytes, folder: Path) -> bool:
 
 
 def rows_read(data: bytes, folder: Path) -> bool:
-    """Rows of a factor set in a CSV file beside it."""
-    head = "gwp.yaml" if data.startswith(b"gas,") else "grid-electricity.yaml"
-    (folder / head).write_bytes((ROOT / "factorsets" / head).read_bytes())
-    (folder / head.replace(".yaml", ".csv")).write_bytes(data)
-    return accepted(lambda: _numbers(load_factor_sets([FLOWS, folder / head], units())))
+    """Rows of a factor set in a CSV file beside the head of the set that they were taken from."""
+    head = _head_of(data)
+    (folder / head.name).write_bytes(head.read_bytes())
+    (folder / f"{head.stem}.csv").write_bytes(data)
+    return accepted(lambda: _numbers(load_factor_sets([FLOWS, folder / head.name], units())))
+
+
+def _head_of(data: bytes) -> Path:
+    """The head of the set with which a damaged file shares most lines."""
+    lines = set(data.splitlines())
+    return max(ROWS, key=lambda path: len(lines & _lines(path))).with_suffix(".yaml")
+
+
+@cache
+def _lines(path: Path) -> frozenset[bytes]:
+    return frozenset(path.read_bytes().splitlines())
 
 
 def flows_read(data: bytes, folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -79,12 +80,31 @@ def _tested(made: Checked, factors: FactorSets, units: UnitTable) -> bool:
 
 
 def _others(text: str, texts: Mapping[str, str]) -> dict[str, str]:
-    """The shipped files but the one that this text was made from, known by most of its lines; with few of the rest."""
+    """The shipped files but the one that this text was made from, known by most of its lines; of the rest what it needs."""
     lines = set(text.splitlines())
     nearest = max(texts, key=lambda name: len(lines & _lines(name)))
-    beneath = "global/baseline.creg"
-    needed = {beneath} if nearest.startswith(("cn/", "sea/")) else set(texts)
+    needed = _beside(nearest)
     return {name: each for name, each in texts.items() if name in needed and name != nearest}
+
+
+@cache
+def _beside(name: str) -> frozenset[str]:
+    """The shipped files that one is checked with: what it builds on; for what others build on, one of these as well."""
+    texts = shipped()[0]
+    by_id = {identifier: each for each, text in texts.items() for identifier in _named(text, "identifier")}
+    own = _named(texts[name], "identifier")[0]
+    above = [each for each in sorted(texts) if own in _named(texts[each], "amends|uses")]
+    found: set[str] = set()
+    waiting = [name, *above[:1]]
+    while waiting:
+        each = waiting.pop()
+        found.add(each)
+        waiting += [by_id[id] for id in _named(texts[each], "amends|uses") if by_id[id] not in found]
+    return frozenset(found)
+
+
+def _named(text: str, words: str) -> list[str]:
+    return re.findall(rf"^ +(?:{words}) +(\S+)", text, re.MULTILINE)
 
 
 @cache

@@ -25,7 +25,7 @@ from carbonrules.factors.patterns import MOST_WAYS, pattern_trouble
 from carbonrules.foundation import files
 from carbonrules.foundation.errors import CarbonRulesError
 from carbonrules.language.parse import parse, parse_file
-from carbonrules.library import load
+from carbonrules.library import load, sources
 from carbonrules.library.doctor.examine import examine
 from carbonrules.library.formatting import formatted_file, formatted_files
 
@@ -135,10 +135,10 @@ def test_a_file_that_grows_while_it_is_read_is_not_read_on(tmp_path: Path, monke
 def test_a_folder_of_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         (tmp_path / f"{number}.creg").write_text(HEAD)
-    monkeypatch.setattr(load, "MOST_FILES", 3)
+    monkeypatch.setattr(sources, "MOST_FILES", 3)
     assert refused(lambda: load.check(tmp_path)) == {"R942"}
     monkeypatch.undo()
-    monkeypatch.setattr(load, "MOST_TOGETHER", 3 * len(HEAD))
+    monkeypatch.setattr(sources, "MOST_TOGETHER", 3 * len(HEAD))
     assert refused(lambda: load.check(tmp_path)) == {"R942"}
     monkeypatch.undo()
     monkeypatch.setattr(files, "MOST_ENTRIES", 3)

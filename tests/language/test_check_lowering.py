@@ -138,8 +138,8 @@ applies to each good when
     assert scope.item == "sample.act/scope/good"
     articles = ["in force from 2026-01-01", "ACT Art. 1", "ACT Art. 2", "ACT Art. 3"]
     assert [item(made, each).article for each in scope.conditions] == articles
-    one, two, three = scope.conditions
-    assert shape(item(made, scope.item).expression) == ["combine", one, ["combine", two, three]]
+    days, one, two, three = scope.conditions
+    assert shape(item(made, scope.item).expression) == ["combine", days, ["combine", one, ["combine", two, three]]]
 
 
 def test_a_tariff_is_bands_credits_and_a_charge() -> None:

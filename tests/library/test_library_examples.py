@@ -81,4 +81,4 @@ def test_a_clause_is_in_no_other_state(tmp_path: Path) -> None:
     file = tmp_path / "port.creg"
     file.write_text(ANNEX.format(expected="20") + CLAUSE.format(mass="10", state="met"), encoding="utf-8")
     (finding,) = check(file).diagnostics
-    assert (finding.code, finding.sentence) == ("N205", "there is no state of a clause `met`")
+    assert (finding.code, finding.sentence) == ("N223", "there is no state of a clause `met`")

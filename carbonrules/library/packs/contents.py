@@ -142,7 +142,7 @@ def _licences(files: Iterable[FactorFile]) -> tuple[tuple[LicenceNote, ...], lis
     held = list(files)
     for each in held:
         if _LICENCE_LIST in each.data:
-            known |= licences_in(each.data.decode("utf-8-sig"), each.name)
+            known |= licences_in(each)
     notes: set[tuple[str, str, str]] = set()
     refused: dict[tuple[str, str], Diagnostic] = {}
     for each in held:
