@@ -46,8 +46,13 @@ def test_every_form_has_every_box_and_line(demo: World, name: str) -> None:
 
 def test_a_region_is_drawn_whole_with_a_group_for_each_regulation_and_shared_things_once(demo: World) -> None:
     parts = _parts(demo, "eu")
-    assert {"eu.anticorrosion", "eu.cbam", "eu.reach", "global.baseline", "facts", "publications"} == set(parts.groups)
-    assert _parts(demo, REGULATION).boxes.keys() | _parts(demo, "eu.cbam").boxes.keys() <= parts.boxes.keys()
+    drawn = {"demo-exporter.eu", "eu.anticorrosion", "eu.cbam", "eu.pops", "eu.biocides", "eu.proposals"}
+    assert drawn | {"global.baseline", "facts", "publications"} == set(parts.groups)
+    # A regulation that only says where its lists stand has no sentence to frame: the lists are publications.
+    lists = {box.beneath for box in parts.boxes.values() if box.group == "publications"}
+    assert demo.rules.program("eu.reach").items == ()
+    assert {"eu-reach-authorisation", "eu-reach-candidate"} <= lists
+    assert _parts(demo, "demo-exporter.eu").boxes.keys() | _parts(demo, "eu.cbam").boxes.keys() <= parts.boxes.keys()
     kinds = [(box.name, box.beneath) for box in parts.boxes.values()]
     assert kinds.count(("import date", "equipment")) == 1
     assert parts.groups["eu.cbam"].nature == "LAW (enacted)"
