@@ -80,7 +80,7 @@ def _tested(made: Checked, factors: FactorSets, units: UnitTable) -> bool:
 
 
 def _others(text: str, texts: Mapping[str, str]) -> dict[str, str]:
-    """The shipped files but the one that this text was made from, known by most of its lines; of the rest what it needs."""
+    """The shipped files but the one that this text was made from, known by its lines; of the rest what it needs."""
     lines = set(text.splitlines())
     nearest = max(texts, key=lambda name: len(lines & _lines(name)))
     needed = _beside(nearest)

@@ -16,11 +16,12 @@ from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.units import UnitTable
 from carbonrules.language.parse import parse
 from carbonrules.language.unit_file import bundled_units
+from carbonrules.library.new_region import new_region
 
 ROOT = Path(__file__).resolve().parents[2]
-TUTORIAL = ROOT / "docs/tutorial/a-small-region.md"
+TUTORIAL = ROOT / "docs/tutorial/a-new-region-in-20-minutes.md"
 _NAMED = re.compile(r"^ +(identifier|amends|uses) +(\S+)", re.MULTILINE)
-_SAMPLE = re.compile(r"^```(creg|diff) mine/harbour/label\.creg( \+)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SAMPLE = re.compile(r"^```(creg|diff) (mine/harbour/\w+\.creg)( \+)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @cache
@@ -30,21 +31,21 @@ def texts() -> dict[str, str]:
     found = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.creg"))}
     for path in sorted((ROOT / "examples/demo_exporter").rglob("*.creg")):
         found[path.relative_to(ROOT).as_posix()] = path.read_text("utf-8")
-    return found | {"mine/harbour/label.creg": _tutorial()}
+    return found | _tutorial()
 
 
-def _tutorial() -> str:
-    """The file that a reader of the tutorial has at its end."""
-    text = ""
-    for kind, more, sample in _SAMPLE.findall(TUTORIAL.read_text("utf-8")):
+def _tutorial() -> dict[str, str]:
+    """The files that a reader of the tutorial has at its end: the scaffold with every sample laid over it."""
+    made = {f"mine/{path.as_posix()}": text for path, text in new_region("harbour").items() if path.suffix == ".creg"}
+    for kind, name, more, sample in _SAMPLE.findall(TUTORIAL.read_text("utf-8")):
         if kind == "creg":
-            text = text + sample if more else sample
+            made[name] = made[name] + sample if more else sample
         else:
             old = "".join(line[1:] + "\n" for line in sample.splitlines() if line[:1] in ("-", " "))
             new = "".join(line[1:] + "\n" for line in sample.splitlines() if line[:1] in ("+", " "))
-            assert old in text
-            text = text.replace(old, new)
-    return text
+            assert old in made[name]
+            made[name] = made[name].replace(old, new, 1)
+    return made
 
 
 @cache
