@@ -20,6 +20,8 @@ from carbonrules.library.new_region import new_region
 
 ROOT = Path(__file__).resolve().parents[2]
 TUTORIAL = ROOT / "docs/tutorial/a-new-region-in-20-minutes.md"
+_SAYS_MORE = re.compile(r"^(tariff|boundary|category|warning levels|clause|parameter|fills)", re.MULTILINE)
+_SCAFFOLD = "mine/harbour/region.creg"
 _NAMED = re.compile(r"^ +(identifier|amends|uses) +(\S+)", re.MULTILINE)
 _SAMPLE = re.compile(r"^```(creg|diff) (mine/harbour/\w+\.creg)( \+)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -50,8 +52,8 @@ def _tutorial() -> dict[str, str]:
 
 @cache
 def pages() -> list[Page]:
-    """The same as lines."""
-    return [page(name, text) for name, text in texts().items()]
+    """The files that edits fall on, as lines: those that say more than lists; of the tutorial's region its annex."""
+    return [page(name, text) for name, text in texts().items() if _SAYS_MORE.search(text) and name != _SCAFFOLD]
 
 
 @cache
