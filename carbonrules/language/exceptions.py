@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from carbonrules.foundation.canonical import Json
@@ -11,7 +13,7 @@ from carbonrules.language.building import TRUTH, build
 from carbonrules.language.citing import cited
 from carbonrules.language.conditions import truth_of
 from carbonrules.language.expressions import asked_for
-from carbonrules.language.findings import mistake
+from carbonrules.language.findings import Mistake, mistake
 from carbonrules.language.law import Answer, Law, LayerText
 from carbonrules.language.lowered import Lowered
 from carbonrules.language.rules import body_of, check_used, with_fallbacks
@@ -43,13 +45,23 @@ def _changes(law: Law) -> dict[str, list[tuple[LayerText, Change]]]:
             continue
         with law.findings.catching():
             if block.rule.text not in rules:
-                raise law.unknown("N202", "rule", block.rule.text, block.rule.place, rules)
+                raise _no_rule(law, block, rules)
             owner = rules[block.rule.text].id
             if block.base is not None and block.base.text != owner:
                 sentence = f"`{block.rule.text}` is a rule of `{owner}`, not of `{block.base.text}`"
                 raise mistake("N202", sentence, block.base.place, fix=owner)
             found.setdefault(block.rule.text, []).append((layer, block))
     return found
+
+
+def _no_rule(law: Law, block: Change, rules: Collection[str]) -> Mistake:
+    """No rule has this name; where it ends in one, the name of the exception had a `to` of its own."""
+    name = block.rule.text
+    ends = [name[found.end() :] for found in re.finditer(" to ", name) if name[found.end() :] in rules]
+    if not isinstance(block, syntax.Exception_) or not ends:
+        return law.unknown("N202", "rule", name, block.rule.place, rules)
+    help = f"the name of an exception ends at its first `to`: say it without that word, and then `to {ends[0]}`"
+    return mistake("N202", f"there is no rule `{name}`", block.rule.place, help, f"exception … to {ends[0]}")
 
 
 def _lower_rule(

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from carbonrules.foundation.exact import parse_decimal, ratio_text
 from carbonrules.foundation.units import AMOUNT, ONE, IncompatibleUnits
+from carbonrules.language.dimension_words import is_known, is_true_of, word_for
 from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law
 from carbonrules.language.quantities import currency, in_words, unit_from_text, unit_of
@@ -82,20 +83,18 @@ def _named(law: Law, name: str, declared: NamedType) -> Type:
 
 
 def _measure(law: Law, dimension: str, unit: str, declared: MeasureType) -> Type:
-    """The dimension in words must not contradict the unit: a share has no dimension, a mass is measured as mass."""
-    powers = dict(law.units.dimension(unit))
-    known = {base for bases, _ in law.units.units.values() for base in bases}
-    near = get_close_matches(dimension, known, 1, 0.75)
-    if near and dimension not in known and powers == {near[0]: 1}:
-        help = f"did you mean `{near[0]}`?"
-        raise mistake("N226", f"`{dimension}` is not what a unit measures", declared.place, help, near[0])
-    contradicts = (dimension == "share" and powers) or (dimension in known and powers != {dimension: 1})
-    if contradicts:
-        sentence = f"{in_words(unit)} does not measure {dimension}"
-        raise mistake(
-            "U303", sentence, declared.unit.place, help=f"write a unit of {dimension}, or name what it measures"
-        )
-    return Type("number", unit)
+    """The words before the unit say what it measures: other words, or none that are known, are refused."""
+    powers = law.units.dimension(unit)
+    meant = word_for(law.units, powers)
+    # Of a unit that no words are at hand for the author says what it is.
+    if not meant or is_true_of(law.units, dimension, powers):
+        return Type("number", unit)
+    if is_known(law.units, dimension):
+        sentence, help = f"{in_words(unit)} does not measure {dimension}", f"write a unit of {dimension}, or `{meant}`"
+        raise mistake("U303", sentence, declared.unit.place, help)
+    near = get_close_matches(dimension, [meant], 1, 0.75)
+    help = f"did you mean `{meant}`?" if near else f"{in_words(unit)} measures `{meant}`"
+    raise mistake("N226", f"`{dimension}` is not what a unit measures", declared.place, help, meant)
 
 
 def _bound(law: Law, bound: FieldBound, type: Type) -> Fraction:

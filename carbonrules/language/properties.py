@@ -39,6 +39,17 @@ def _known(law: Law, name: syntax.Name, known: Iterable[str], what: str) -> str:
     return name.text
 
 
+def _known_field(law: Law, field: syntax.Name, subjects: Iterable[str], kind: str, what: str) -> None:
+    """A fact of the things that the property speaks of; one of other things asks for these to be named."""
+    known = {each.name for _, each in _fields(law, subjects) if each.type.kind == kind}
+    elsewhere = [name for name, each in _fields(law, ()) if (each.name, each.type.kind) == (field.text, kind)]
+    if field.text not in known and elsewhere:
+        sentence = f"`{field.text}` belongs to `{elsewhere[0]}`, of which this property does not speak"
+        fix = ", ".join(f"for any {each}" for each in (*subjects, elsewhere[0]))
+        raise mistake("N202", sentence, field.place, f"say `{fix}` above it", fix)
+    _known(law, field, known, what)
+
+
 def _claim(law: Law, claim: syntax.Claim, subjects: Iterable[str]) -> Json:
     line = claim.place.line
     match claim:
@@ -55,7 +66,7 @@ def _claim(law: Law, claim: syntax.Claim, subjects: Iterable[str]) -> Json:
             }
         case syntax.OrderFree(list, rule):
             lists = [name for name, each in _fields(law, subjects) if each.type.kind == "list"]
-            _known(law, list, {each.name for _, each in _fields(law, subjects) if each.type.kind == "list"}, "list")
+            _known_field(law, list, subjects, "list", "list")
             return {"claim": "order", "list": list.text, "entities": [*lists], "of": _answer(law, rule), "line": line}
         case syntax.Equal(left, right):
             return {"claim": "equal", "left": _answer(law, left), "right": _answer(law, right), "line": line}
@@ -71,7 +82,7 @@ def _fields(law: Law, subjects: Iterable[str]) -> list[tuple[str, Field]]:
 
 def _number_of(law: Law, field: syntax.Name, subjects: Iterable[str]) -> dict[str, Json]:
     numbers = [(entity, each.name) for entity, each in _fields(law, subjects) if each.type.kind == "number"]
-    _known(law, field, {name for _, name in numbers}, "number of a case")
+    _known_field(law, field, subjects, "number", "number of a case")
     return {"field": field.text, "entities": [entity for entity, name in numbers if name == field.text]}
 
 

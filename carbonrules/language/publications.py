@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from carbonrules.language import syntax
-from carbonrules.language.findings import mistake
+from carbonrules.language.findings import Mistake, mistake
 from carbonrules.language.law import Law, LayerText
 from carbonrules.language.syntax import EmissionFactors, FactorLine, Name
 
 OTHERS = "others"
+# How much of a word must be as written for it to be the one that was meant.
+_NEAR = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,15 @@ def _flows(law: Law, line: FactorLine) -> tuple[str, ...]:
     what = line.what.text
     flows = sorted(name for name, flow in law.factors.flows.items() if what == name or what in flow.groups)
     if not flows:
-        groups = {group for flow in law.factors.flows.values() for group in flow.groups}
-        raise law.unknown(
-            "N216", "flow or group of flows", what, line.what.place, {*law.factors.flows, *groups, OTHERS}
-        )
+        raise _no_flow(law, line.what)
     return tuple(flows)
+
+
+def _no_flow(law: Law, what: Name) -> Mistake:
+    """Neither a flow nor a group of flows; where nothing is near, the groups are listed whole."""
+    groups = sorted({group for flow in law.factors.flows.values() for group in flow.groups})
+    known = {*law.factors.flows, *groups, OTHERS}
+    if get_close_matches(what.text.casefold(), known, 1, _NEAR):
+        return law.unknown("N216", "flow or group of flows", what.text, what.place, known)
+    help = f"write a flow, a group ({', '.join(groups)}), or `{OTHERS}`"
+    return mistake("N216", f"there is no flow or group of flows `{what.text}`", what.place, help)

@@ -11,7 +11,7 @@ from carbonrules.language.findings import Mistake, for_each, mistake
 from carbonrules.language.law import Answer, Law, LawValue
 from carbonrules.language.lookups import look_up
 from carbonrules.language.sight import Sight, field_value, find_field
-from carbonrules.language.syntax import Fallback, Name, Reference, Text
+from carbonrules.language.syntax import Fallback, Name, RecognisedVerifiers, Reference, RestrictedReagents, Text
 from carbonrules.program.model import Expression, Field, Type
 
 WithFallback = Callable[[Fallback, Expression, Sight], Expression]
@@ -175,6 +175,11 @@ def _key(key: str, name: Key, sight: Sight, with_fallback: WithFallback) -> Expr
 def _word(node: Reference, sight: Sight, asked: Type | None) -> Expression:
     """A name that stands for nothing else may be a word of the list that is asked for."""
     law, name = sight.law, node.name
+    found = _list_of_findings(law, name.text)
+    if found is not None:
+        help, further = "repeat its condition here: `… is listed in TABLE`", ((found.where.place, "its condition"),)
+        sentence = f"`{name.text}` is a list of what is found in a case, and no condition"
+        raise mistake("N202", sentence, name.place, help, "… is listed in …", further)
     if asked is None or asked.kind != "word":
         raise law.unknown("N202", "name", name.text, name.place, _known(sight))
     words = law.words_of(asked)
@@ -183,6 +188,12 @@ def _word(node: Reference, sight: Sight, asked: Type | None) -> Expression:
         help = "say in words what is meant, or give the sentence another name"
         raise mistake("N204", f"`{name.text}` is a sentence of this law, not a word", name.place, help)
     return constant(name.text, asked, name.place.line)
+
+
+def _list_of_findings(law: Law, name: str) -> RestrictedReagents | RecognisedVerifiers | None:
+    """The list of restricted reagents or recognised verifiers of this name, which is shown and never asked."""
+    kinds = RestrictedReagents | RecognisedVerifiers
+    return next((block for _, block in law.blocks() if isinstance(block, kinds) and block.name.text == name), None)
 
 
 def check_word(law: Law, text: str, type: Type, place: Place, words: Sequence[str] | None) -> None:

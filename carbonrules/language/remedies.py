@@ -8,10 +8,12 @@ from itertools import pairwise
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.exact import parse_decimal
 from carbonrules.language import syntax
+from carbonrules.language.building import DATE
 from carbonrules.language.citing import cited
-from carbonrules.language.findings import mistake
+from carbonrules.language.findings import Mistake, mistake
 from carbonrules.language.law import Law
 from carbonrules.language.lowered import Lowered
+from carbonrules.language.sight import is_date_of
 from carbonrules.program.model import Remedy, RemedyFor
 
 _DAYS = ("day", "days")
@@ -25,15 +27,13 @@ def lower_remedies(law: Law, lowered: Lowered) -> None:
         if isinstance(block, syntax.RemedyBlock):
             with law.findings.catching():
                 if block.target.text not in _targets(law):
-                    raise law.unknown(
-                        "N202", "clause, sentence or field", block.target.text, block.target.place, _targets(law)
-                    )
+                    raise _no_target(law, block.target)
                 source = cited(layer, block.cites, "this remedy", block.place, law.findings)
                 steps = tuple(remedy(law, each) for each in block.remedies)
                 lowered.remedies.append(RemedyFor(block.target.text, source.article, steps))
     with law.findings.catching():
         if law.due_by and not _is_date(law):
-            raise mistake("T404", f"`{law.due_by}` is not a date of a case", _due_line(law).place, fix="due by …")
+            raise _not_a_date(law)
     _report_circles(law)
 
 
@@ -45,6 +45,16 @@ def remedy(law: Law, each: syntax.Remedy) -> Remedy:
         _check_days(each.within)
     after = each.after.text if each.after is not None else ""
     return Remedy(each.who.text, each.does.text, _as_printed(each.within), _as_printed(each.costs), after)
+
+
+def _no_target(law: Law, target: syntax.Name) -> Mistake:
+    """A name that nothing here has; a number of another regulation is mended where it is owned."""
+    owner = next((id for id, values in law.borrowed_values.items() if target.text in values), "")
+    if not owner:
+        return law.unknown("N202", "clause, sentence or field", target.text, target.place, _targets(law))
+    help = f"a remedy stands with the regulation that owns the number: write it in `{owner}`"
+    sentence = f"`{target.text}` is a number of `{owner}`, and no number of this regulation"
+    return mistake("N202", sentence, target.place, help)
 
 
 def _check_days(within: syntax.Number) -> None:
@@ -69,8 +79,14 @@ def _targets(law: Law) -> set[str]:
 
 
 def _is_date(law: Law) -> bool:
-    found = [each for entity in law.entities.values() for each in entity.fields if each.name == law.due_by]
-    return any(each.type.kind == "date" for each in found)
+    return any(is_date_of(entity, law.due_by) for entity in law.entities.values())
+
+
+def _not_a_date(law: Law) -> Mistake:
+    """The header says by which day a case is due, and no case has that day."""
+    dates = sorted({each.name for entity in law.entities.values() for each in entity.fields if each.type == DATE})
+    help = f"name a date of a case: {', '.join(dates)}" if dates else "declare a date: import date as a date"
+    return mistake("T404", f"`{law.due_by}` is not a date of a case", _due_line(law).place, help)
 
 
 def _due_line(law: Law) -> syntax.Name:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.units import ONE, UnitTable
+from carbonrules.language.dimension_words import word_for
 from carbonrules.language.extents import as_written, extent
 from carbonrules.language.findings import Mistake, mistake
 from carbonrules.language.quantities import in_words, labels_of
@@ -52,10 +53,7 @@ def measures(units: UnitTable, type: Type) -> str:
     powers = _plain(units, type.unit)
     if len(powers) != 1 or any(each in said for each in powers):
         return said
-    ((dimension, power),) = powers.items()
-    known = dimension.replace("_", " ")
-    called = {("length", 2): "area", ("length", 3): "volume"}.get((known, power), known)
-    return f"{said} ({called})"
+    return f"{said} ({word_for(units, powers) or next(iter(powers)).replace('_', ' ')})"
 
 
 def unlike(units: UnitTable, left: Type, right: Type, place: Place, sides: Sides | None) -> Mistake:

@@ -148,6 +148,11 @@ def number_of(version: Version) -> Fraction | None:
     return None if version.value is None else parse_decimal(version.value) * parse_ratio(version.constant)
 
 
+def _shown(version: Version) -> str:
+    """A number with its unit; a plain number has none."""
+    return version.value or "" if version.unit == ONE else f"{version.value} {in_words(version.unit)}"
+
+
 def _check_tighter(mine: Version, theirs: Version, stricter: str, block: Fills, over: Place, day: str) -> None:
     own, other = number_of(mine), number_of(theirs)
     if own is None or other is None:
@@ -158,7 +163,7 @@ def _check_tighter(mine: Version, theirs: Version, stricter: str, block: Fills, 
         value = next((each for each in block.values if each.place.line == mine.line), None)
         raise mistake(
             "L510",
-            f"on {day} this is looser than its base: {mine.value} {mine.unit} against {theirs.value} {theirs.unit}",
+            f"on {day} this is looser than its base: {_shown(mine)} against {_shown(theirs)}",
             value.place if value else block.place,
             help=f"it may only be filled again with what is stricter, and stricter means {stricter}",
             further=((over, "its base"),),

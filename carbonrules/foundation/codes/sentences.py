@@ -93,4 +93,10 @@ CODES = {
         _HEAD + "table duty by sector in %\n  | sector | value |\n  | sector | value |\n  | steel  | 4 %   |\n",
         _HEAD + "table duty by sector in %\n  | sector | value |\n  | steel  | 4 %   |\n",
     ),
+    "S148": Code(
+        "a language that is no code",
+        "Words are printed in the language that is asked for by its code, so one under another name is never found.",
+        _HEAD + '  title german "Muster"\n',
+        _HEAD + '  title de "Muster"\n',
+    ),
 }

@@ -120,7 +120,7 @@ CODES = {
         LAW + _ACTIVITIES.format("5 kWh"),
     ),
     "N226": Code(
-        "a misspelt word for what is measured",
+        "a word that is not what is measured",
         "The word before a unit says what a fact measures, and is held against the unit.",
         LAW + "entity crate has\n  load as a mas in kg\n",
         LAW + "entity crate has\n  load as a mass in kg\n",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from carbonrules.language.parsing.quantities_written import day, figure, unit_first
-from carbonrules.language.parsing.signs_written import join, other_sign, parentheses, quotes, unless
+from carbonrules.language.parsing.signs_written import aggregate, join, other_sign, parentheses, quotes, unless
 from carbonrules.language.parsing.spots import Guess, Spot, nearest_word, short
 from carbonrules.language.parsing.words_written import (
     left_out_word,
     misspelt,
+    no_members,
     operator_in_name,
     other_name,
     other_word,
@@ -32,6 +33,9 @@ def at_line_end(spot: Spot) -> Guess | None:
     near = misspelt(spot)
     if near is not None:
         return near
+    gathered = aggregate(spot)
+    if gathered is not None:
+        return gathered
     if len(spot.words) == len(spot.expected) == 1:
         word = spot.words[0]
         return Guess(
@@ -99,9 +103,11 @@ _GUESSES = (
     parentheses,
     join,
     _lines,
+    no_members,
     other_name,
     other_word,
     misspelt,
+    aggregate,
     operator_in_name,
     left_out_word,
     text_without_quotes,

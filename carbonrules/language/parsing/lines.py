@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.language.parsing.source import Lexeme, Source
-from carbonrules.language.syntax_expressions import Citation
+from carbonrules.language.syntax_expressions import Citation, Name
 
 Node = TypeVar("Node")
 
@@ -50,3 +51,10 @@ def need(source: Source, there: object, what: str, place: Place, fix: str) -> No
     """Report a block that lacks a line it can't do without."""
     if not there and not source.broken:
         source.report("S125", f"this block has no line `{what}`", place, help="add it below, indented", fix=fix)
+
+
+def check_language(source: Source, language: Name) -> None:
+    """Report a language that is not written as its code of two letters."""
+    if not re.fullmatch("[a-z]{2}", language.text):
+        help = "write two small letters of ISO 639: `de`, `en`, `fr`, `zh`"
+        source.report("S148", f"`{language.text}` is no code of a language", language.place, help=help)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, cast
 
 from carbonrules.foundation.diagnostics import Diagnostic
-from carbonrules.language.parsing.lines import Line, at_most_one, cites, need, nodes, values
+from carbonrules.language.parsing.lines import Line, at_most_one, check_language, cites, need, nodes, values
 from carbonrules.language.parsing.make_rules import measure_of
 from carbonrules.language.parsing.make_values import Tail, quality
 from carbonrules.language.parsing.source import Lexeme
@@ -103,7 +103,10 @@ def evidence(head: Lexeme, *texts: Text) -> Line:
 
 def otherwise_text(head: Lexeme, language: Name | None, text: Text) -> Line | Translation:
     """What is said where the clause is violated."""
-    return Translation(language, text, head.place) if language else Line("otherwise", text, head.place)
+    if language is None:
+        return Line("otherwise", text, head.place)
+    check_language(head.source, language)
+    return Translation(language, text, head.place)
 
 
 def within(days: Number) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonrules.language.parsing.lines import Line, at_most_one, need, nodes, values
+from carbonrules.language.parsing.lines import Line, at_most_one, check_language, need, nodes, values
 from carbonrules.language.parsing.make_expressions import across
 from carbonrules.language.parsing.source import Lexeme
 from carbonrules.language.parsing.tables import pipe_table
@@ -35,8 +35,9 @@ def cite(head: Lexeme, source: Name, article: Lexeme | None) -> Citation:
     return Citation(source, article.text if article else "", head.place)
 
 
-def title(_head: Lexeme, language: Name, text: Text) -> Translation:
+def title(head: Lexeme, language: Name, text: Text) -> Translation:
     """A title in another language."""
+    check_language(head.source, language)
     return Translation(language, text, language.place)
 
 
@@ -125,6 +126,7 @@ def label(head: Lexeme, name: Name, unit: Unit) -> Label:
 
 def translations(head: Lexeme, language: Name, *lines: Any) -> Words:
     """What names of this file are called in another language."""
+    check_language(head.source, language)
     return Words(language, pipe_table(head.source, lines, head.place), head.place)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from lark import Token
@@ -111,7 +112,8 @@ class Mistakes:
         if guessed is None:
             help = f"expected {spot.listed}"
             guessed = Guess("S104", f"`{piece if len(piece) <= 40 else piece[:37] + '…'}` can't stand here", help)
-        return _told(source, found.line, guessed, found.column, len(piece))
+        told = _told(source, found.line, guessed, found.column, len(piece))
+        return replace(told, further=_other_one(source, found, guessed.other)) if guessed.other else told
 
     def _spot(self, before: str, piece: str, rest: str, expected: frozenset[str], state: Any) -> Spot:
         return Spot(
@@ -143,6 +145,31 @@ def _told(source: Source, line: int, guessed: Guess, column: int, width: int) ->
     start, wide = (guessed.column, guessed.width) if guessed.column else (column, width)
     place = _span(source, line, start, start + wide)
     return Diagnostic(guessed.code, guessed.sentence, place, help=guessed.help, fix=guessed.fix)
+
+
+def _other_one(source: Source, found: Lexeme, word: str) -> tuple[tuple[Place, str], ...]:
+    """Where the word stands that joined before: on this line, or at the beginning of one above that is as far in."""
+    lines = [source.lines[found.line - 1][: found.column - 1], *reversed(source.lines[: found.line - 1])]
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    for above, line in enumerate(lines):
+        column = _joins_at(line, word) if not above else indent if re.match(rf" {{{indent}}}{word} ", line) else -1
+        if column >= 0:
+            place = _span(source, found.line - above, column + 1, column + 1 + len(word))
+            return ((place, "the other one"),)
+    return ()
+
+
+def _joins_at(line: str, word: str) -> int:
+    """Where a word of a line joins conditions; the `and` of `the lower of … and …` does not."""
+    choices = 0
+    for each in re.finditer(r"\b(?:lower of|higher of|and|or)\b", line):
+        if each[0].endswith("of"):
+            choices += 1
+        elif each[0] == "and" and choices:
+            choices -= 1
+        elif each[0] == word:
+            return each.start()
+    return -1
 
 
 def _line_above(block: SourceBlock, line: int) -> int:

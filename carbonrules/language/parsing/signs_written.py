@@ -10,6 +10,10 @@ _TEXTS = re.compile(r'"[^"]*"')
 _COMPARISONS = {"<": "is less than", ">": "is more than", "<=": "is at most", ">=": "is at least"}
 _OTHER_SIGNS = {"&": "and", "^": "×", ":": "is"}
 _AGGREGATE = re.compile(r"\b((total|average|highest|lowest) of\b[^()]*|count +)$")
+# An aggregate up to where reading stopped: without its `of`, without its `over`, without its `where`.
+_UNJOINED = re.compile(r".*\b(total|average|highest|lowest) (?!of\b)([^()]*)$")
+_BEGUN = re.compile(r"\b(?:total|average|highest|lowest) of ((?:(?!\bover\b)[^()])*)$")
+_GATHERED = re.compile(r"\b(?:(?:total|average|highest|lowest) of .*\b|count )(over (?:(?!\b(?:where|when)\b)[^()])*)$")
 _OPERATIONS = re.compile(r"(total|average|highest|lowest) of|count over|the (lower|higher) of")
 
 
@@ -70,12 +74,30 @@ def parentheses(spot: Spot) -> Guess | None:
     return None
 
 
+def aggregate(spot: Spot) -> Guess | None:
+    """The `of`, `over` or `where` of an aggregate that is left out, so that a name has swallowed what comes behind."""
+    form = "total of … over LIST where …"
+    whole = _UNJOINED.search(spot.before)
+    if whole is not None and spot.piece == "over":
+        fix = f"{whole[1]} of {whole[2].strip()} over"
+        return Guess("S138", f"`of` is left out behind `{whole[1]}`", f"an aggregate is written `{form}`", fix)
+    begun = _BEGUN.search(spot.before)
+    if begun is not None and spot.piece in ("where", "") and "OVER" in spot.expected:
+        sentence = f"`over` is left out: `{begun[1].strip()}` says no list that is gathered over"
+        return Guess("S138", sentence, f"write `over` and the list on this line: `{form}`", "over …")
+    gathered = _GATHERED.search(spot.before)
+    if gathered is not None and "WHERE" in spot.expected and re.match("is|are", spot.piece):
+        sentence = f"`where` is left out in `{gathered[1].strip()}`"
+        return Guess("S138", sentence, "write `where` between the list and its condition", "where …")
+    return None
+
+
 def join(spot: Spot) -> Guess | None:
     """`and` with `or`, or `and` where a list has a comma."""
     other = {"and": "or", "or": "and"}.get(spot.piece)
     if other is not None and other.upper() in spot.expected:
         help = "it would be open which belongs together: put one of them into a block `all of` or `any of`"
-        return Guess("S107", f"`{spot.piece}` and `{other}` are mixed in one block", help)
+        return Guess("S107", f"`{spot.piece}` and `{other}` are mixed in one block", help, other=other)
     if spot.piece in ("and", "or") and "COMMA" in spot.expected:
         return Guess("S134", f"`{spot.piece}` does not join the words of a list", "join them by commas", ",")
     return None

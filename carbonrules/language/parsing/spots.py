@@ -33,7 +33,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What is said of a mistake; `column` and `width` where something else than the first unread piece is meant."""
+    """What is said of a mistake; `column` and `width` where something else than the first unread piece is meant.
+
+    `other` is a word before it, on its line or above, with which it does not go together.
+    """
 
     code: str
     sentence: str
@@ -41,6 +44,7 @@ class Guess:
     fix: str = ""
     column: int = 0
     width: int = 0
+    other: str = ""
 
 
 def nearest_word(rest: str, words: tuple[str, ...] | list[str]) -> str:

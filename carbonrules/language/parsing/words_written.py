@@ -41,9 +41,8 @@ def other_word(spot: Spot) -> Guess | None:
             found = re.search(rf"(?<![\w-])(?:{pattern.pattern})", text)
             if found is None:
                 continue
-            lists = meant == "are none" and spot.before.rstrip().endswith("are")
             than = meant == "than" and "more" in text
-            if meant in spot.words or lists or than or found[0].startswith("is "):
+            if meant in spot.words or than or found[0].startswith("is "):
                 written = found[0].strip()
                 return Guess(
                     "S134",
@@ -54,6 +53,17 @@ def other_word(spot: Spot) -> Guess | None:
                     len(written),
                 )
     return None
+
+
+def no_members(spot: Spot) -> Guess | None:
+    """A list without members in other words: `certificates are an empty list`."""
+    found = re.match(r"(?:an? +)?(?:empty|nothing|no|0)(?![\w-])[^#]*", spot.rest)
+    lists = re.match(r" +(.*\bare) +$", spot.before)
+    if found is None or lists is None or spot.expected != {"_NL"}:
+        return None
+    written, meant = found[0].rstrip(), f"{lists[1]} none"
+    sentence = f"`{short(written)}` is not a word of the language here"
+    return Guess("S134", sentence, f"a list without members is said so: `{meant}`", meant, width=len(written))
 
 
 def misspelt(spot: Spot) -> Guess | None:

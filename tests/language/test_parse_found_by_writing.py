@@ -1,0 +1,78 @@
+"""Forms that an author who had only the documentation wrote: each is told the form of the language."""
+
+from __future__ import annotations
+
+import pytest
+
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.language.parse import parse
+
+HEAD = 'regulation "Sample" version 1\n  layer annex\n'
+
+
+def only(text: str) -> Diagnostic:
+    (finding,) = parse(HEAD + text, "sample.creg").diagnostics
+    return finding
+
+
+def of_rule(line: str) -> Diagnostic:
+    return only(f"rule load for each good in kg\n  is {line}\n")
+
+
+@pytest.mark.parametrize("written", ["an empty list", "empty", "nothing", "no certificates", "0"])
+def test_a_list_without_members_is_said_by_none(written: str) -> None:
+    finding = only(f'example "one" on 2026-01-01\n  given a good\n    certificates are {written}\n')
+    assert (finding.code, finding.fix) == ("S134", "certificates are none")
+
+
+def test_a_list_that_is_missing_is_not_said_to_be_empty() -> None:
+    finding = only('example "one" on 2026-01-01\n  given a good\n    certificates are missing\n')
+    assert "none" not in finding.fix
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (
+            "total of weight parts where kind is metal",
+            "`over` is left out: `weight parts` says no list that is gathered over",
+        ),
+        ("total of weight parts", "`over` is left out: `weight parts` says no list that is gathered over"),
+        ("total of weight over parts kind is metal", "`where` is left out in `over parts kind`"),
+        ("2 × (total of weight over parts kind is metal)", "`where` is left out in `over parts kind`"),
+        ("count over parts kind is one of metal, plastic", "`where` is left out in `over parts kind`"),
+        ("total weight over parts", "`of` is left out behind `total`"),
+    ],
+)
+def test_a_word_left_out_of_an_aggregate_is_named(line: str, sentence: str) -> None:
+    finding = of_rule(line)
+    assert (finding.code, finding.sentence) == ("S138", sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "line"),
+    [
+        ("applies to each good when\n  a is 1\n  and b is 2\n  or c is 3\n", "and", 5),
+        ("applies to each good when\n  a is 1\n  or any of\n    b is 2\n    d is 4\n  and c is 3\n", "or", 5),
+        ("rule x for each good in kg\n  is 1 kg when a is 1 and b is 2 or c is 3\n", "and", 4),
+        ("rule x for each good in kg\n  is 1 kg when a is the lower of 1 and b or d is 2 and c is 3\n", "or", 4),
+    ],
+)
+def test_what_is_mixed_is_shown_at_both_places(text: str, word: str, line: int) -> None:
+    finding = only(text)
+    assert finding.code == "S107"
+    ((place, note),) = finding.further
+    assert (place.text[place.column - 1 : place.end_column - 1], place.line, note) == (word, line, "the other one")
+    assert place != finding.place
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['  title german "Muster"\n', '  title zh-Hans "样本"\n', "words German\n  | name | words |\n  | a    | b     |\n",
+     'clause A-1 "One" must\n  each good must satisfy a is 1\n  otherwise german "Muster"\n'],
+)  # fmt: skip
+def test_a_language_is_its_code_of_two_letters(text: str) -> None:
+    finding = only(text)
+    assert finding.code == "S148"
+    assert finding.help == "write two small letters of ISO 639: `de`, `en`, `fr`, `zh`"
+    assert finding.place is not None
