@@ -12,8 +12,8 @@ from carbonrules.language.parse import parse
 # Doubled, overlapping, contradicting, circular, or asked for in one place and otherwise in another.
 CONFLICTS = (
     "B603", "B604", "B606", "B608", "L503", "L504", "L505", "L508", "L509", "L510", "L512", "L513", "L514", "N201",
-    "N203", "N204", "N209", "N225", "S107", "S108", "S109", "S123", "S124", "S133", "S147", "T401", "T402", "T404", "T406",
-    "U303", "U304", "U308", "U310", "U312", "U313", "U314", "U315",
+    "N203", "N204", "N209", "N225", "S107", "S108", "S109", "S123", "S124", "S133", "S147", "T401", "T402", "T404",
+    "T406", "U303", "U304", "U308", "U310", "U312", "U313", "U314", "U315",
 )  # fmt: skip
 TWO_OPERANDS = ("U313", "U314", "U315")
 
