@@ -77,7 +77,8 @@ def extract_command(
 ) -> None:
     """Read a model or workbook into a JSON case, and account for what was read, left aside and missing."""
     from carbonrules.cases.write_json import case_json
-    from carbonrules.cli.output import print_json, write_whole
+    from carbonrules.cli.output import print_json
+    from carbonrules.foundation.files import write_whole
     from carbonrules.library.load import load, read_case
 
     case = read_case(source, overlay=tuple(overlay or ()), rules=load(*rule_paths(rules, installed)))

@@ -39,7 +39,8 @@ def graph_command(
     language: Language = "en",
 ) -> None:
     """Draw the dependency graph of a closed regulation, or of all regulations of a region."""
-    from carbonrules.cli.output import print_written, write_whole
+    from carbonrules.cli.output import print_written
+    from carbonrules.foundation.files import write_whole
     from carbonrules.library.load import load
     from carbonrules.render.graph import graph_document
 

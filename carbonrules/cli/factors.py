@@ -61,8 +61,9 @@ def coverage_command(
     language: Language = "en",
 ) -> None:
     """Show what is held where: flows by regions, with the best evidence of each cell, and the flows without a row."""
-    from carbonrules.cli.output import print_json, print_written, write_whole
+    from carbonrules.cli.output import print_json, print_written
     from carbonrules.factors.coverage import coverage
+    from carbonrules.foundation.files import write_whole
     from carbonrules.library.load import load
 
     found = coverage(load(*rule_paths(rules, installed)).factors())

@@ -23,7 +23,8 @@ def fmt_command(
     language: Language = "en",
 ) -> None:
     """Lay out regulation files: columns, indentation, blank lines. The law and every comment stay as they are."""
-    from carbonrules.cli.output import print_json, write_whole
+    from carbonrules.cli.output import print_json
+    from carbonrules.foundation.files import write_whole
     from carbonrules.library.formatting import formatted_files
 
     not_both(as_json, as_sarif)

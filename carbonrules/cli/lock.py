@@ -20,7 +20,8 @@ def lock_command(
     language: Language = "en",
 ) -> None:
     """Pin regulations, factor sets, flows, units, grammar, library and packs by digest. Used with `--lock`."""
-    from carbonrules.cli.output import findings_document, print_findings, print_json, print_written, write_whole
+    from carbonrules.cli.output import findings_document, print_findings, print_json, print_written
+    from carbonrules.foundation.files import write_whole
     from carbonrules.foundation.spoken import spoken
     from carbonrules.library.load import load
     from carbonrules.library.lock import differences, lock_text, read_lock

@@ -16,7 +16,8 @@ def region_command(
     language: Language = "en",
 ) -> None:
     """Write the folder of a new region: its law, its annex to the baseline, a first example, and what to do next."""
-    from carbonrules.cli.output import print_written, write_whole
+    from carbonrules.cli.output import print_written
+    from carbonrules.foundation.files import write_whole
     from carbonrules.foundation.spoken import spoken
     from carbonrules.library.new_region import new_region
 

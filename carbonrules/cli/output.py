@@ -1,11 +1,9 @@
-"""Writing for terminals and files: JSON with its published form, files that appear whole or not at all."""
+"""Writing for terminals: JSON with its published form, findings, the names of files that were written."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -42,18 +40,3 @@ def print_written(files: Iterable[Path], as_json: bool) -> None:
         print_json({"format": "carbonrules.written/1", "files": names})
     else:
         print("\n".join(names))
-
-
-def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> None:
-    """Write a file so that it appears whole or not at all: beside its place first, then renamed into it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    data = content.encode() if isinstance(content, str) else content
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -33,7 +33,8 @@ def pack_command(
     language: Language = "en",
 ) -> None:
     """Check the rules of a folder and pack them into one file. What does not check is not packed."""
-    from carbonrules.cli.output import count, print_findings, print_written, write_whole
+    from carbonrules.cli.output import count, print_findings, print_written
+    from carbonrules.foundation.files import write_whole
     from carbonrules.foundation.spoken import spoken
     from carbonrules.library.packs.making import Wanted, make_pack
     from carbonrules.library.packs.names import ENDING

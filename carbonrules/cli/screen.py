@@ -25,8 +25,9 @@ def screen_command(
     language: Language = "en",
 ) -> None:
     """Screen a design: substances in materials, coverings, treatments and reagents against the lists of regions."""
-    from carbonrules.cli.output import print_json, write_whole
+    from carbonrules.cli.output import print_json
     from carbonrules.compliance.screening import screen
+    from carbonrules.foundation.files import write_whole
     from carbonrules.library.load import load
     from carbonrules.render.screening import screening_page, screening_text
 

@@ -1,9 +1,11 @@
-"""Reading a file that anybody may have named: a plain file of no more than so many bytes, or one sentence why not."""
+"""Files that anybody may have named: plain ones are read, or one sentence says why not; written whole or not at all."""
 
 from __future__ import annotations
 
 import errno
+import os
 import stat
+import tempfile
 from pathlib import Path
 
 MOST_ENTRIES = 50_000
@@ -40,3 +42,18 @@ def files_below(folder: Path, endings: tuple[str, ...]) -> list[Path]:
         if path.suffix in endings and path.is_file():
             found.append(path)
     return sorted(found)
+
+
+def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> None:
+    """Write a file so that it appears whole or not at all: beside its place first, then renamed into it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = content.encode() if isinstance(content, str) else content
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
