@@ -75,12 +75,12 @@ def _subjects(reading: Reading, ledger: Ledger) -> Iterator[SubjectReader]:
         if len(owner) == 1:
             serving.setdefault(min(owner), []).append(task)
     elements = [model.elements[step] for step in model.equipment]
-    for element, id in zip(elements, _ids(elements), strict=True):
+    for element, id in zip(elements, subject_ids(elements), strict=True):
         its_tasks = tuple(serving.get(element.node.step, ()))
         yield SubjectReader(reading, ledger, element, _subject_of(element, reading), id, tasks, its_tasks)
 
 
-def _ids(elements: list[Element]) -> list[str]:
+def subject_ids(elements: list[Element]) -> list[str]:
     """The name of each, with the GlobalId where names repeat."""
     names = [plain_id(each.node.name) or each.node.global_id for each in elements]
     many = Counter(names)
