@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from carbonrules.library.explain import explain
     from carbonrules.library.load import check, load, read_case
     from carbonrules.program.model import Program as Regulation
+    from carbonrules.render.write_back import write_back
 
 _PLACES = {
     "Assessment": ("carbonrules.compliance.results", "Assessment"),
@@ -46,6 +47,7 @@ _PLACES = {
     "read_case": ("carbonrules.library.load", "read_case"),
     "replay": ("carbonrules.derivation.replay", "replay"),
     "screen": ("carbonrules.compliance.screening", "screen"),
+    "write_back": ("carbonrules.render.write_back", "write_back"),
 }
 
 __all__ = [
@@ -64,6 +66,7 @@ __all__ = [
     "read_case",
     "replay",
     "screen",
+    "write_back",
 ]
 
 

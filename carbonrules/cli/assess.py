@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import (
@@ -18,6 +20,9 @@ from carbonrules.cli.options import (
     rule_paths,
 )
 
+if TYPE_CHECKING:
+    from carbonrules.compliance.results import Assessment
+
 
 def assess_command(
     source: Annotated[Path, Argument(help="An IFC model, a workbook or a case in JSON.")],
@@ -28,6 +33,10 @@ def assess_command(
     installed: InstalledPacks = False,
     lock: Lock = None,
     out: Annotated[Path | None, Option("--out", help="A folder for pages, statements and bundles.")] = None,
+    copy: Annotated[
+        Path | None,
+        Option("--write-back", help="Write the results into this copy of the model (.ifc), which stays as it is."),
+    ] = None,
     law_on: Annotated[str | None, Option("--law-on", help="Law known up to another day.")] = None,
     data_on: Annotated[str | None, Option("--data-on", help="Factors known up to another day.")] = None,
     mark: Annotated[str, Option("--mark", help="A mark on every page, such as DEMO.")] = "",
@@ -40,6 +49,10 @@ def assess_command(
     from carbonrules.compliance.assess import assess
     from carbonrules.library.load import load, read_case
 
+    if copy is not None:
+        from carbonrules.render.write_back import check_copy
+
+        check_copy(source, copy)
     library = load(*rule_paths(rules, installed), lock=lock)
     regions = [library.region(name) for name in region]
     case = read_case(source, overlay=tuple(overlay or ()), rules=library)
@@ -48,6 +61,8 @@ def assess_command(
         from carbonrules.render.folder import write_folder
 
         write_folder(out, results, language=language, mark=mark)
+    if copy is not None:
+        _write_back(results, source, copy, language)
     if as_json:
         documents = [result.as_json() for result in results]
         print_json(
@@ -61,3 +76,12 @@ def assess_command(
         from carbonrules.render.screen import screen
 
         print(screen(results, language))
+
+
+def _write_back(results: Sequence[Assessment], source: Path, copy: Path, language: str) -> None:
+    """Write the copy; what the model does not hold is told beside the results, so that nothing is left out unsaid."""
+    from carbonrules.foundation.spoken import spoken
+    from carbonrules.render.write_back import write_back
+
+    for each in write_back(results, source, copy, language=language):
+        print(spoken(f"{copy}: no results of `{each}`, which is not in the model", language), file=sys.stderr)

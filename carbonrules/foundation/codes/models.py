@@ -57,4 +57,11 @@ CODES: dict[str, Code] = {
         "destination: [CR_Batch.Destination]",
         "destination: [property CR_Batch.Destination]",
     ),
+    "M881": Code(
+        "Results can't be written back",
+        "Results go into a copy of the model they were made from. The model itself is evidence and stays as it is; "
+        "results of another model, or two of one region on one object, would say something that nobody calculated.",
+        "carbonrules assess plant.ifc --region eu --on 2026-06-30 --write-back plant.ifc",
+        "carbonrules assess plant.ifc --region eu --on 2026-06-30 --write-back plant-with-results.ifc",
+    ),
 }
