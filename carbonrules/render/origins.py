@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from carbonrules.compliance.answered import Answered
@@ -95,22 +95,29 @@ def set_by(answered: Answered, word: str, *, scale: str) -> Origin | None:
 
 def stage_quality(answered: Answered, subject: str) -> dict[str, int]:
     """The quality bits of what each word of the boundary brings, over every total that keeps subtotals by it."""
+    return stage_qualities(answered, {subject}).get(subject, {})
+
+
+def stage_qualities(answered: Answered, subjects: Collection[str]) -> dict[str, dict[str, int]]:
+    """The same for many subjects, with one look at the tree."""
     tree = answered.tree
-    found: dict[str, int] = {}
-    instance = next((each for each in answered.subjects if each.id == subject), None)
-    if instance is None:
-        return {}
-    members = {member.id: member for group in instance.lists.values() for member in group}
+    members = {
+        each.id: {member.id: member for group in each.lists.values() for member in group}
+        for each in answered.subjects
+        if each.id in subjects
+    }
+    found: dict[str, dict[str, int]] = {}
     for (_, holder), name in tree.roots.items():
         covers = tree.nodes[name].args.get("covers")
-        if holder != subject or not isinstance(covers, Mapping):
+        if holder not in members or not isinstance(covers, Mapping):
             continue
+        words = found.setdefault(holder, {})
         for role, addend in tree.nodes[name].inputs:
             node = tree.nodes[addend]
-            member = members.get(node.subject) if role == "addend" else None
+            member = members[holder].get(node.subject) if role == "addend" else None
             word = member.values.get(str(covers["list field"])) if member is not None else None
             if isinstance(word, str):
-                found[word] = found.get(word, 0) | node.quality
+                words[word] = words.get(word, 0) | node.quality
     return found
 
 

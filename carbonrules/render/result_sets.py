@@ -6,7 +6,8 @@ number only where it is whole, and its name then carries what must never be lost
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import carbonrules
 from carbonrules.cases.ifc.appending import Property, PropertySet
@@ -14,7 +15,7 @@ from carbonrules.cases.ifc.model import Node
 from carbonrules.compliance.results import Quantity, StageLine, SubjectResult
 from carbonrules.program.quality import worst_grade
 from carbonrules.render.numbers import number_of
-from carbonrules.render.origins import stage_quality
+from carbonrules.render.origins import stage_qualities
 from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading
 
 PREFIX = "CR_Result_"
@@ -22,8 +23,28 @@ _OF_NUMBERS = "as a number"
 _IF_LAW = "if this were law"
 
 
-def region_set(region: RegionReading, node: Node, standard: str) -> PropertySet:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A region with what is looked up once for all its subjects: why the label is locked, how good each stage is."""
+
+    region: RegionReading
+    because: str
+    stages: Mapping[str, Mapping[str, Mapping[str, int]]]
+
+
+def gathered(region: RegionReading) -> Gathered:
+    """Look up what all subjects of a region share."""
+    because = region.wording.say("join semicolon").join(region.label_reasons(short=True))
+    stages = {
+        each.result.id: stage_qualities(each.answered, {subject.id for subject in each.result.subjects})
+        for each in region.regulations
+    }
+    return Gathered(region, because, stages)
+
+
+def region_set(of: Gathered, node: Node, standard: str) -> PropertySet:
     """What holds for the region as a whole: the label and why, what is missing, the notice."""
+    region = of.region
     result, say = region.assessment, region.wording.say
     properties = [
         Property("Region", result.region),
@@ -36,28 +57,25 @@ def region_set(region: RegionReading, node: Node, standard: str) -> PropertySet:
         Property("Notice", result.notice),
     ]
     if region.has_levels:
-        because = say("join semicolon").join(region.label_reasons(short=True))
         properties.append(Property("Label", region.wording.word("label", result.label.state)))
-        properties += [Property("LabelBecause", because)] if because else []
+        properties += [Property("LabelBecause", of.because)] if of.because else []
         properties += [Property("LabelLocks", region.wording.law(result.label.locks))] if result.label.locks else []
     name = f"{PREFIX}{result.region}"
     return PropertySet(node, name, say("model.region set", region=result.region, on=result.on), tuple(properties))
 
 
-def regulation_set(
-    region: RegionReading, reading: Reading, subject: SubjectResult, node: Node, several: bool
-) -> PropertySet:
+def regulation_set(of: Gathered, reading: Reading, subject: SubjectResult, node: Node, several: bool) -> PropertySet:
     """What one regulation answers about one subject. `several`: it answers about more than one thing of this object."""
-    result, say = reading.result, region.wording.say
+    result, say = reading.result, of.region.wording.say
     name = f"{PREFIX}{result.id}"
     if several:
         name += f" {subject.id.partition('/')[0]}"
     described = say("model.regulation set", status=reading.status, title=reading.title)
-    return PropertySet(node, name, described, tuple(_properties(region, reading, subject)))
+    return PropertySet(node, name, described, tuple(_properties(of, reading, subject)))
 
 
-def _properties(region: RegionReading, reading: Reading, subject: SubjectResult) -> Iterator[Property]:
-    result, wording = reading.result, region.wording
+def _properties(of: Gathered, reading: Reading, subject: SubjectResult) -> Iterator[Property]:
+    result, wording = reading.result, of.region.wording
     yield Property("Regulation", f"{result.id} {result.version}")
     yield Property("Title", reading.title)
     yield Property("LawOrScheme", reading.status)
@@ -74,10 +92,10 @@ def _properties(region: RegionReading, reading: Reading, subject: SubjectResult)
     yield from _identity(reading)
     for name, value in subject.values.items():
         yield from _answer(reading, name, value)
-    graded = stage_quality(reading.answered, subject.id)
+    graded = of.stages[result.id].get(subject.id, {})
     for line in subject.boundary:
         yield from _stage(reading, line, worst_grade(graded.get(line.stage, 0)) == ILLUSTRATIVE)
-    yield Property("Notice", region.assessment.notice)
+    yield Property("Notice", of.region.assessment.notice)
 
 
 def _identity(reading: Reading) -> Iterator[Property]:

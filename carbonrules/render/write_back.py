@@ -20,7 +20,7 @@ from carbonrules.foundation.files import write_whole
 from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.spoken import SOURCE_LANGUAGE
 from carbonrules.render.reading import RegionReading, read_regions
-from carbonrules.render.result_sets import PREFIX, region_set, regulation_set
+from carbonrules.render.result_sets import PREFIX, Gathered, gathered, region_set, regulation_set
 from carbonrules.render.standard_set import Answer, Standard, standard_set
 
 _CODE = "M881"
@@ -98,14 +98,15 @@ def _sets(
     regions: Sequence[RegionReading], model: Model, nodes: Mapping[str, Node], data: bytes
 ) -> tuple[list[PropertySet], tuple[str, ...]]:
     """Every set, object by object in the order of the file."""
-    answers: dict[str, list[tuple[RegionReading, Answer]]] = {}
+    answers: dict[str, list[tuple[Gathered, Answer]]] = {}
     absent: dict[str, None] = {}
     for region in regions:
+        of = gathered(region)
         for reading in region.regulations:
             for subject in reading.result.subjects:
                 id = subject.id.partition("/")[2]
                 if id in nodes:
-                    answers.setdefault(id, []).append((region, (reading, subject)))
+                    answers.setdefault(id, []).append((of, (reading, subject)))
                 else:
                     absent[subject.id] = None
     rule = standard_set()
@@ -117,16 +118,16 @@ def _sets(
     return made, tuple(absent)
 
 
-def _sets_of(node: Node, answers: Sequence[tuple[RegionReading, Answer]], standard: Standard) -> list[PropertySet]:
+def _sets_of(node: Node, answers: Sequence[tuple[Gathered, Answer]], standard: Standard) -> list[PropertySet]:
     own, sentence = standard.set_for(node, [each for _, each in answers])
     made = [own] if own is not None else []
     told: set[str] = set()
-    for region, (reading, subject) in answers:
-        if region.assessment.region not in told:
-            told.add(region.assessment.region)
-            made.append(region_set(region, node, sentence))
+    for of, (reading, subject) in answers:
+        if of.region.name not in told:
+            told.add(of.region.name)
+            made.append(region_set(of, node, sentence))
         several = sum(other.result.id == reading.result.id for _, (other, _) in answers) > 1
-        made.append(regulation_set(region, reading, subject, node, several))
+        made.append(regulation_set(of, reading, subject, node, several))
     return made
 
 
