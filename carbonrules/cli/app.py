@@ -38,6 +38,7 @@ COMMANDS = (
     Command("schema", "case", "schema_command", "JSON Schema of a case for a region"),
     Command("form", "case", "form_command", "write a bilingual workbook to fill in"),
     Command("extract", "case", "extract_command", "read a model or workbook into a JSON case"),
+    Command("ids", "ids", "ids_command", "what a model must say, as an IDS file for modelling tools"),
     Command("assess", "assess", "assess_command", "the main job: one case under one or more regions"),
     Command("screen", "screen", "screen_command", "which lists name a substance of a design"),
     Command("materials", "screen", "materials_command", "what may be used for a function, and why the rest fell out"),

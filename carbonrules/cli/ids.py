@@ -1,0 +1,40 @@
+"""`carbonrules ids`: what a model must say, as a specification that authoring and checking tools read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from carbonrules.cli.arguments import Option
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, RuleFolders, rule_paths
+
+
+def ids_command(
+    out: Annotated[Path, Option("-o", "--out", help="The specification to write (.ids).")],
+    region: Annotated[
+        list[str] | None,
+        Option("--region", "-r", help="Only what these regions ask; without one, all that is read."),
+    ] = None,
+    stage: Annotated[list[str] | None, Option("--stage", help="Only this stage; may stand several times.")] = None,
+    rules: RuleFolders = None,
+    installed: InstalledPacks = False,
+    as_json: AsJson = False,
+    language: Language = "en",
+) -> None:
+    """Write what a model must say as an Information Delivery Specification (IDS 1.0), made from the mapping."""
+    from carbonrules.cases.ifc.ids_asking import asking
+    from carbonrules.cases.ifc.ids_specifications import delivery
+    from carbonrules.cases.ifc.ids_xml import ids_xml
+    from carbonrules.cases.ifc.mapping_file import load_mapping
+    from carbonrules.cases.read import MAPPING
+    from carbonrules.cli.output import print_written
+    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.resources import bundled
+    from carbonrules.library.load import load
+
+    library = load(*rule_paths(rules, installed))
+    mapping = load_mapping(bundled("regulations") / "global" / MAPPING, library.flows)
+    programs = [program for name in region or library.regions for program in library.region(name).programs]
+    asked = asking(mapping, programs, bool(region), stage or (), language)
+    write_whole(out, ids_xml(delivery(mapping, asked)))
+    print_written([out], as_json)
