@@ -50,6 +50,7 @@ def schemas() -> dict[str, Schema]:
         "comparison": _model(Comparison, "What `compare` answers"),
         "screening": _model(Screening, "What `screen` answers for a design"),
         "materials": _model(Choice, "What `materials` answers for a function"),
+        "model-check": _document("What a modeller still has to mend", _model_check()),
         "statement": _model(Statement, "What a customer attaches to an offer"),
         "diagnostics": _document("What is wrong with what was given", _diagnostics()),
         "examples": _document("Which worked examples are met", _examples()),
@@ -129,6 +130,22 @@ def _row(*of: Schema) -> Schema:
 
 def _or_null(of: Schema) -> Schema:
     return {"anyOf": [of, {"type": "null"}]}
+
+
+def _model_check() -> Schema:
+    finding = _closed(
+        {
+            "found by": {"enum": ["extraction", "specification", "model"]},
+            **dict.fromkeys(("global id", "class", "name", "tag", "storey"), TEXT),
+            "step": COUNT,
+            "sentence": TEXT,
+            "remedy": TEXT,
+        }
+    )
+    told = {"file": TEXT, "digest": DIGEST, "schema": TEXT, "read": TRUTH}
+    spoken_of = _closed({"name": TEXT, "objects": COUNT, "met": TRUTH})
+    lists = {"findings": _list(finding), "hints": _list(finding), "specifications": _list(spoken_of)}
+    return _format("model-check", {**told, **lists})
 
 
 def _diagnostics() -> Schema:

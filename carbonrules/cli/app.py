@@ -39,6 +39,7 @@ COMMANDS = (
     Command("form", "case", "form_command", "write a bilingual workbook to fill in"),
     Command("extract", "case", "extract_command", "read a model or workbook into a JSON case"),
     Command("ids", "ids", "ids_command", "what a model must say, as an IDS file for modelling tools"),
+    Command("check-model", "check_model", "check_model_command", "what a modeller still has to mend in a model"),
     Command("assess", "assess", "assess_command", "the main job: one case under one or more regions"),
     Command("screen", "screen", "screen_command", "which lists name a substance of a design"),
     Command("materials", "screen", "materials_command", "what may be used for a function, and why the rest fell out"),

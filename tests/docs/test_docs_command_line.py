@@ -28,7 +28,7 @@ def sections() -> dict[str, str]:
         heading, _, text = part.partition("\n")
         if heading.startswith("`"):
             words = heading.strip("`").split()
-            name = " ".join(word for word in words[:2] if re.fullmatch("[a-z]+", word))
+            name = " ".join(word for word in words[:2] if re.fullmatch("[a-z]+(?:-[a-z]+)*", word))
             found[name] = heading + text
     return found
 

@@ -43,6 +43,7 @@ ANSWERS = {
     "packs": "carbonrules packs demo.crpack --json",
     "replay": "carbonrules replay out/eu/bundle/eu.anticorrosion --json",
     "replays": "carbonrules replay out/eu/bundle --json",
+    "model-check": "cat out/checked/check.json",
     "statement": "cat out/eu/statement.json",
     "derivation": "cat out/eu/bundle/eu.anticorrosion/derivation.json",
     "program": "cat out/eu/bundle/eu.anticorrosion/program.json",
@@ -64,12 +65,14 @@ KINDS: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
-    """A checkout in which one case was assessed."""
+    """A checkout in which one case was assessed and one model checked."""
     made = Session(tmp_path_factory.mktemp("answers"))
     code, printed = made.command(f"carbonrules assess {CASE} --region eu {ON} --out out")
     assert code == 0, printed
     code, printed = made.command("carbonrules pack examples/demo_exporter --rules examples/factors -o demo.crpack")
     assert code == 0, printed
+    assert made.command("python examples/titanium_exchanger/author_model.py --out out/model")[0] == 0
+    assert made.command("carbonrules check-model out/model/exchanger.ifc --out out/checked")[0] == 1
     return made
 
 

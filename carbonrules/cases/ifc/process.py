@@ -29,8 +29,8 @@ class Limits:
     memory_megabytes: int = 8_000
 
 
-def run_worker(path: Path, wanted: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """Have the worker read a model. Raises CaseError with one diagnostic where it can't be read."""
+def run_worker(path: Path, wanted: dict[str, Any], limits: Limits, worker: str = "") -> dict[str, Any]:
+    """Have a worker read a model. Raises CaseError with one diagnostic where it can't be read."""
     _look(path, limits)
     request = {
         **wanted,
@@ -40,7 +40,7 @@ def run_worker(path: Path, wanted: dict[str, Any], limits: Limits) -> dict[str, 
     }
     try:
         done = subprocess.run(
-            [sys.executable, "-m", WORKER],
+            [sys.executable, "-m", worker or WORKER],
             input=json.dumps(request).encode(),
             capture_output=True,
             timeout=limits.seconds,

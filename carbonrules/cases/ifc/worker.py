@@ -33,11 +33,16 @@ def main() -> None:
     """Read one request, answer with what was found or with the one reason why not."""
     import ifcopenshell  # before the limits: what the library itself takes is no fault of the file
 
+    answer_request(lambda request: read(ifcopenshell, request))
+
+
+def answer_request(answering: Callable[[Json], Json]) -> None:
+    """Answer the request on standard input within its limits; a file that can't be used is told as such."""
     request = json.loads(sys.stdin.read())
     _limit(request["memory"], request["seconds"])
     gc.disable()  # the process lives for one file; collecting would only cost time
     try:
-        answer = read(ifcopenshell, request)
+        answer = answering(request)
     except Unreadable as reason:
         answer = {"unreadable": str(reason)}
     except MemoryError:
@@ -50,7 +55,7 @@ def read(ifcopenshell: Any, request: Json) -> Json:
     ifcopenshell.get_log()  # what an earlier file left there
     path = Path(request["path"])
     data = path.read_bytes()
-    model, schema = _open(ifcopenshell, str(path))
+    model, schema = open_model(ifcopenshell, str(path))
     request = {**request, "schema": str(model.schema_identifier)}
     records = Records(data)
     _whole(ifcopenshell)
@@ -63,7 +68,8 @@ def read(ifcopenshell: Any, request: Json) -> Json:
     return {**found, "file": path.name, "digest": digest_of_bytes(data)}
 
 
-def _open(ifcopenshell: Any, path: str) -> tuple[Any, Any]:
+def open_model(ifcopenshell: Any, path: str) -> tuple[Any, Any]:
+    """A model of a schema that is read, with its schema. Raises Unreadable."""
     try:
         model = ifcopenshell.open(path)
     except Exception as problem:  # native code: whatever it raises means that the file can't be read

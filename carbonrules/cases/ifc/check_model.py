@@ -1,0 +1,236 @@
+"""What a modeller still has to mend: the account of the extraction and a specification, joined to one list.
+
+The extraction decides. What it misses is a finding; what the specification asks for and the extraction does not miss
+stands elsewhere or is not needed, and is only a hint. A value of the wrong form is a finding wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from carbonrules.cases.facts import Account, Case, Fact, Thing
+from carbonrules.cases.ifc.ids_worker import WORKER
+from carbonrules.cases.ifc.mapping import IfcMapping
+from carbonrules.cases.ifc.process import Limits, run_worker
+from carbonrules.cases.ifc.reader import DEFAULT_LIMITS, read_ifc
+from carbonrules.factors.model import Flow
+from carbonrules.foundation.canonical import Json, digest_of_bytes
+from carbonrules.foundation.cas_numbers import problem_of
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.errors import CaseError
+from carbonrules.foundation.units import UnitTable
+
+FORMAT = "carbonrules.model-check/1"
+# What the extraction refuses of a whole model that a modeller can mend: no unit of mass, no subject.
+_OF_THE_MODEL = ("M856", "M857")
+_STEP = re.compile(r"#(\d+) ")
+_CAS_NUMBER = "CAS number"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelObject:
+    """An object of the model by all that an authoring tool finds it by; empty for the model as a whole."""
+
+    global_id: str = ""
+    ifc_class: str = ""
+    name: str = ""
+    tag: str = ""
+    storey: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFinding:
+    """One thing to mend, with what to put where. `found_by` is `extraction`, `specification` or `model`."""
+
+    found_by: str
+    about: ModelObject
+    sentence: str
+    remedy: str = ""
+
+    def as_json(self) -> dict[str, Json]:
+        """The published form."""
+        about = self.about
+        return {
+            "found by": self.found_by,
+            "global id": about.global_id,
+            "class": about.ifc_class,
+            "name": about.name,
+            "tag": about.tag,
+            "storey": about.storey,
+            "step": about.step,
+            "sentence": self.sentence,
+            "remedy": self.remedy,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SpecificationLine:
+    """One specification with the number of objects it speaks about; without any it says nothing of this model."""
+
+    name: str
+    objects: int
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCheck:
+    """What was found in one model. `read` says whether the extraction could use the model at all."""
+
+    file: str
+    digest: str
+    schema: str
+    read: bool
+    findings: tuple[ModelFinding, ...]
+    hints: tuple[ModelFinding, ...]
+    specifications: tuple[SpecificationLine, ...]
+
+    def as_json(self) -> dict[str, Json]:
+        """The published form."""
+        return {
+            "format": FORMAT,
+            "file": self.file,
+            "digest": self.digest,
+            "schema": self.schema,
+            "read": self.read,
+            "findings": [each.as_json() for each in self.findings],
+            "hints": [each.as_json() for each in self.hints],
+            "specifications": [
+                {"name": each.name, "objects": each.objects, "met": each.met} for each in self.specifications
+            ],
+        }
+
+
+def check_model(
+    path: Path,
+    specification: str,
+    mapping: IfcMapping,
+    flows: Mapping[str, Flow],
+    units: UnitTable,
+    limits: Limits = DEFAULT_LIMITS,
+) -> ModelCheck:
+    """Hold a model against a specification and against the extraction. Raises CaseError where it is no whole model."""
+    case, refusals = _extracted(path, mapping, flows, units, limits)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "asked.ids"
+        file.write_text(specification, encoding="utf-8")
+        request = {"specification": str(file), "steps": steps_of(case)}
+        told = run_worker(path, request, limits, WORKER)
+    return joined(path.name, digest_of_bytes(path.read_bytes()), case, refusals, told)
+
+
+def steps_of(case: Case | None) -> list[int]:
+    """The objects of the model that the extraction has something to say about."""
+    if case is None:
+        return []
+    found = {_step(each.locator) for each in case.accounts if each.outcome == "missing"}
+    return sorted(found | {step for step, _, _ in _cas_numbers(case)})
+
+
+def joined(
+    file: str, digest: str, case: Case | None, refusals: list[Diagnostic], told: Mapping[str, Any]
+) -> ModelCheck:
+    """One list of what the extraction and the specification found; what both say is said once."""
+    objects = {each["step"]: _object(each) for each in told["objects"]}
+    findings = [ModelFinding("model", ModelObject(), each.sentence, each.help) for each in refusals]
+    findings += _twice(told["twice"], objects)
+    hints: list[ModelFinding] = []
+    accounts: list[Account] = []
+    if case is not None:
+        accounts = [each for each in case.accounts if each.outcome == "missing"]
+        findings += [ModelFinding("extraction", ModelObject(), each) for each in case.warnings]
+        findings += [_missing(each, objects) for each in accounts]
+        for step, said, help in _cas_numbers(case):
+            findings.append(ModelFinding("model", objects.get(step, ModelObject()), f"{said}.", help))
+    for failure in told["failures"]:
+        if any(_step(each.locator) == failure["step"] and _names(each, failure) for each in accounts):
+            continue
+        known = case is not None and not failure["there"] and _accounted(case, failure["step"])
+        (hints if known else findings).append(_failed(failure, objects))
+    specifications = tuple(SpecificationLine(**each) for each in told["specifications"])
+    return ModelCheck(file, digest, told["schema"], case is not None, tuple(findings), tuple(hints), specifications)
+
+
+def _extracted(
+    path: Path, mapping: IfcMapping, flows: Mapping[str, Flow], units: UnitTable, limits: Limits
+) -> tuple[Case | None, list[Diagnostic]]:
+    """The case, or why the extraction refuses the model as a whole where a modeller can mend that."""
+    try:
+        return read_ifc(path, mapping, flows, units, limits), []
+    except CaseError as refused:
+        if all(each.code in _OF_THE_MODEL for each in refused.diagnostics):
+            return None, list(refused.diagnostics)
+        raise
+
+
+def _missing(account: Account, objects: Mapping[int, ModelObject]) -> ModelFinding:
+    about = objects.get(_step(account.locator), ModelObject(name=account.name))
+    if account.kind == "field":
+        return ModelFinding("extraction", about, f"`{account.name}` is missing.", account.reason)
+    return ModelFinding("extraction", about, "This object lacks what is read from it.", account.reason)
+
+
+def _twice(told: list[dict[str, Any]], objects: Mapping[int, ModelObject]) -> Iterator[ModelFinding]:
+    for each in told:
+        others = ", ".join(f"#{step}" for step in each["steps"][1:])
+        sentence = f"The GlobalId `{each['global id']}` also stands for `{others}`."
+        yield ModelFinding("model", objects[each["steps"][0]], sentence, "give each object a GlobalId of its own")
+
+
+def _cas_numbers(case: Case) -> Iterator[tuple[int, str, str]]:
+    """Every CAS number of the case that can't be one, with the step of its object."""
+    for things in case.things.values():
+        for fact in (fact for thing in things for fact in _facts_named(thing, _CAS_NUMBER)):
+            problem = problem_of(fact.text)
+            if problem is not None:
+                yield _step(str(fact.source.get("locator", "")), last=True), *problem
+
+
+def _facts_named(thing: Thing, name: str) -> Iterator[Fact]:
+    if name in thing.facts:
+        yield thing.facts[name]
+    for members in thing.lists.values():
+        for each in members:
+            yield from _facts_named(each, name)
+
+
+def _failed(failure: Mapping[str, Any], objects: Mapping[int, ModelObject]) -> ModelFinding:
+    place = _place(failure)
+    if not failure["there"]:
+        sentence = f"`{place}` is missing."
+    elif failure["measure"]:
+        sentence = f"`{place}` is of the kind `{failure['actual']}`; `{failure['measure']}` is asked for."
+    else:
+        sentence = f"`{place}` says `{failure['actual']}`, which is not of the form asked for."
+    return ModelFinding("specification", objects[failure["step"]], sentence, failure["instructions"])
+
+
+def _place(failure: Mapping[str, Any]) -> str:
+    name = " | ".join(failure["name"]) or failure["facet"]
+    return f"{failure['set'][0]}.{name}" if failure["set"] else name
+
+
+def _names(account: Account, failure: Mapping[str, Any]) -> bool:
+    """Whether an account already says what a requirement asks for."""
+    words = failure["name"] or [failure["facet"]]
+    return any(word in account.reason for word in words)
+
+
+def _accounted(case: Case, step: int) -> bool:
+    """Whether the extraction came to an object and misses nothing there."""
+    of_object = [each for each in case.accounts if _step(each.locator) == step and each.kind != "field"]
+    return any(each.outcome in ("used", "merged") for each in of_object)
+
+
+def _step(locator: str, last: bool = False) -> int:
+    found = _STEP.findall(f"{locator} ")
+    return int(found[-1 if last else 0]) if found else 0
+
+
+def _object(told: Mapping[str, Any]) -> ModelObject:
+    return ModelObject(told["global id"], told["class"], told["name"], told["tag"], told["storey"], told["step"])
