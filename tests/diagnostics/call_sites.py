@@ -45,6 +45,7 @@ SPEAKING = {
     "replace": {"sentence": 99, "help": 99, "further": 99},
     # In factor files a mistake is made where pydantic reads, before it is a finding.
     "mistake": {"sentence": 1, "help": 2},
+    "ModelFinding": {"sentence": 2, "remedy": 3},
     "spoken": {"text": 0},
 }
 # The checker of bundles and the form have words in both languages; the entries of codes are translated beside them.

@@ -43,7 +43,7 @@ class Asking:
         """A word of the files in the language of the reader, where a file gives it."""
         return self.words.get(name, name)
 
-    def say(self, text: str) -> str:
+    def phrase(self, text: str) -> str:
         """One of our own sentences in the language of the reader."""
         return spoken(text, self.language)
 

@@ -40,7 +40,7 @@ def facts(asked: Asking, subject: Subject, version: str) -> Iterator[Facet]:
                 yield from _fact(asked, each.entity, name, (source,), OPTIONAL, version)
     for stage, source in (subject.absent_stages or {}).items():
         if stage in asked.stages:
-            said = asked.say(f"the reason, where `{asked.word(stage)}` does not occur")
+            said = asked.phrase(f"the reason, where `{asked.word(stage)}` does not occur")
             yield PropertyFacet(*set_and_name(source), ANYTHING, "", OPTIONAL, said)
 
 
@@ -48,28 +48,32 @@ def circumstances(rule: Rule, asked: Asking) -> Iterator[Facet]:
     """Where something happens and how its number is known: both have a word to fall back on, so both are optional."""
     for source in rule.place:
         if source.kind == "property":
-            said = asked.say("the country where it happens, in two capital letters")
+            said = asked.phrase("the country where it happens, in two capital letters")
             yield PropertyFacet(*set_and_name(source), ANYTHING, "", OPTIONAL, said)
     for source in rule.nature:
         if source.kind == "property":
-            said = asked.say("how the number is known")
+            said = asked.phrase("how the number is known")
             yield PropertyFacet(*set_and_name(source), Allowed(NATURES), "", OPTIONAL, said)
 
 
 def amounts(rule: Rule, asked: Asking) -> Iterator[Facet]:
     """The properties that hold amounts: none is asked of everything, for not everything uses all of them."""
     for each in rule.amounts:
-        said = asked.say(f"how much of `{asked.word(each.flow)}`") if each.flow else asked.say("how much, in its unit")
+        said = (
+            asked.phrase(f"how much of `{asked.word(each.flow)}`")
+            if each.flow
+            else asked.phrase("how much, in its unit")
+        )
         yield PropertyFacet(*set_and_name(each.property), ANYTHING, "", OPTIONAL, said)
         yield from _beside(each, asked)
 
 
 def _beside(amount: PropertyAmount, asked: Asking) -> Iterator[Facet]:
     if amount.share is not None:
-        said = asked.say(f"the share of `{amount.cas_number}` in it, a ratio")
+        said = asked.phrase(f"the share of `{amount.cas_number}` in it, a ratio")
         yield PropertyFacet(*set_and_name(amount.share), ANYTHING, RATIO, OPTIONAL, said)
     if amount.flow_by is not None:
-        said = asked.say("what it is an amount of")
+        said = asked.phrase("what it is an amount of")
         yield PropertyFacet(*set_and_name(amount.flow_by), ANYTHING, "", OPTIONAL, said)
 
 
@@ -77,7 +81,7 @@ def _fact(asked: Asking, entity: str, name: str, sources: Sources, cardinality: 
     """One fact at its preferred place; what is worked out from other objects stands nowhere and is not asked for."""
     field = asked.field(entity, name)
     articles = ", ".join(asked.articles.get((entity, name), ()))
-    said = asked.say(f"`{asked.word(name)}`, asked for by `{articles}`" if articles else f"`{asked.word(name)}`")
+    said = asked.phrase(f"`{asked.word(name)}`, asked for by `{articles}`" if articles else f"`{asked.word(name)}`")
     systems = tuple(each.name for each in sources if each.kind == "classification")
     if systems:
         yield ClassificationFacet(Allowed(systems), values(field), cardinality, said)

@@ -48,9 +48,9 @@ def delivery(mapping: IfcMapping, asked: Asking) -> Delivery:
                 found.setdefault(each, []).append(version)
     known = f"{mapping.identifier} {mapping.digest}"
     return Delivery(
-        title=asked.say("What a model says for carbonrules"),
-        description=f"{asked.say(f'Made from `{known}`.')} {notice('', asked.language)}",
-        purpose=asked.say("emissions of products under the regulations that ask"),
+        title=asked.phrase("What a model says for carbonrules"),
+        description=f"{asked.phrase(f'Made from `{known}`.')} {notice('', asked.language)}",
+        purpose=asked.phrase("emissions of products under the regulations that ask"),
         specifications=tuple((each, tuple(versions)) for each, versions in found.items()),
     )
 
@@ -79,17 +79,17 @@ class _Asked:
 
     def _subject(self, subject: Subject) -> Iterator[Specification]:
         classes = classes_below(subject.classes, self._version)
-        name = AttributeFacet("Name", ANYTHING, REQUIRED, self._asked.say("the name or tag it is known by"))
+        name = AttributeFacet("Name", ANYTHING, REQUIRED, self._asked.phrase("the name or tag it is known by"))
         asked = tuple(facts(self._asked, subject, self._version))
-        title = self._asked.say(f"Facts of `{self._asked.word(subject.entity)}`")
+        title = self._asked.phrase(f"Facts of `{self._asked.word(subject.entity)}`")
         about = EntityFacet(Allowed(classes))
         yield Specification(subject.entity, title, "", (about,), (name, *asked), at_least_one=True)
 
     def _line(self, line: Subject) -> Iterator[Specification]:
         if self._asked.named and not any(entity == line.entity for entity, _ in self._asked.fields):
             return
-        title = self._asked.say(f"Facts of `{self._asked.word(line.entity)}`")
-        said = self._asked.say(f"for equipment that carries the property set `{line.only_with}`")
+        title = self._asked.phrase(f"Facts of `{self._asked.word(line.entity)}`")
+        said = self._asked.phrase(f"for equipment that carries the property set `{line.only_with}`")
         carries = PropertyFacet(Allowed((line.only_with,)), _ANY_NAME, ANYTHING)
         asked = tuple(facts(self._asked, line, self._version))
         yield Specification(line.entity, title, said, (self._wholes(), carries), asked)
@@ -104,7 +104,7 @@ class _Asked:
             return
         below = () if types else (PartOfFacet(_PARTS_OF, self._wholes()),)
         about = EntityFacet(Allowed(classes), Allowed(types) if types else None)
-        material = MaterialFacet(REQUIRED, self._asked.say("the material it is made of"))
+        material = MaterialFacet(REQUIRED, self._asked.phrase("the material it is made of"))
         asked = (material, self._mass(rule), *circumstances(rule, self._asked))
         yield Specification(self._identifier(rule), self._title(rule), "", (about, *below), asked)
 
@@ -112,10 +112,10 @@ class _Asked:
         """The first amount of a part that stands somewhere: a property, or its mass as a quantity."""
         first = rule.amount[0]
         if first.kind == "property":
-            said = self._asked.say("its mass, where it is known; else its quantities")
+            said = self._asked.phrase("its mass, where it is known; else its quantities")
             return PropertyFacet(*set_and_name(first), ANYTHING, MASS, OPTIONAL, said)
         names = tuple(each.name for each in self._mapping.mass.bought if each.kind == "quantity")
-        said = self._asked.say("its mass, bought or built in, in the unit that the project declares")
+        said = self._asked.phrase("its mass, bought or built in, in the unit that the project declares")
         return PropertyFacet(_QUANTITY_SETS, Allowed(names), ANYTHING, MASS, REQUIRED, said)
 
     def _treatment(self, rule: Rule) -> Iterator[Specification]:
@@ -125,7 +125,7 @@ class _Asked:
             return
         asked: list[Facet] = []
         if rule.area is not None:
-            said = self._asked.say("the area treated, of one piece of equipment")
+            said = self._asked.phrase("the area treated, of one piece of equipment")
             asked.append(PropertyFacet(*set_and_name(rule.area), ANYTHING, AREA, REQUIRED, said))
         asked.extend((*amounts(rule, self._asked), *circumstances(rule, self._asked)))
         about = EntityFacet(Allowed(classes), Allowed(types))
@@ -143,8 +143,8 @@ class _Asked:
             pattern = "|".join(f"{_plain(each)}.*" for each in rule.prefixes)
             named = AttributeFacet(_IDENTIFICATION, Allowed(pattern=f"({pattern})"))
             supplies = EntityFacet(Allowed(classes_below((_RESOURCE,), self._version)))
-            amount = AttributeFacet(_SUPPLY, ANYTHING, REQUIRED, self._asked.say("how much is used each time"))
-            title = self._asked.say(f"{self._asked.word(rule.stage)}, `{rule.name}`: what is used")
+            amount = AttributeFacet(_SUPPLY, ANYTHING, REQUIRED, self._asked.phrase("how much is used each time"))
+            title = self._asked.phrase(f"{self._asked.word(rule.stage)}, `{rule.name}`: what is used")
             of_resource = f"{self._identifier(rule)}-resource"
             yield Specification(of_resource, title, "", (supplies, named), (amount, *self._substance(rule)))
 
@@ -154,7 +154,7 @@ class _Asked:
             return
         for name, source in substances.fields.items():
             if source.kind == "property" and self._asked.wants(substances.entity, name):
-                said = self._asked.say(f"`{self._asked.word(name)}`")
+                said = self._asked.phrase(f"`{self._asked.word(name)}`")
                 yield PropertyFacet(*set_and_name(source), ANYTHING, "", OPTIONAL, said)
 
     def _wholes(self) -> EntityFacet:
