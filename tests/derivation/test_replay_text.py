@@ -71,7 +71,10 @@ def test_a_number_date_or_citation_that_the_text_does_not_have_is_found(bundles:
         tables = [number for number, each in enumerate(core["tables"]) if each["type"]["kind"] == "number"]
         versions = [("tables", table, "rows", 0, "versions", 0) for table in tables[:1]]
         seen |= bool(versions)
-        for path in (("items", item, "article"), *((*version, of) for version in versions for of in ("value", "start"))):
+        for path in (
+            ("items", item, "article"),
+            *((*version, of) for version in versions for of in ("value", "start")),
+        ):
             other = forged(changed(parts, ("program.json", "core", *path)))
             found = [each for each in replay(other, against=[*TEXTS, case]).findings if each.strength == "text"]
             assert [each.code for each in found] == ["not at place"], path
