@@ -18,6 +18,7 @@ LEGAL: dict[str, str] = {
     "a set of another weighting": "no row of these sets states by which potentials it is weighted; the result says so",
     "no source": "nothing cites it",
     "a number without its unit in a condition": "0 is 0 with and without a unit",
+    "a line that is there twice": "what asks for the same twice asks for it once",
     "two lines run together": "what an article is called is free text",
     "a word expected of a number": "",
     "a fact that is no word of its list": "the list of countries is open",
