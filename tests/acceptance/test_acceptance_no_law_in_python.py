@@ -32,6 +32,8 @@ ALLOWED = {
     "high": "the form's own word for the upper end of a printed range",
     "single": "the form's own word for a route of which no range is printed",
     "gwp": "the set of that name; in Python the field's own word for what a row says of its weighting",
+    "energy": "a dimension of the unit file, and of physics",
+    "transport": "part of `transport work`, the word of physics for mass times length",
     "compressed": "a zip's own word for how a file in it is stored",
     "EUR": "a unit of money in samples of what to write",
     "USD": "a unit of money in samples of what to write",

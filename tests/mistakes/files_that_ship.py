@@ -20,7 +20,9 @@ from carbonrules.library.new_region import new_region
 
 ROOT = Path(__file__).resolve().parents[2]
 TUTORIAL = ROOT / "docs/tutorial/a-new-region-in-20-minutes.md"
-_SAYS_MORE = re.compile(r"^(tariff|boundary|category|warning levels|clause|parameter|fills)", re.MULTILINE)
+_SAYS_MORE = re.compile(
+    r"^(tariff|boundary|category|warning levels|clause|parameter|fills|emission factors)", re.MULTILINE
+)
 _SCAFFOLD = "mine/harbour/region.creg"
 _NAMED = re.compile(r"^ +(identifier|amends|uses) +(\S+)", re.MULTILINE)
 _SAMPLE = re.compile(r"^```(creg|diff) (mine/harbour/\w+\.creg)( \+)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -136,11 +136,6 @@ FORM = (
         instead(r"^( +\| (?:[0-9-]+|[A-Z]{2}|[a-z ]+?) +\|.*)$", r"\1", r"\1", blocks="table category"),
         3,
     ),
-    Kind(
-        "a row twice with another content",
-        instead(r"^( +\| [0-9-]+ +\|) [0-9-]+ (.*)$", r"\1 2017-09-21 \2", r"\1 2017-09-21 \2", blocks="table"),
-        2,
-    ),
     Kind("a column twice", on_lines(r"^(  \|.*\|)( (?:because|evidence) +\|)$", r"\1\2\2", "table"), 2),
     Kind("the key left out of a row", on_lines(r"^(  \|) [0-9A-Z][^|]* \|", r"\1 |", "table"), 2),
     Kind("a word in `except` that is neither yes nor no", on_lines(r"\| yes +\|", "| x |", "table"), 2),

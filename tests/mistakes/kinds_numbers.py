@@ -83,7 +83,6 @@ NUMBERS = (
     Kind("a month alone", on_lines(r"from (\d{4})-(\d\d)-\d\d", r"from \1-\2"), 2),
     Kind("month 13", on_lines(r"(\d{4})-\d\d-(\d\d)", r"\1-13-\2"), 3),
     Kind("30 February", on_lines(r"(\d{4})-\d\d-\d\d", r"\1-02-30", but=r"^  source"), 3),
-    Kind("a day that is not in the calendar, in a table", on_lines(r"(\| \d{4})-\d\d-\d\d", r"\1-02-30", "table"), 2),
     Kind(
         "an end before its start",
         on_lines(r"(?<=from )(\d{4})(-\d\d-\d\d) is", r"\1\2 until 2020-12-31 is", "parameter fills"),
