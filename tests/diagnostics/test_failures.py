@@ -31,6 +31,8 @@ FAILING = {
     "extract": ("extract no-such.json", "W871"),
     "assess": ("assess no-such.json --region eu --on 2026-06-30", "W871"),
     "compare": ("compare no-such.json --from cn --to mars --on 2026-06-30", "W871"),
+    "ids": ("ids --region mars -o mars.ids", "R903"),
+    "check-model": ("check-model no-such.ifc", "M851"),
     "screen": ("screen no-such.json --region eu --on 2026-06-30", "W871"),
     "materials": ("materials --function singing --region eu --on 2026-06-30", "R941"),
     "pack": ("pack no-such-folder -o no.crpack", "R905"),

@@ -50,7 +50,7 @@ MEASURES = {
         _measure("fossil per area and year", "F /A /Y", "kgCO2e/m2/year", None, "fossil"),
         _measure("price", "$ /C", "EUR/tCO2e EUR/kgCO2e", "money per CO2e"),
         _measure("price of mass", "$ /M", "EUR/kg EUR/t", "money per mass"),
-        _measure("coating", "M /A", "kg/m2 g/m2", "a coating in {}"),
+        _measure("coating", "M /A", "kg/m2 g/m2", "a mass per area in {}"),
         _measure("plain per energy", "C /E", "kgCO2e/kWh tCO2e/MWh", "CO2e per energy in {}"),
     )
 }
