@@ -85,6 +85,7 @@ class Sketch:
     has_factor: bool = False
     taken: set[str] = field(default_factory=set)
     scoped: set[str] = field(default_factory=set)
+    clauses: dict[str, str] = field(default_factory=dict)
     # Open parameters that a lower layer may tighten: what they measure, and in which direction.
     tightened: dict[str, tuple[str, str]] = field(default_factory=dict)
 

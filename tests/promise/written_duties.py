@@ -71,6 +71,7 @@ def clause(law: Sketch, choose: Chooser, entity: str, number: int, ids: list[str
     if choose.often(40):
         free.append(['title zh "条款"'])
     ids.append(id)
+    law.clauses[id] = entity
     return Block(f'clause {id} "A duty of {entity}" {strength}', [], free)
 
 
@@ -168,6 +169,9 @@ def full_example(law: Sketch, choose: Chooser, entity: str) -> Block:
     expects = [[f"expect {'applies' if choose.often(50) else 'does not apply'} for {entity} 1"]]
     if entity not in law.scoped:
         expects = []
+    states = ("satisfied", "violated", "undetermined", "not applicable")
+    duties = [id for id, of in law.clauses.items() if of == entity]
+    expects += [[f"expect clause {id} for {entity} 1 is {choose.pick(states)}"] for id in duties[:2]]
     for each in (each for each in law.answers if each.entity == entity):
         if each.sort.kind == "number":
             number, unit = "12.5", MEASURES[each.sort.of].units[0]
