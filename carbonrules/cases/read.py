@@ -9,10 +9,7 @@ from carbonrules.cases.facts import Case
 from carbonrules.factors.model import Flow
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
-from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.units import UnitTable
-
-MAPPING = "ifc-mapping.yaml"
 
 
 def read_case(
@@ -60,11 +57,11 @@ def _read(path: Path, mapping: Path | str | None, flows: Mapping[str, Flow] | No
 
 
 def _model(path: Path, mapping: Path | str | None, flows: Mapping[str, Flow] | None, units: UnitTable | None) -> Case:
-    from carbonrules.cases.ifc.mapping_file import load_mapping
+    from carbonrules.cases.ifc.mapping_file import bundled_mapping, load_mapping
     from carbonrules.cases.ifc.reader import read_ifc
 
     if flows is None or units is None:
         sentence = "A model is read with the flows and units of the loaded factor sets, and none were given."
         raise CaseError([Diagnostic("W871", sentence, Place(str(path)), help="read it through carbonrules.read_case")])
-    meaning = bundled("regulations") / "global" / MAPPING if mapping is None else Path(mapping)
-    return read_ifc(path, load_mapping(meaning, flows), flows, units)
+    meaning = bundled_mapping(flows) if mapping is None else load_mapping(Path(mapping), flows)
+    return read_ifc(path, meaning, flows, units)

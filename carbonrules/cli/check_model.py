@@ -27,16 +27,14 @@ def check_model_command(
     from carbonrules.cases.ifc.ids_asking import asking
     from carbonrules.cases.ifc.ids_specifications import delivery
     from carbonrules.cases.ifc.ids_xml import ids_xml
-    from carbonrules.cases.ifc.mapping_file import load_mapping
-    from carbonrules.cases.read import MAPPING
+    from carbonrules.cases.ifc.mapping_file import bundled_mapping
     from carbonrules.cli.output import print_json
     from carbonrules.foundation.files import write_whole
-    from carbonrules.foundation.resources import bundled
     from carbonrules.library.load import load
     from carbonrules.render.model_check import model_check_page, model_check_text
 
     library = load(*rule_paths(rules, installed))
-    mapping = load_mapping(bundled("regulations") / "global" / MAPPING, library.flows)
+    mapping = bundled_mapping(library.flows)
     programs = [program for name in region or library.regions for program in library.region(name).programs]
     asked = asking(mapping, programs, bool(region), (), language)
     found = check_model(model, ids_xml(delivery(mapping, asked)), mapping, library.flows, library.units)

@@ -25,15 +25,13 @@ def ids_command(
     from carbonrules.cases.ifc.ids_asking import asking
     from carbonrules.cases.ifc.ids_specifications import delivery
     from carbonrules.cases.ifc.ids_xml import ids_xml
-    from carbonrules.cases.ifc.mapping_file import load_mapping
-    from carbonrules.cases.read import MAPPING
+    from carbonrules.cases.ifc.mapping_file import bundled_mapping
     from carbonrules.cli.output import print_written
     from carbonrules.foundation.files import write_whole
-    from carbonrules.foundation.resources import bundled
     from carbonrules.library.load import load
 
     library = load(*rule_paths(rules, installed))
-    mapping = load_mapping(bundled("regulations") / "global" / MAPPING, library.flows)
+    mapping = bundled_mapping(library.flows)
     programs = [program for name in region or library.regions for program in library.region(name).programs]
     asked = asking(mapping, programs, bool(region), stage or (), language)
     write_whole(out, ids_xml(delivery(mapping, asked)))

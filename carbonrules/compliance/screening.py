@@ -66,12 +66,10 @@ def _products(source: Case | Path | str, file: ScreeningFile, rules: Rules) -> t
     from carbonrules.cases.case_products import case_products
 
     if not isinstance(source, Case) and Path(source).suffix.lower() == ".ifc":
-        from carbonrules.cases.ifc.mapping_file import load_mapping
+        from carbonrules.cases.ifc.mapping_file import bundled_mapping
         from carbonrules.cases.ifc.products import read_products
-        from carbonrules.cases.read import MAPPING
-        from carbonrules.foundation.resources import bundled
 
-        mapping = load_mapping(bundled("regulations") / "global" / MAPPING)
+        mapping = bundled_mapping()
         named, products = read_products(Path(source), mapping, file)
         return Subject(kind="model", name=Path(source).name, digest=named), products
     if not isinstance(source, Case):

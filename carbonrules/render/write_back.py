@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from carbonrules.cases.ifc.appending import NoRoom, PropertySet, appended
-from carbonrules.cases.ifc.mapping_file import load_mapping
+from carbonrules.cases.ifc.mapping_file import bundled_mapping
 from carbonrules.cases.ifc.model import Model, Node
 from carbonrules.cases.ifc.subject_nodes import subject_nodes
-from carbonrules.cases.read import MAPPING
 from carbonrules.compliance.results import Assessment
 from carbonrules.foundation.canonical import digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.files import write_whole
-from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.spoken import SOURCE_LANGUAGE
 from carbonrules.render.reading import RegionReading, read_regions
 from carbonrules.render.result_sets import PREFIX, Gathered, gathered, region_set, regulation_set
@@ -62,7 +60,7 @@ def check_copy(model: Path, copy: Path) -> None:
 
 def results_in(results: Sequence[Assessment], model: Path, language: str) -> tuple[bytes, tuple[str, ...]]:
     """The bytes of the model with the results in it, and the subjects that it does not hold."""
-    mapping = load_mapping(bundled("regulations") / "global" / MAPPING)
+    mapping = bundled_mapping()
     read, nodes = subject_nodes(model, mapping)
     data = model.read_bytes()
     if digest_of_bytes(data) != read.digest or any(read.digest not in _sources(each) for each in results):

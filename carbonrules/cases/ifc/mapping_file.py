@@ -25,10 +25,12 @@ from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import RegulationError
 from carbonrules.foundation.exact import NotANumber, parse_decimal
 from carbonrules.foundation.files import read_plain_file
+from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.spoken import quoted
 
 FORMAT = "carbonrules.ifc-mapping/1"
 MOST_BYTES = 4_000_000
+_BUNDLED = "ifc-mapping.yaml"
 
 Path_ = tuple[str | int, ...]
 
@@ -43,6 +45,11 @@ _WRITE_SOURCE = (
     "write `property SET.NAME`, `quantity NAME`, `classification SYSTEM`, `field NAME`, `word TEXT`, "
     + ", ".join(f"`{name}`" for name in _WORKED_OUT)
 )
+
+
+def bundled_mapping(flows: Mapping[str, Flow] | None = None) -> IfcMapping:
+    """Read the mapping file that ships with this installation."""
+    return load_mapping(bundled("regulations") / "global" / _BUNDLED, flows)
 
 
 def load_mapping(path: Path, flows: Mapping[str, Flow] | None = None) -> IfcMapping:
