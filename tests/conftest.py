@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile(
     "default", deadline=None, max_examples=50, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-settings.register_profile("soak", deadline=None, max_examples=2000, suppress_health_check=list(HealthCheck))
+settings.register_profile(
+    "soak", deadline=None, max_examples=2000, derandomize=False, suppress_health_check=list(HealthCheck)
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

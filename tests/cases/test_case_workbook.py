@@ -13,8 +13,9 @@ from typing import Any
 import openpyxl
 import pytest
 from case_world import EXAMPLE, admitted, example, factors, first, program, units
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from lengths import tries
 
 from carbonrules.cases.admit import admit
 from carbonrules.cases.facts import Case
@@ -153,7 +154,7 @@ def test_columns_and_rows_may_be_moved(tmp_path: Path) -> None:
 
 
 @given(st.decimals(min_value="0.0000001", max_value="99999999", places=7))
-@settings(max_examples=10)
+@tries(5, 200)
 def test_a_number_cell_is_its_shortest_decimal(tmp_path_factory: pytest.TempPathFactory, number: Any) -> None:
     path = form(tmp_path_factory.mktemp("form") / "form.xlsx", EXAMPLE)
     read = read_workbook(changed(path, put("equipment", "net mass", float(number))))

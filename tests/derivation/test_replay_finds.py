@@ -11,6 +11,7 @@ import pytest
 from derivation.making import CASES, bundle_of, changed, closed, complete, forged, leaves, opened
 from engine import programs
 from engine.programs import OWNER
+from lengths import SOAK
 
 from carbonrules.derivation.replay import Unusable, Verdict, replay
 
@@ -64,7 +65,8 @@ def test_a_byte_more_or_less_is_found(name: str) -> None:
 def test_every_single_changed_field_is_found() -> None:
     files = bundle_of(CASES["does not apply"])
     parts = opened(files)
-    for path in leaves(parts):
+    # A short run takes every fourth: the places of a bundle repeat, and each try is a replay.
+    for path in list(leaves(parts))[:: 1 if SOAK else 4]:
         assert found(closed(changed(parts, path))), path
 
 

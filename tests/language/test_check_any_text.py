@@ -5,6 +5,7 @@ from __future__ import annotations
 from checking import factors, units
 from hypothesis import given
 from hypothesis import strategies as st
+from lengths import tries
 
 from carbonrules.foundation.codes import codes
 from carbonrules.foundation.resources import bundled
@@ -23,6 +24,7 @@ def safely(files: dict[str, str]) -> None:
         assert wrong.isdisjoint(program.presentation.files)
 
 
+@tries(20)
 @given(name=st.sampled_from(sorted(SHIPPED)), data=st.data())
 def test_a_line_left_out_moved_or_doubled(name: str, data: st.DataObject) -> None:
     lines = SHIPPED[name].splitlines()
@@ -33,6 +35,7 @@ def test_a_line_left_out_moved_or_doubled(name: str, data: st.DataObject) -> Non
     safely({**SHIPPED, name: "\n".join([*lines[:at], *new, *lines[at + 1 :]]) + "\n"})
 
 
+@tries(20)
 @given(name=st.sampled_from(sorted(SHIPPED)), data=st.data())
 def test_a_word_exchanged(name: str, data: st.DataObject) -> None:
     lines = SHIPPED[name].splitlines()

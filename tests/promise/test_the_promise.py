@@ -7,13 +7,13 @@ declared type, or with one of three outcomes. Never anything else, and never an 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Mapping
 
 import pytest
 from hypothesis import Phase, given, note, settings
 from hypothesis import strategies as st
+from lengths import SOAK
 from promise.cases import CaseWriter
 from promise.changing import filled, in_another_order, with_ids
 from promise.choosing import drawn, seeded
@@ -33,10 +33,9 @@ from carbonrules.language.check import Checked, check
 from carbonrules.program.form import program_digest
 from carbonrules.program.model import Program
 
-SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 # A long run is divided, so that several processes share it and one that fails loses little.
 PARTS = 10 if SOAK else 1
-REGULATIONS = 310 if SOAK else 195
+REGULATIONS = 350 if SOAK else 195
 CASES_EACH = 40 if SOAK else 20
 # The tree of every case is grown; of so many cases one is assessed, and replayed from the bytes of its bundle.
 REPLAYED = 8
