@@ -10,7 +10,8 @@ from carbonrules.foundation.exact import parse_decimal
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, alike, build, in_type, truth
 from carbonrules.language.expressions import expression, words
-from carbonrules.language.findings import for_each, mistake
+from carbonrules.language.comparing import other_words, relation_of
+from carbonrules.language.findings import Mistake, for_each, mistake
 from carbonrules.language.law import Law, LawValue
 from carbonrules.language.lookups import listed
 from carbonrules.language.references import borrowed_value, check_word
@@ -62,16 +63,26 @@ def _comparison(node: syntax.Comparison, sight: Sight) -> Expression:
     left = expression(node.left, sight)
     if left.type.kind == "truth" and isinstance(node.right, syntax.Truth):
         return _negated(left, node.right.yes == (node.relation == "is not"), sight, node.place)
-    right = expression(node.right, sight, left.type)
+    right = _right_side(node, sight, left.type)
     sides = Sides(node.left, node.right, "compared")
+    relation = relation_of(node.relation, left.type, right.type, sides, node.place)
     if isinstance(node.right, syntax.Number) and node.right.unit is None and left.type.unit == "%":
         _check_share(node.right)
     left, right = alike(units, left, right, node.place, sides)
     if left.type.kind != "number" and right.op == "constant":
         right = in_type(units, right, left.type, node.right.place)
-    return build(
-        units, "compare", {"relation": node.relation}, [("left", left), ("right", right)], node.place, sides=sides
-    )
+    return build(units, "compare", {"relation": relation}, [("left", left), ("right", right)], node.place, sides=sides)
+
+
+def _right_side(node: syntax.Comparison, sight: Sight, asked: Type) -> Expression:
+    """What is compared with; a comparison in other words may have been read as the beginning of a name."""
+    try:
+        return expression(node.right, sight, asked)
+    except Mistake:
+        other = other_words(node)
+        if other is None:
+            raise
+        raise other from None
 
 
 def _check_share(number: syntax.Number) -> None:

@@ -140,12 +140,14 @@ Expression = Number | Truth | Date | Text | Reference | Arithmetic | Negative | 
 
 # ---- Conditions ----------------------------------------------------------------------------------------------------
 
-Relation = Literal["is", "is not", "more than", "less than", "at least", "at most"]
+Relation = Literal[
+    "is", "is not", "more than", "less than", "at least", "at most", "before", "on or before", "on or after", "after"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`gap to baseline is more than 30 %`."""
+    """`gap to baseline is more than 30 %`, `import date is before 2026-07-01`."""
 
     left: Expression
     relation: Relation

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from carbonrules.cases.read_json import case_from_data
 from carbonrules.compliance.assess import assess
 from carbonrules.compliance.results import RegulationResult, SubjectResult
+from carbonrules.factors.load import load_factor_sets
+from carbonrules.factors.model import FactorSets
+from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.resources import bundled
 from carbonrules.language.check import check
+from carbonrules.language.unit_file import bundled_units
 from carbonrules.library.load import load
 from carbonrules.library.rules import Rules
 
@@ -66,10 +72,15 @@ def subject(folder: Path, texts: Sequence[str], on: str = "2026-06-30", **facts:
 
 
 def codes(*texts: str) -> list[str]:
-    from carbonrules.factors.load import load_factor_sets
-    from carbonrules.foundation.resources import bundled
-    from carbonrules.language.unit_file import bundled_units
+    return [each.code for each in findings(*texts)]
 
-    units = bundled_units()
-    factors = load_factor_sets([bundled("factorsets")], units)
-    return [each.code for each in check({"act.creg": ACT + "".join(texts)}, factors, units).diagnostics]
+
+def findings(*texts: str) -> tuple[Diagnostic, ...]:
+    """Everything that is found in the act with these sentences."""
+    return check({"act.creg": ACT + "".join(texts)}, factor_sets(), bundled_units()).diagnostics
+
+
+@cache
+def factor_sets() -> FactorSets:
+    """The sets that ship."""
+    return load_factor_sets([bundled("factorsets")], bundled_units())

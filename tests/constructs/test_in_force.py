@@ -86,7 +86,7 @@ def test_days_are_earlier_or_later_than_each_other(tmp_path: Path) -> None:
     rule = """
 rule late for each good as yes or no
   cite ACT Art. 3
-  is yes when deadline is more than import date
+  is yes when deadline is after import date
   is no otherwise
 """
     assert codes(rule) == []

@@ -15,7 +15,7 @@ Made = tuple[str, int]
 _PLAIN = ("1", "2", "0.5", "12.5", "100", "3", "0.02", "1_320", "0", "7.25", "1e2", "50")
 _ABOVE_ZERO = tuple(each for each in _PLAIN if each != "0")
 _DATES = ("2026-01-01", "2025-06-30", "2027-03-31", "2026-07-01")
-_DAY_RELATIONS = ("is", "is not", "is more than", "is less than", "is at least", "is at most")
+_DAY_RELATIONS = ("is", "is not", "is before", "is on or before", "is on or after", "is after")
 
 
 @dataclass

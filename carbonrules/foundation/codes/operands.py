@@ -36,4 +36,16 @@ CODES = {
         _SHARE.format("30"),
         _SHARE.format("30 %"),
     ),
+    "U317": Code(
+        "earlier or later than what is no day",
+        "Only days are before or after each other. A size is less or more, and a word is one word or another.",
+        _SCOPE.format("net mass is before 2026-07-01"),
+        _SCOPE.format("import date is before 2026-07-01"),
+    ),
+    "U318": Code(
+        "two days that are less or more",
+        "Whether the day itself counts is heard in `is on or after` and `is after`, and not in `at least` and `more than`.",
+        _SCOPE.format("import date is at least 2026-07-01"),
+        _SCOPE.format("import date is on or after 2026-07-01"),
+    ),
 }

@@ -33,6 +33,10 @@ _RELATIONS: dict[str, Relation] = {
     "LESS_THAN": "less than",
     "AT_LEAST": "at least",
     "AT_MOST": "at most",
+    "BEFORE": "before",
+    "ON_OR_BEFORE": "on or before",
+    "ON_OR_AFTER": "on or after",
+    "IS_AFTER": "after",
 }
 
 

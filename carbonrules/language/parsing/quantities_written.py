@@ -28,9 +28,9 @@ def day(before: str, piece: str, rest: str, expected: frozenset[str]) -> Said | 
     if "DATE" not in expected or "NUMBER" in expected:
         return None
     found = next((match for each in _DAYS if (match := each.match(rest))), None)
-    if found is None:
-        return None
     help = "a day is written as in 2026-01-31: year, month, day"
+    if found is None:
+        return ("S141", "a day is asked for here, this is a number", help, "") if piece[0].isdigit() else None
     return "S141", f"`{found[0]}` is not written as a day of the law", help, _iso(found.groupdict())
 
 

@@ -9,6 +9,12 @@ from carbonrules.language.parsing.spots import Guess, Spot, alike, nearest_word,
 
 # What authors write in another form than the language: at the place where reading stopped, or just before it.
 _INSTEAD = (
+    (re.compile(r"is +not +(before|earlier +than)$"), "is on or after"),
+    (re.compile(r"is +not +(after|later +than)$|is +(until|till|up to|by)$"), "is on or before"),
+    (re.compile(r"(is +)?(earlier +than|prior +to)$|before$"), "is before"),
+    (re.compile(r"(is +)?later +than$|after$"), "is after"),
+    (re.compile(r"is +(from|since|as of)$"), "is on or after"),
+    (re.compile(r"is +on$"), "is"),
     (
         re.compile(
             r"(is +)?(greater|larger|bigger|higher|more|above|over) +(than|then)?$|(more|greater) +than$|exceeds$"
