@@ -44,7 +44,7 @@ CODES = {
     ),
     "U318": Code(
         "two days that are less or more",
-        "Whether the day itself counts is heard in `is on or after` and `is after`, and not in `at least` and `more than`.",
+        "Whether the day itself counts is heard in `is on or after` and `is after`, not in `at least` and `more than`.",
         _SCOPE.format("import date is at least 2026-07-01"),
         _SCOPE.format("import date is on or after 2026-07-01"),
     ),
