@@ -22,6 +22,7 @@ from carbonrules.language.presentation import presentation_of
 from carbonrules.language.promises import check_promises, with_floors, within
 from carbonrules.language.properties import lower_properties
 from carbonrules.language.publications import check_scopes, check_weightings, factor_lines, unstated_sets, weighted_by
+from carbonrules.language.quantities import check_currencies
 from carbonrules.language.ranges import Ranges
 from carbonrules.language.reliefs import lower_judgements, lower_reliefs
 from carbonrules.language.remedies import lower_remedies
@@ -38,6 +39,8 @@ _SET = "set:"
 def close(law: Law) -> Program:
     """Lower every block of the chain. What is wrong is in the findings of the law; then the program is not used."""
     lowered = Lowered()
+    with law.findings.catching():
+        check_currencies(law)
     _lower_values(law, law.values.values(), lowered)
     lower_exchanges(law, lowered)
     lower_rules(law, lowered)

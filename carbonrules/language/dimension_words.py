@@ -51,18 +51,18 @@ def _one_word(units: UnitTable, powers: Powers) -> str:
     ((key, power),) = powers.items()
     if power != 1:
         return ""
-    return MONEY if key in _currencies(units) else key.replace("_", " ")
+    return MONEY if key in currencies(units) else key.replace("_", " ")
 
 
 def _meanings(units: UnitTable, word: str) -> list[Powers]:
     """The dimensions that one word may mean."""
     known = {base for powers, _ in units.units.values() for base in powers} | {AMOUNT}
-    currencies = [{each: 1} for each in sorted(_currencies(units)) if word == MONEY]
+    money = [{each: 1} for each in sorted(currencies(units)) if word == MONEY]
     own = [{base: 1} for base in sorted(known) if word in (base, base.replace("_", " "))]
-    return [*own, *currencies, *(meant for name, meant in _BUILT if name == word)]
+    return [*own, *money, *(meant for name, meant in _BUILT if name == word)]
 
 
-def _currencies(units: UnitTable) -> set[str]:
+def currencies(units: UnitTable) -> set[str]:
     """A currency is a unit that is its own dimension."""
     return {symbol for symbol, (powers, _) in units.units.items() if list(powers) == [symbol]}
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.units import AMOUNT, ONE, UnitTable, UnknownUnit, unit_and_label, unit_text
+from carbonrules.language.dimension_words import currencies
 from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law
 from carbonrules.language.syntax import Measure, Name, Unit
@@ -53,10 +54,17 @@ def currency(law: Law, place: Place) -> str:
         raise mistake(
             "U310", f"`{law.id}` uses money and names no currency", header.place, help, "currency EUR", further
         )
-    if law.currency and law.currency not in law.units.units:
-        named = [layer.text.header.currency for layer in law.layers if layer.text.header.currency is not None]
-        raise law.unknown("U302", "currency", law.currency, named[-1].place if named else place, law.units.units)
+    check_currencies(law)
     return law.currency or _any_currency(law.units)
+
+
+def check_currencies(law: Law) -> None:
+    """What a header names as its currency is one of the unit file, whether a sentence speaks of money or not."""
+    known = currencies(law.units)
+    for layer in law.layers:
+        named = layer.text.header.currency
+        if named is not None and named.text not in known:
+            raise law.unknown("U302", "currency", named.text, named.place, known)
 
 
 def _any_currency(units: UnitTable) -> str:

@@ -93,6 +93,25 @@ def test_a_counterexample_is_small(claimed: Claimed) -> None:
     assert before.count("|") <= 4
 
 
+def test_what_no_case_could_decide_says_what_was_missing(tmp_path: Path) -> None:
+    rate = "\nparameter rate in EUR/kg\n  cite ACT Art. 5\n  from 2026-01-01 is 2 EUR/kg, {}\n"
+    fee = """
+rule fee for each good in EUR
+  cite ACT Art. 6
+  is net mass × rate
+
+property "more weighs more"
+  for any good
+  raising net mass never lowers fee
+"""
+    rules = library(tmp_path, rate.format("unread"), fee)
+    (found,) = [each for each in run_properties(rules, [tmp_path]) if each.regulation == "atlantis.act"]
+    assert found.finding is not None
+    assert (found.held, found.finding.code) == (0, "R913")
+    assert "nobody has read `rate`" in found.finding.help
+    assert "无人读过 `rate`" in found.finding.said_in("zh").help
+
+
 def test_names_in_a_property_are_those_of_the_law() -> None:
     assert codes(LAW, '\nproperty "it"\n  for any good\n  raising net mess never lowers charge\n') == ["N202"]
     assert codes(LAW, '\nproperty "it"\n  for any good\n  reordering partz never changes charge\n') == ["N202"]

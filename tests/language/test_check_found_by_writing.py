@@ -130,3 +130,13 @@ def test_a_plain_number_is_shown_without_a_unit() -> None:
     manual = manual.replace("layer        annex", "layer        manual")
     finding = only(base, annex, manual + "fills limit\n  cite SCHEME §2\n  from 2026-01-01 is 57\n")
     assert finding.sentence == "on 2026-01-01 this is looser than its base: 57 against 55"
+
+
+@pytest.mark.parametrize(("written", "near"), [("GBBP", "`GBP`"), ("EURO", "`EUR`"), ("kg", "`CHF`")])
+def test_a_currency_is_one_of_the_unit_file_though_nothing_costs_money(written: str, near: str) -> None:
+    text = LAW.replace("currency     EUR", f"currency     {written}").replace(
+        "  deposit     as money, may be missing\n", ""
+    )
+    (finding,) = checked(text + WEIGHT).diagnostics
+    assert (finding.code, finding.sentence) == ("U302", f"there is no currency `{written}`")
+    assert near in finding.help

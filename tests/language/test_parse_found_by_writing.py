@@ -76,3 +76,20 @@ def test_a_language_is_its_code_of_two_letters(text: str) -> None:
     assert finding.code == "S148"
     assert finding.help == "write two small letters of ISO 639: `de`, `en`, `fr`, `zh`"
     assert finding.place is not None
+
+
+def test_a_remedy_for_a_borrowed_number_stands_with_its_owner() -> None:
+    finding = only("remedy for levy rate of other.act\n  importer reads it, in 7 days\n")
+    assert (finding.code, finding.sentence) == ("S149", "what `other.act` owns can't be named in this line")
+    assert finding.help.startswith("write this block in `other.act`")
+
+
+@pytest.mark.parametrize("dashes", ["|---|---|", "| --- | :--: |", "|--------|-------|"])
+def test_a_line_of_dashes_is_no_row_of_the_law(dashes: str) -> None:
+    table = f"table duty by sector in %\n  | sector | value |\n  {dashes}\n  | steel  | 4 %   |\n"
+    assert only(table).code == "S150"
+
+
+def test_a_cell_with_a_dash_is_a_cell() -> None:
+    table = "table duty by sector in %\n  | sector | value |\n  | - | 4 % |\n"
+    assert parse(HEAD + table, "sample.creg").diagnostics == ()

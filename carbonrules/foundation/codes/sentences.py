@@ -99,4 +99,16 @@ CODES = {
         _HEAD + '  title german "Muster"\n',
         _HEAD + '  title de "Muster"\n',
     ),
+    "S149": Code(
+        "a borrowed name where only one's own can stand",
+        "A remedy mends what is missing in a regulation's own answers; the owner of a number says how to come by it.",
+        _HEAD + "  uses other.act\n\nremedy for duty of other.act\n  importer asks the office, in 5 days\n",
+        _HEAD + "  uses other.act\n\nremedy for own duty\n  importer asks the office, in 5 days\n",
+    ),
+    "S150": Code(
+        "a line of dashes in a table",
+        "The first row of a table names its columns and needs no line below it; dashes would be read as a row of the law.",
+        _HEAD + "table duty by sector in %\n  | sector | value |\n  |--------|-------|\n  | steel  | 4 %   |\n",
+        _HEAD + "table duty by sector in %\n  | sector | value |\n  | steel  | 4 %   |\n",
+    ),
 }

@@ -8,6 +8,7 @@ from carbonrules.language.parsing.quantities_written import day, figure, unit_fi
 from carbonrules.language.parsing.signs_written import aggregate, join, other_sign, parentheses, quotes, unless
 from carbonrules.language.parsing.spots import Guess, Spot, nearest_word, short
 from carbonrules.language.parsing.words_written import (
+    borrowed_name,
     left_out_word,
     misspelt,
     no_members,
@@ -108,6 +109,7 @@ _GUESSES = (
     other_word,
     misspelt,
     aggregate,
+    borrowed_name,
     operator_in_name,
     left_out_word,
     text_without_quotes,

@@ -11,6 +11,7 @@ from carbonrules.language.parsing.source import Lexeme, Source
 from carbonrules.language.syntax_expressions import Name
 from carbonrules.language.syntax_words import Cell, PipeTable, TableRow
 
+_DASHES = re.compile(r"\|(?: *:?-+:? *\|?)+")
 _CELL = re.compile(r'(?:[^|"]|"[^"]*")*')
 
 
@@ -22,7 +23,7 @@ def pipe_table(source: Source, rows: Sequence[Lexeme], place: Place) -> PipeTabl
         return PipeTable((), (), place)
     heading = _cells(rows[0])
     columns = tuple(Name(" ".join(each.text.split()), each.place) for each in heading)
-    made = [TableRow(_cells(row), row.place) for row in rows[1:]]
+    made = [TableRow(_cells(row), row.place) for row in rows[1:] if not _told_as_rule(source, row)]
     _check_columns(source, columns)
     again = next((row for row in made if [each.text for each in row.cells] == [each.text for each in columns]), None)
     if again is not None:
@@ -38,6 +39,15 @@ def pipe_table(source: Source, rows: Sequence[Lexeme], place: Place) -> PipeTabl
             if len(row.cells) != len(columns):
                 _report_ragged(source, row, len(columns), rows[0])
     return PipeTable(columns, tuple(made), rows[0].place)
+
+
+def _told_as_rule(source: Source, row: Lexeme) -> bool:
+    """Whether a row is the line of dashes that other tables have below their heading; it would be read as words."""
+    if not _DASHES.fullmatch(row.text.strip()):
+        return False
+    help = "the first row names the columns, and the next is already one of the law: take this line away"
+    source.report("S150", "a line of dashes stands in this table", row.place, help=help)
+    return True
 
 
 def _cells(row: Lexeme) -> tuple[Cell, ...]:

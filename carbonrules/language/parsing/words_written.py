@@ -183,6 +183,18 @@ def other_name(spot: Spot) -> Guess | None:
     return None
 
 
+def borrowed_name(spot: Spot) -> Guess | None:
+    """`of REGULATION` behind a name where only what a program has itself can be named."""
+    found = re.match(r"of +([^\W\d_][\w-]*(?:\.[^\W_][\w-]*)+)", spot.rest)
+    if found is None or spot.expected & {"OF", "ID"}:
+        return None
+    sentence = f"what `{found[1]}` owns can't be named in this line"
+    help = f"write this block in `{found[1]}`: a remedy stands with the regulation that owns what is missing"
+    if not spot.line.startswith("remedy for "):
+        help = "name what this regulation has: what it borrows gets a name of its own in a rule, `is … of REGULATION`"
+    return Guess("S149", sentence, help, column=len(spot.before) + 1, width=len(found[0]))
+
+
 def operator_in_name(spot: Spot) -> Guess | None:
     """A reserved word where a name was begun, or where a name is still to come."""
     first = spot.piece.split()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -20,9 +21,10 @@ from carbonrules.foundation.units import IncompatibleUnits
 from carbonrules.library.properties.cases import CaseMaker, Data, number_and_unit
 from carbonrules.library.properties.claims import Change, Claim, broken, change_for, changed, fact_at
 from carbonrules.library.properties.example_text import example_text
+from carbonrules.library.properties.lacking import Lack, lack_of, why_untested
 from carbonrules.library.rules import Rules
 from carbonrules.program.model import Item, Program, Property
-from carbonrules.program.values import Value
+from carbonrules.program.values import NoValue, Value
 
 _SHRINKING = 400
 
@@ -55,6 +57,7 @@ class _Search:
         seed = int(digest([program.id, property.name, str(sorted(claim.items()))]).partition(":")[2][:12], 16)
         self.maker = CaseMaker(program, self.factors, Random(seed))
         self.on = _late_day(self.maker)
+        self.lacking: Counter[Lack] = Counter()
 
     def run(self, cases: int) -> Searched:
         """Try as many cases."""
@@ -95,6 +98,9 @@ class _Search:
         except CarbonRulesError:
             return []
         found = [slot.value for (id, _), slot in sorted(run.slots.items()) if id == item.id]
+        self.lacking.update(
+            {lack_of(reason) for value in found if isinstance(value, NoValue) for reason in value.reasons}
+        )
         return [self._converted(value, item) for value in found]
 
     def _converted(self, value: Value, item: Item) -> Value:
@@ -154,7 +160,7 @@ class _Search:
 
     def _untested(self, told: str) -> Diagnostic:
         sentence = f"`{self.property.name}` could not be tested in `{self.program.id}`: no case gave values (`{told}`)"
-        return Diagnostic("R913", sentence, self._place(), severity="warning")
+        return Diagnostic("R913", sentence, self._place(), help=why_untested(self.lacking), severity="warning")
 
     def _place(self) -> Place:
         files = self.program.presentation.files
