@@ -8,6 +8,7 @@ from itertools import takewhile
 from textwrap import dedent
 from typing import Any
 
+from carbonrules.foundation.spoken import put_in
 from carbonrules.language import syntax
 from carbonrules.library.aloud import Aloud, phrases
 from carbonrules.library.explained_words import Files, named_in, path_of
@@ -63,7 +64,7 @@ class Links:
 def _called(item: Item, language: str, words: Mapping[str, str]) -> str:
     """A sentence by its name; what the law leaves nameless is called by what it is."""
     phrase = phrases(language).get(f"name {item.kind}")
-    return item.name if phrase is None else phrase.format(entity=words.get(item.entity, item.entity))
+    return item.name if phrase is None else put_in(phrase, {"entity": words.get(item.entity, item.entity)})
 
 
 def _whole(id: str, items: Mapping[str, Item]) -> str:
@@ -139,7 +140,7 @@ def _kind(kind: str, speech: Mapping[str, str], words: Mapping[str, str]) -> str
     """What it is, in a language; `fact of equipment` is said with its own word for the thing."""
     what, of, whole = kind.partition(" of ")
     if f"kind {what} of" in speech and of:
-        return speech[f"kind {what} of"].format(whole=words.get(whole, whole))
+        return put_in(speech[f"kind {what} of"], {"whole": words.get(whole, whole)})
     return speech.get(f"kind {kind}", kind)
 
 
@@ -149,7 +150,7 @@ def _named(found: Mapping[str, str], entry: Entry, words: Mapping[str, str], lan
     names: dict[str, None] = {}
     for id, name in sorted(found.items(), key=lambda each: (each[0] in fields, each[1])):
         called = words.get(name, name)
-        names[_phrase(language, "fact").format(name=called) if id in fields else called] = None
+        names[put_in(_phrase(language, "fact"), {"name": called}) if id in fields else called] = None
     return list(names)
 
 
@@ -158,7 +159,7 @@ def _phrase(language: str, name: str) -> str:
 
 
 def _say(language: str, what: str, names: list[str]) -> str:
-    return _phrase(language, what).format(names=_phrase(language, "join").join(names))
+    return put_in(_phrase(language, what), {"names": _phrase(language, "join").join(names)})
 
 
 def _aloud(entry: Entry, language: str, words: Mapping[str, str], files: Files) -> str:

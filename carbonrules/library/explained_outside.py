@@ -8,6 +8,7 @@ from typing import Any
 from carbonrules.factors.listing import rows_of, sets_of
 from carbonrules.factors.model import FactorSets, Flow
 from carbonrules.foundation.resources import bundled
+from carbonrules.foundation.spoken import put_in
 from carbonrules.library.aloud import phrases
 from carbonrules.library.rules import Rules
 from carbonrules.program.model import Program
@@ -93,4 +94,4 @@ def _told(kind: str, name: str, language: str, lines: list[str]) -> Mapping[str,
 
 
 def _say(language: str, key: str, **slots: object) -> str:
-    return phrases(language).get(f"outside {key}", _ENGLISH[key]).format(**slots)
+    return put_in(phrases(language).get(f"outside {key}", _ENGLISH[key]), slots)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from carbonrules.compliance.results import Quantity
+from carbonrules.foundation.spoken import put_in
 from carbonrules.render.numbers import GAP, shown
 from carbonrules.render.reading import ILLUSTRATIVE
 from carbonrules.render.wording import Wording
@@ -47,7 +48,7 @@ class Speech:
 
     def say(self, key: str, **slots: object) -> Markup:
         """One of our own sentences; its slots are escaped unless they are markup already."""
-        return Markup(escape(self.wording.catalogue[key])).format(**slots)
+        return Markup(put_in(_escaped(self.wording.catalogue[key]), slots, _escaped))
 
     def quantity(self, value: Quantity) -> Markup:
         """A value with its unit; `at least …` where it is incomplete; the exact text stays readable to a machine."""
@@ -65,6 +66,10 @@ class Speech:
         if value in ("yes", "no"):
             return self.say(value)
         return number(value, unit) if unit else Markup(escape(self.wording.found(shown(value))))
+
+
+def _escaped(text: object) -> str:
+    return str(escape(text))
 
 
 def number(exact: str, unit: str = "", direction: str = "nearest") -> Markup:

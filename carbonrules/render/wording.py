@@ -16,6 +16,7 @@ from importlib import resources
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.notice import LANGUAGES
+from carbonrules.foundation.spoken import put_in
 from carbonrules.program.model import Program
 
 SOURCE_LANGUAGE = "en"
@@ -39,7 +40,7 @@ class Wording:
 
     def say(self, key: str, **slots: object) -> str:
         """One of our own sentences with its slots filled."""
-        return self.catalogue[key].format(**slots)
+        return put_in(self.catalogue[key], slots)
 
     def knows(self, key: str) -> bool:
         """Whether the catalogue has this key."""
@@ -73,8 +74,8 @@ class Wording:
         for key, pattern in _heard():
             match = pattern.fullmatch(text)
             if match is not None:
-                return self.catalogue[key].format(
-                    **{slot: self._slot(slot, part) for slot, part in match.groupdict().items()}
+                return put_in(
+                    self.catalogue[key], {slot: self._slot(slot, part) for slot, part in match.groupdict().items()}
                 )
         return self.law(text)
 

@@ -78,4 +78,4 @@ def test_fmt_keeps_the_words_and_chinese_says_them() -> None:
     regulation = parse(text, "act.creg").regulation
     assert regulation is not None
     (rule,) = (each for each in regulation.blocks if isinstance(each, syntax.Rule))
-    assert "import date不早于2026-07-01" in Aloud("zh", {}).block(rule)
+    assert "import date 不早于2026-07-01" in Aloud("zh", {}).block(rule)

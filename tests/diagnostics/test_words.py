@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from carbonrules.foundation.codes import codes, codes_in
 from carbonrules.foundation.diagnostics import Diagnostic, Place
-from carbonrules.foundation.spoken import spoken, words
+from carbonrules.foundation.spoken import put_in, spoken, words
 
 # What the operating system and the library of the command line say, and what reaches a message only as data.
 OUTSIDE = set(json.loads((resources.files("carbonrules.foundation") / "words/zh/outside.json").read_text("utf-8")))
@@ -93,3 +93,19 @@ def test_a_finding_is_told_in_chinese() -> None:
     assert isinstance(english, dict)
     assert isinstance(chinese, dict)
     assert {key for key in english if english[key] != chinese[key]} == {"sentence", "help"}
+
+
+@pytest.mark.parametrize(
+    ("form", "slots", "said"),
+    [
+        ("补救：{who}{does}", {"who": "importer", "does": "reports it"}, "补救：importer reports it"),
+        ("补救：{who}{does}", {"who": "进口商", "does": "reports it"}, "补救：进口商 reports it"),
+        ("补救：{who}{does}", {"who": "进口商", "does": "申报"}, "补救：进口商申报"),
+        ("每个{entity}满足", {"entity": "good"}, "每个 good 满足"),
+        ("期限{days}天", {"days": "90"}, "期限90天"),
+        ("{count} file{plural}", {"count": 2, "plural": "s"}, "2 files"),
+        ("{more}的{name}", {"more": "<b>price</b>", "name": "<i>费率</i>"}, "<b>price</b> 的<i>费率</i>"),
+    ],
+)
+def test_a_space_parts_chinese_from_words_that_stay(form: str, slots: dict[str, object], said: str) -> None:
+    assert put_in(form, slots) == said

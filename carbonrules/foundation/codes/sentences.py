@@ -107,7 +107,7 @@ CODES = {
     ),
     "S150": Code(
         "a line of dashes in a table",
-        "The first row of a table names its columns and needs no line below it; dashes would be read as a row of the law.",
+        "The first row of a table names its columns and needs no line below it; dashes would be read as a row of law.",
         _HEAD + "table duty by sector in %\n  | sector | value |\n  |--------|-------|\n  | steel  | 4 %   |\n",
         _HEAD + "table duty by sector in %\n  | sector | value |\n  | steel  | 4 %   |\n",
     ),

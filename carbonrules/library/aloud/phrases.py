@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from carbonrules.foundation.spoken import put_in
+
 
 @cache
 def phrases(language: str) -> Mapping[str, str]:
@@ -29,7 +31,7 @@ class Speech:
 
     def say(self, phrase: str, **parts: object) -> str:
         """One phrase with its parts."""
-        return self.phrases[phrase].format(**parts)
+        return put_in(self.phrases[phrase], parts)
 
     def word(self, name: str) -> str:
         """What a name is called; a name without a word stays as it is written."""
