@@ -9,8 +9,8 @@ from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.exact import parse_decimal
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, alike, build, in_type, truth
-from carbonrules.language.expressions import expression, words
 from carbonrules.language.comparing import other_words, relation_of
+from carbonrules.language.expressions import expression, words
 from carbonrules.language.findings import Mistake, for_each, mistake
 from carbonrules.language.law import Law, LawValue
 from carbonrules.language.lookups import listed

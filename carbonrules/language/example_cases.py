@@ -13,8 +13,9 @@ from carbonrules.foundation.exact import NotANumber, parse_decimal, parse_ratio
 from carbonrules.foundation.units import AMOUNT, ONE, IncompatibleUnits
 from carbonrules.language import syntax
 from carbonrules.language.field_types import FLOW
-from carbonrules.language.findings import for_each, mistake
+from carbonrules.language.findings import for_each, mistake, no_day
 from carbonrules.language.law import Law
+from carbonrules.language.parsing.quantities_written import COMMA, COMMA_HELP
 from carbonrules.language.quantities import in_words, labels_of, unit_from_text, with_labels
 from carbonrules.language.references import check_word
 from carbonrules.language.sight import find_field
@@ -106,7 +107,7 @@ def _fact(law: Law, field: Field, text: str, place: Place) -> str:
             try:
                 date.fromisoformat(text)
             except ValueError:
-                raise mistake("T403", f"`{text}` is not a day of the calendar", place, fix="2026-01-31") from None
+                raise no_day(text, place) from None
         case "truth":
             if text not in ("yes", "no"):
                 raise mistake("U315", f"`{field.name}` is yes or no, this is `{text}`", place, "write yes or no")
@@ -122,6 +123,8 @@ def _check_number(law: Law, field: Field, text: str, place: Place) -> None:
     if found is None:
         help = "write digits and a unit; a fact that may be missing is left out"
         raise mistake("U315", f"`{field.name}` is a number, this is `{text}`", place, help)
+    if re.match(",[0-9]", found[2]):
+        raise mistake("S111", COMMA, place, COMMA_HELP)
     try:
         number = parse_decimal(found[1])
     except NotANumber as problem:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from carbonrules.factors.words import meant, near_words
 from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.language.parsing.quantities_written import DAY_HELP, day_meant
 
 Part = TypeVar("Part")
 Made = TypeVar("Made")
@@ -110,6 +111,11 @@ def unknown(
     stands = [(declared[each], f"`{each}` stands here") for each in near if each in declared] if declared else []
     help = meant(near, held)
     return mistake(code, f"there is no {what} `{text}`", place, help=help, further=tuple(stands[:1]))
+
+
+def no_day(text: str, place: Place) -> Mistake:
+    """A fact or cell that should be a day; one in another form is written anew."""
+    return mistake("T403", f"`{text}` is not a day of the calendar", place, DAY_HELP, day_meant(text))
 
 
 # These speak of one thing wherever it is mentioned; `U302` of a unit, `L511` of a boundary.

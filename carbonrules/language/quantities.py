@@ -13,6 +13,8 @@ from carbonrules.language.law import Law
 from carbonrules.language.syntax import Measure, Name, Unit
 
 MONEY = "money"
+# Units that authors write out.
+_UNIT_WORDS = {"percent": "%", "kilogram": "kg", "kilograms": "kg", "tonne": "t", "tonnes": "t", "years": "year"}
 Labels = Mapping[str, str]
 
 
@@ -32,6 +34,10 @@ def unit_from_text(law: Law, text: str, place: Place) -> str:
     try:
         return unit_text(law.units.parse("".join(parts)))
     except UnknownUnit as problem:
+        meant = _UNIT_WORDS.get(problem.symbol, problem.symbol.removesuffix("s"))
+        if meant != problem.symbol and meant in law.units.units:
+            sentence, help = f"there is no unit `{problem.symbol}`", f"did you mean `{meant}`?"
+            raise mistake("U302", sentence, place, help, meant) from None
         raise law.unknown("U302", "unit", problem.symbol, place, law.units.units) from None
 
 
@@ -83,6 +89,9 @@ def labelled(law: Law, unit: str, label: Name | None) -> str:
     """Put a declared label on the unit it belongs to."""
     if label is None:
         return unit
+    if not law.labels:
+        help, fix = "a label is declared before it is used", f"label {label.text} on …"
+        raise mistake("N208", f"there is no label `{label.text}`", label.place, help, fix)
     if label.text not in law.labels:
         raise law.unknown("N208", "label", label.text, label.place, law.labels)
     result = with_labels(law.units, unit, {law.labels[label.text]: label.text})

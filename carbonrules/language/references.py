@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from carbonrules.factors.words import meant, near_words
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.language.building import constant, word
 from carbonrules.language.field_types import FLOW
@@ -11,6 +12,7 @@ from carbonrules.language.findings import Mistake, for_each, mistake
 from carbonrules.language.law import Answer, Law, LawValue
 from carbonrules.language.lookups import look_up
 from carbonrules.language.sight import Sight, field_value, find_field
+from carbonrules.language.swallowed import swallowed
 from carbonrules.language.syntax import Fallback, Name, RecognisedVerifiers, Reference, RestrictedReagents, Text
 from carbonrules.program.model import Expression, Field, Type
 
@@ -140,6 +142,9 @@ def borrowed_value(law: Law, node: Reference) -> LawValue:
         sentence = f"`{regulation.text}` is not borrowed from"
         fix = f"uses {regulation.text}"
         further = ((law.lowest.text.header.place, "the header"),)
+        near = near_words(regulation.text, [*law.borrowed_values, *own])
+        if near:
+            raise mistake("N222", sentence, regulation.place, meant(near, near), near[0])
         raise mistake("N222", sentence, regulation.place, "name it in the header of this regulation", fix, further)
     if node.name.text not in values:
         what = f"parameter, lookup or table of `{regulation.text}` named"
@@ -181,7 +186,8 @@ def _word(node: Reference, sight: Sight, asked: Type | None) -> Expression:
         sentence = f"`{name.text}` is a list of what is found in a case, and no condition"
         raise mistake("N202", sentence, name.place, help, "… is listed in …", further)
     if asked is None or asked.kind != "word":
-        raise law.unknown("N202", "name", name.text, name.place, _known(sight))
+        known = _known(sight)
+        raise swallowed(name, known) or law.unknown("N202", "name", name.text, name.place, known)
     words = law.words_of(asked)
     check_word(law, name.text, asked, name.place, words)
     if words is None and name.text in law.answers:

@@ -15,7 +15,7 @@ from carbonrules.foundation.units import IncompatibleUnits
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, number, word
 from carbonrules.language.citing import Cited, cited
-from carbonrules.language.findings import for_each, mistake
+from carbonrules.language.findings import for_each, mistake, no_day
 from carbonrules.language.law import Law, LawValue, LayerText
 from carbonrules.language.quantities import labels_of, measured, unit_from_text, with_labels
 from carbonrules.language.unlike import not_asked
@@ -230,7 +230,7 @@ def _day(cells: Mapping[str, syntax.Cell], name: str) -> str:
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        raise mistake("T403", f"`{text}` is not a day of the calendar", cells[name].place, fix="2026-01-31") from None
+        raise no_day(text, cells[name].place) from None
 
 
 def _rows(lines: list[Line]) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from carbonrules.foundation.diagnostics import Place
-from carbonrules.foundation.units import ONE, UnitTable
+from carbonrules.foundation.units import ONE, UnitTable, unit_and_label
 from carbonrules.language.dimension_words import word_for
 from carbonrules.language.extents import as_written, extent
 from carbonrules.language.findings import Mistake, mistake
@@ -70,7 +70,10 @@ def not_asked(units: UnitTable, found: Type, asked: Type, place: Place, asked_at
     one, other = measures(units, asked), measures(units, found)
     code, help = _why(units, asked, found, None)
     further = () if asked_at is None else ((asked_at, f"asks for {one}"),)
-    return mistake(code, f"{one} is asked for here, this is {other}", place, help, further=further)
+    fix, written = "", as_written(place)
+    if found.unit == ONE and asked.kind == "number" and written[:1].isdigit() and " " not in written:
+        help, fix = "a number is written with its unit", f"{written} {unit_and_label(asked.unit)[0]}"
+    return mistake(code, f"{one} is asked for here, this is {other}", place, help, fix, further)
 
 
 def _why(units: UnitTable, left: Type, right: Type, sides: Sides | None) -> tuple[str, str]:

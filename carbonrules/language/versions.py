@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.exact import parse_decimal, parse_ratio, ratio_text
-from carbonrules.foundation.units import ONE, IncompatibleUnits
+from carbonrules.foundation.units import ONE, IncompatibleUnits, unit_and_label
 from carbonrules.language.findings import for_each, mistake, unknown
 from carbonrules.language.law import Law
 from carbonrules.language.quantities import in_words, labels_of, unit_of, with_labels
@@ -65,7 +65,7 @@ def printed_unit(law: Law, printed: Number, unit: str) -> str:
     """The unit a number is printed in, with the labels that its place asks for."""
     if printed.unit is None:
         if unit != ONE:
-            fix = f"{printed.text} {unit}"
+            fix = f"{printed.text} {unit_and_label(unit)[0]}"
             raise mistake("U303", f"this number needs a unit: {in_words(unit)}", printed.place, fix=fix)
         return ONE
     return with_labels(law.units, unit_of(law, printed.unit), labels_of(law.units, unit))

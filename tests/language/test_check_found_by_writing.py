@@ -140,3 +140,51 @@ def test_a_currency_is_one_of_the_unit_file_though_nothing_costs_money(written: 
     (finding,) = checked(text + WEIGHT).diagnostics
     assert (finding.code, finding.sentence) == ("U302", f"there is no currency `{written}`")
     assert near in finding.help
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "fix"),
+    [
+        ("net mass x net mass", "S116", "×"),
+        ("net mass plus net mass", "S134", "+"),
+        ("net mass else", "S134", "otherwise"),
+        ("4", "U303", "4 kg"),
+        ("4 kilograms", "U302", "kg"),
+    ],
+)
+def test_a_number_in_the_words_of_elsewhere_is_told_what_to_write(written: str, code: str, fix: str) -> None:
+    (finding,) = checked(LAW + f"rule gross for each good in kg\n  cite ACT Art. 1\n  is {written}\n").diagnostics
+    assert (finding.code, finding.fix) == (code, fix)
+
+
+@pytest.mark.parametrize(
+    ("mass", "day", "code", "fix"),
+    [("1,200 kg", "2026-03-01", "S111", ""), ("1_200 kg", "31.3.2026", "T403", "2026-03-31")],
+)
+def test_facts_in_the_form_of_elsewhere_are_told_what_to_write(mass: str, day: str, code: str, fix: str) -> None:
+    example = f"""example "one" on 2026-07-15
+  given a good
+    net mass is {mass}
+    import date is {day}
+    kind is metal
+    parts are none
+  expect gross is 2_400 kg
+"""
+    (finding,) = checked(LAW + WEIGHT + example).diagnostics
+    assert (finding.code, finding.fix) == (code, fix)
+
+
+def test_what_is_written_for_a_labelled_number_can_be_written() -> None:
+    price = "parameter load in kgCO2e/t, fossil\n  cite ACT Art. 1\n  from 2026-01-01 is 1.20{}\n"
+    (finding,) = checked(LAW + price.format("")).diagnostics
+    assert finding.fix == "1.20 kgCO2e/t"
+    assert found(LAW + price.format(" kgCO2e/t")) == []
+
+
+def test_a_label_that_nobody_declared_is_told_how_to_declare_it() -> None:
+    text = (
+        LAW.replace("label fossil on CO2e\n", "")
+        + "rule gross for each good in kg, dry\n  cite ACT Art. 1\n  is net mass\n"
+    )
+    (finding,) = checked(text).diagnostics
+    assert (finding.code, finding.fix) == ("N208", "label dry on …")

@@ -93,3 +93,18 @@ def test_a_line_of_dashes_is_no_row_of_the_law(dashes: str) -> None:
 def test_a_cell_with_a_dash_is_a_cell() -> None:
     table = "table duty by sector in %\n  | sector | value |\n  | - | 4 % |\n"
     assert parse(HEAD + table, "sample.creg").diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "fix"),
+    [
+        ("parameter duty in kg, to be set by anne\n", "S134", "to be set by annex"),
+        ("applies to each good when\n  net mass exceeds single limit\n", "S134", "is more than"),
+        ('example "one" on 2026-07-15\n  given a good\n    mass is 1 kg\n  expect does apply\n', "S134", "applies"),
+        ("example on 2026-07-15\n  given a good\n    mass is 1 kg\n  expect applies\n", "S138", '"…" on 2026-07-15'),
+        ("applies to each good when\n  mass is 1 kg\n  or or mass is 2 kg\n", "S134", ""),
+    ],
+)
+def test_words_of_elsewhere_are_told_those_of_the_language(text: str, code: str, fix: str) -> None:
+    finding = only(text)
+    assert (finding.code, finding.fix) == (code, fix)

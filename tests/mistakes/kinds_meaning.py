@@ -49,6 +49,26 @@ MEANING = (
         2,
     ),
     Kind(
+        "a day that is more than a day",
+        on_lines(r"gap to baseline is more than 10 %", "import date is more than 2026-07-01", "warning"),
+        1,
+    ),
+    Kind(
+        "a share that is before a day",
+        on_lines(r"gap to baseline is more than 10 %", "gap to baseline is before 2026-07-01", "warning"),
+        1,
+    ),
+    Kind(
+        "a day that is `not before`",
+        on_lines(r"gap to baseline is more than 10 %", "import date is not before 2026-07-01", "warning"),
+        1,
+    ),
+    Kind(
+        "a day that is `later than`",
+        on_lines(r"gap to baseline is more than 10 %", "import date is later than declaration deadline", "warning"),
+        1,
+    ),
+    Kind(
         "a word compared with a number",
         on_lines(r"gap to baseline is more than 10 %", "origin is more than 10 %", "warning"),
         2,

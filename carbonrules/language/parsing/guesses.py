@@ -15,6 +15,7 @@ from carbonrules.language.parsing.words_written import (
     operator_in_name,
     other_name,
     other_word,
+    swallowed_word,
     text_without_quotes,
 )
 
@@ -28,7 +29,7 @@ def at_line_end(spot: Spot) -> Guess | None:
     """The same for a line that ends too early."""
     if "RPAR" in spot.expected:
         return Guess("S143", "a parenthesis is not closed", "close it with `)`")
-    other = other_word(spot)
+    other = swallowed_word(spot) or other_word(spot)
     if other is not None:
         return other
     near = misspelt(spot)
@@ -106,6 +107,7 @@ _GUESSES = (
     _lines,
     no_members,
     other_name,
+    swallowed_word,
     other_word,
     misspelt,
     aggregate,

@@ -19,6 +19,9 @@ _DAYS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?![\d-])"),
     re.compile(r"(?P<year>\d{4})(?!\d)"),
 )
+COMMA = "a comma stands in a number"
+COMMA_HELP = "the decimal point is written `.`, and thousands are parted by `_` as in 1_200.5"
+DAY_HELP = "a day is written as in 2026-01-31: year, month, day"
 # One sign may stand for several currencies, so which code is meant is for the author to say.
 _CURRENCY_SIGNS = "€£$¥元"
 
@@ -28,10 +31,15 @@ def day(before: str, piece: str, rest: str, expected: frozenset[str]) -> Said | 
     if "DATE" not in expected or "NUMBER" in expected:
         return None
     found = next((match for each in _DAYS if (match := each.match(rest))), None)
-    help = "a day is written as in 2026-01-31: year, month, day"
     if found is None:
-        return ("S141", "a day is asked for here, this is a number", help, "") if piece[0].isdigit() else None
-    return "S141", f"`{found[0]}` is not written as a day of the law", help, _iso(found.groupdict())
+        return ("S141", "a day is asked for here, this is a number", DAY_HELP, "") if piece[0].isdigit() else None
+    return "S141", f"`{found[0]}` is not written as a day of the law", DAY_HELP, _iso(found.groupdict())
+
+
+def day_meant(text: str) -> str:
+    """The day that a text in another form means, as the language writes it; empty where it can't be known."""
+    found = next((match for each in _DAYS if (match := each.fullmatch(text))), None)
+    return "" if found is None or len(text) < len("1.1.2026") else _iso(found.groupdict())
 
 
 def _iso(parts: dict[str, str | None]) -> str:
@@ -47,8 +55,7 @@ def _iso(parts: dict[str, str | None]) -> str:
 def figure(before: str, piece: str, rest: str, expected: frozenset[str]) -> Said | None:
     """A number with other signs in it, or something else in its place."""
     if re.search(r"[0-9],[0-9]", before[-2:] + rest[:2]):
-        help = "the decimal point is written `.`, and thousands are parted by `_` as in 1_200.5"
-        return "S111", "a comma stands in a number", help, ""
+        return "S111", COMMA, COMMA_HELP, ""
     if re.search(r"[0-9] +$", before) and re.match(r"[0-9]{3}\b", piece):
         whole = re.search(r"[0-9_]+ +$", before)
         fix = f"{whole[0].strip()}_{piece}" if whole else ""

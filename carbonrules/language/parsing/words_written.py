@@ -35,6 +35,12 @@ _INSTEAD = (
     (re.compile(r"then$"), "than"),
 )
 
+# The same in the middle of a name, with a word that could have stood where reading stopped.
+_SWALLOWED = (
+    (re.compile(r"(?<=\w) (exceeds|surpasses)(?= [^\W\d_])"), "is more than", "is more than"),
+    (re.compile(r"^ +expect (does apply|apply)(?= |$)"), "applies", "rounds to"),
+)
+
 
 def other_word(spot: Spot) -> Guess | None:
     """A word that the language has in another form: in its place, or as the end of a name that swallowed it."""
@@ -58,6 +64,16 @@ def other_word(spot: Spot) -> Guess | None:
                     found.start() + 1,
                     len(written),
                 )
+    return None
+
+
+def swallowed_word(spot: Spot) -> Guess | None:
+    """A word in another form in the middle of what was read as one name: `net mass exceeds single threshold`."""
+    for pattern, meant, needs in _SWALLOWED:
+        found = pattern.search(spot.before)
+        if found is not None and needs in spot.words:
+            sentence = f"`{found[1]}` is not a word of the language here"
+            return Guess("S134", sentence, f"write `{meant}`", meant, found.start(1) + 1, len(found[1]))
     return None
 
 
@@ -87,6 +103,9 @@ def misspelt(spot: Spot) -> Guess | None:
             column=len(spot.before) + 1 if width else 0,
         )
     said = [(each.start(), each[0]) for each in re.finditer(r"[^\W\d_][\w-]*", spot.before)][-4:]
+    across = _across(spot, [start for start, _ in said], [each for each in sorted(spot.keywords) if " " in each])
+    if across is not None:
+        return across
     for at, (start, _) in enumerate(said):
         for count in range(len(said) - at, 0, -1):
             text = spot.before[start : said[at + count - 1][0] + len(said[at + count - 1][1])]
@@ -127,6 +146,20 @@ def misspelt(spot: Spot) -> Guess | None:
     return None
 
 
+def _across(spot: Spot, starts: list[int], sentences: list[str]) -> Guess | None:
+    """A word of several parts, of which only the last ones are misspelt: the first were read as a name."""
+    rest = re.match(r"[\w-]+(?: +[\w-]+)?", spot.rest)
+    if rest is None:
+        return None
+    for start in starts:
+        text = spot.before[start:] + rest[0]
+        near = next((each for each in sentences if each != text and alike(text, each) >= 0.9), "")
+        if near:
+            sentence = f"`{text}` is not a word of the language"
+            return Guess("S134", sentence, f"did you mean `{near}`?", near, start + 1, len(text))
+    return None
+
+
 def left_out_word(spot: Spot) -> Guess | None:
     """A word after which the rest of the line could go on."""
     if spot.piece == "is" and "FROM" in spot.expected:
@@ -158,6 +191,11 @@ def text_without_quotes(spot: Spot) -> Guess | None:
     """Words where a text in quotes is asked for."""
     if "TEXT" not in spot.expected or spot.expected & {"NAME", "DEED"} or not spot.piece[0].isalnum():
         return None
+    behind = re.match(r"(status|version|on|at) ", spot.rest)
+    if behind is not None:
+        sentence = f"the text before `{behind[1]}` is left out"
+        rest = spot.rest.split("#")[0].strip()
+        return Guess("S138", sentence, "a text stands in straight double quotes", f'"…" {rest}')
     text = re.split(r" (?:status|version|on|at) |,|#", spot.rest)[0].strip()
     return Guess(
         "S139", "a text is asked for here, and it stands in straight double quotes", "put it in quotes", f'"{text}"'
@@ -203,5 +241,8 @@ def operator_in_name(spot: Spot) -> Guess | None:
         return None
     if not ({"NAME", "EXCEPTION_NAME"} & spot.expected or again) and not re.search(r"[^\W\d_][\w-]* *$", spot.before):
         return None
+    if spot.before.split()[-1:] == [first]:
+        sentence = f"`{first}` is not a word of the language here"
+        return Guess("S134", sentence, "it stands twice: take one of them away")
     sentence = f"`{first}` can't stand here, and it can't be a word of a name"
     return Guess("S106", sentence, f"if it belongs to a name, choose another word; else expected {spot.listed}")
