@@ -142,7 +142,8 @@ def borrowed_value(law: Law, node: Reference) -> LawValue:
         sentence = f"`{regulation.text}` is not borrowed from"
         fix = f"uses {regulation.text}"
         further = ((law.lowest.text.header.place, "the header"),)
-        near = near_words(regulation.text, [*law.borrowed_values, *own])
+        exists = regulation.text in law.library.regulations
+        near = [] if exists else near_words(regulation.text, law.borrowed_values)
         if near:
             raise mistake("N222", sentence, regulation.place, meant(near, near), near[0])
         raise mistake("N222", sentence, regulation.place, "name it in the header of this regulation", fix, further)
