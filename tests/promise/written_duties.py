@@ -171,7 +171,7 @@ def full_example(law: Sketch, choose: Chooser, entity: str) -> Block:
         expects = []
     states = ("satisfied", "violated", "undetermined", "not applicable")
     duties = [id for id, of in law.clauses.items() if of == entity]
-    expects += [[f"expect clause {id} for {entity} 1 is {choose.pick(states)}"] for id in duties[:2]]
+    expects += [[f"expect clause {id} for {entity} {n} is {choose.pick(states)}"] for id in duties[:2] for n in (1, 2)]
     for each in (each for each in law.answers if each.entity == entity):
         if each.sort.kind == "number":
             number, unit = "12.5", MEASURES[each.sort.of].units[0]
@@ -181,7 +181,7 @@ def full_example(law: Sketch, choose: Chooser, entity: str) -> Block:
         else:
             word = "yes" if each.sort.kind == "truth" else law.words(each.sort.of)[0]
             expects.append([f"expect {each.name} for {entity} 1 is {word}"])
-    return Block('example "two in spring" on 2026-05-01', [first, again], [cite(choose, law.sources), *expects[:6]])
+    return Block('example "two in spring" on 2026-05-01', [first, again], [cite(choose, law.sources), *expects[:8]])
 
 
 def _a(entity: str) -> str:
