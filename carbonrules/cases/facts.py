@@ -52,9 +52,13 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything read about one case: its things by entity, the account of its sources, and warnings to show."""
+    """Everything read about one case: its things by entity, the account of its sources, and warnings to show.
+
+    `read_with` are the mapping files of one's own that its model was read with, each as `NAME DIGEST`.
+    """
 
     id: str
     things: Mapping[str, tuple[Thing, ...]]
     accounts: tuple[Account, ...] = ()
     warnings: tuple[str, ...] = ()
+    read_with: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from carbonrules.cases.facts import Case
 from carbonrules.factors.model import Flow
@@ -11,11 +12,16 @@ from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
 from carbonrules.foundation.units import UnitTable
 
+if TYPE_CHECKING:
+    from carbonrules.cases.ifc.mapping import IfcMapping
+
+MODEL = ".ifc"
+
 
 def read_case(
     path: Path | str,
     overlay: Sequence[Path | str] | Path | str = (),
-    mapping: Path | str | None = None,
+    mapping: IfcMapping | None = None,
     flows: Mapping[str, Flow] | None = None,
     units: UnitTable | None = None,
 ) -> Case:
@@ -39,7 +45,7 @@ def completed(case: Case, overlay: Sequence[Path | str] | Path | str) -> Case:
     return case
 
 
-def _read(path: Path, mapping: Path | str | None, flows: Mapping[str, Flow] | None, units: UnitTable | None) -> Case:
+def _read(path: Path, mapping: IfcMapping | None, flows: Mapping[str, Flow] | None, units: UnitTable | None) -> Case:
     match path.suffix.lower():
         case ".json":
             from carbonrules.cases.read_json import read_json
@@ -49,19 +55,18 @@ def _read(path: Path, mapping: Path | str | None, flows: Mapping[str, Flow] | No
             from carbonrules.cases.workbook_read import read_workbook
 
             return read_workbook(path)
-        case ".ifc":
+        case other if other == MODEL:
             return _model(path, mapping, flows, units)
         case other:
             sentence = f"A case can't be read from a `{other or 'nameless'}` file."
             raise CaseError([Diagnostic("W871", sentence, Place(str(path)), help="use .ifc, .xlsx or .json")])
 
 
-def _model(path: Path, mapping: Path | str | None, flows: Mapping[str, Flow] | None, units: UnitTable | None) -> Case:
-    from carbonrules.cases.ifc.mapping_file import bundled_mapping, load_mapping
+def _model(path: Path, mapping: IfcMapping | None, flows: Mapping[str, Flow] | None, units: UnitTable | None) -> Case:
+    from carbonrules.cases.ifc.mapping_file import bundled_mapping
     from carbonrules.cases.ifc.reader import read_ifc
 
     if flows is None or units is None:
         sentence = "A model is read with the flows and units of the loaded factor sets, and none were given."
         raise CaseError([Diagnostic("W871", sentence, Place(str(path)), help="read it through carbonrules.read_case")])
-    meaning = bundled_mapping(flows) if mapping is None else load_mapping(Path(mapping), flows)
-    return read_ifc(path, meaning, flows, units)
+    return read_ifc(path, mapping or bundled_mapping(flows), flows, units)

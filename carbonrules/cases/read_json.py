@@ -28,7 +28,8 @@ MOST_TEXT = 2_000
 
 FOUND = "found"
 SOURCE_PARTS = ("file", "digest", "locator", "text", "unit")
-_ABOUT_THE_CASE = ("case", "format", "$schema", "note", "accounts", "warnings")
+READ_WITH = "read with"
+_ABOUT_THE_CASE = ("case", "format", "$schema", "note", "accounts", "warnings", READ_WITH)
 _PARTS_OF_A_FACT = ("value", "unit", "source", "nature", FOUND)
 _PARTS_OF_AN_ACCOUNT = ("kind", "name", "locator", "outcome", "reason", "fills")
 
@@ -72,9 +73,10 @@ def _case(root: Any, file: str, digest: str) -> Case:
     }
     accounts = reader.told_accounts(root.named.get("accounts", []))
     warnings = reader.texts(root.named.get("warnings", []), "/warnings")
+    read_with = reader.texts(root.named.get(READ_WITH, []), pointer("", READ_WITH))
     if reader.problems:
         raise CaseError(reader.problems)
-    return Case(case_id, things, tuple(accounts or reader.accounts), warnings)
+    return Case(case_id, things, tuple(accounts or reader.accounts), warnings, read_with)
 
 
 @dataclass(slots=True)

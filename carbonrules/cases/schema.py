@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from carbonrules.cases.admit import NONE
 from carbonrules.cases.asking import Asked, asked_by
-from carbonrules.cases.read_json import FORMAT, FOUND, SOURCE_PARTS
+from carbonrules.cases.read_json import FORMAT, FOUND, READ_WITH, SOURCE_PARTS
 from carbonrules.cases.words import COUNTRY, GOODS_CODES, ISO_DATE
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.canonical import Json
@@ -51,6 +51,7 @@ def case_schema(programs: Sequence[Program], factors: FactorSets) -> Json:
             "note": {"type": "string"},
             "accounts": {"type": "array"},
             "warnings": {"type": "array"},
+            READ_WITH: {"type": "array", "items": {"type": "string"}},
             **{each.name: {"type": "array", "items": {"$ref": _reference(each.name)}} for each in subjects},
         },
         "$defs": definitions,

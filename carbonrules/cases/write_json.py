@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carbonrules.cases.facts import Account, Case, Fact, Thing
-from carbonrules.cases.read_json import DEFAULT_NATURE, FORMAT, FOUND, SOURCE_PARTS
+from carbonrules.cases.read_json import DEFAULT_NATURE, FORMAT, FOUND, READ_WITH, SOURCE_PARTS
 from carbonrules.foundation.canonical import Json
 
 _HINT = "source"
@@ -18,6 +18,8 @@ def case_json(case: Case) -> Json:
         document["accounts"] = [_account(each) for each in case.accounts]
     if case.warnings:
         document["warnings"] = list(case.warnings)
+    if case.read_with:
+        document[READ_WITH] = list(case.read_with)
     return document
 
 

@@ -13,6 +13,7 @@ from carbonrules.cli.options import (
     InstalledPacks,
     Language,
     Lock,
+    Mappings,
     On,
     Overlays,
     Regions,
@@ -21,6 +22,7 @@ from carbonrules.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from carbonrules.cases.ifc.mapping import IfcMapping
     from carbonrules.compliance.results import Assessment
 
 
@@ -30,6 +32,7 @@ def assess_command(
     on: On,
     overlay: Overlays = None,
     rules: RuleFolders = None,
+    mappings: Mappings = None,
     installed: InstalledPacks = False,
     lock: Lock = None,
     out: Annotated[Path | None, Option("--out", help="A folder for pages, statements and bundles.")] = None,
@@ -53,7 +56,7 @@ def assess_command(
         from carbonrules.render.write_back import check_copy
 
         check_copy(source, copy)
-    library = load(*rule_paths(rules, installed), lock=lock)
+    library = load(*rule_paths(rules, installed, mappings), lock=lock)
     regions = [library.region(name) for name in region]
     case = read_case(source, overlay=tuple(overlay or ()), rules=library)
     results = [assess(case, each, on, law_on=law_on, data_on=data_on, language=language) for each in regions]
@@ -62,7 +65,7 @@ def assess_command(
 
         write_folder(out, results, language=language, mark=mark)
     if copy is not None:
-        _write_back(results, source, copy, language)
+        _write_back(results, source, copy, language, library.mapping)
     if as_json:
         documents = [result.as_json() for result in results]
         print_json(
@@ -78,10 +81,10 @@ def assess_command(
         print(screen(results, language))
 
 
-def _write_back(results: Sequence[Assessment], source: Path, copy: Path, language: str) -> None:
+def _write_back(results: Sequence[Assessment], source: Path, copy: Path, language: str, mapping: IfcMapping) -> None:
     """Write the copy; what the model does not hold is told beside the results, so that nothing is left out unsaid."""
     from carbonrules.foundation.spoken import spoken
     from carbonrules.render.write_back import write_back
 
-    for each in write_back(results, source, copy, language=language):
+    for each in write_back(results, source, copy, language=language, mapping=mapping):
         print(spoken(f"{copy}: no results of `{each}`, which is not in the model", language), file=sys.stderr)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, InstalledPacks, Language, Overlays, RuleFolders, rule_paths
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, Mappings, Overlays, RuleFolders, rule_paths
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 
@@ -71,6 +71,7 @@ def extract_command(
     out: Annotated[Path | None, Option("-o", "--out", help="The JSON case to write.")] = None,
     overlay: Overlays = None,
     rules: RuleFolders = None,
+    mappings: Mappings = None,
     installed: InstalledPacks = False,
     as_json: AsJson = False,
     language: Language = "en",
@@ -81,7 +82,7 @@ def extract_command(
     from carbonrules.foundation.files import write_whole
     from carbonrules.library.load import load, read_case
 
-    case = read_case(source, overlay=tuple(overlay or ()), rules=load(*rule_paths(rules, installed)))
+    case = read_case(source, overlay=tuple(overlay or ()), rules=load(*rule_paths(rules, installed, mappings)))
     document = case_json(case)
     if out is not None:
         write_whole(out, json.dumps(document, ensure_ascii=False, indent=2) + "\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, InstalledPacks, Language, RuleFolders, rule_paths
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, Mappings, RuleFolders, rule_paths
 
 
 def check_model_command(
@@ -18,6 +18,7 @@ def check_model_command(
     ] = None,
     out: Annotated[Path | None, Option("--out", help="A folder for check.json and check.html.")] = None,
     rules: RuleFolders = None,
+    mappings: Mappings = None,
     installed: InstalledPacks = False,
     as_json: AsJson = False,
     language: Language = "en",
@@ -27,14 +28,13 @@ def check_model_command(
     from carbonrules.cases.ifc.ids_asking import asking
     from carbonrules.cases.ifc.ids_specifications import delivery
     from carbonrules.cases.ifc.ids_xml import ids_xml
-    from carbonrules.cases.ifc.mapping_file import bundled_mapping
     from carbonrules.cli.output import print_json
     from carbonrules.foundation.files import write_whole
     from carbonrules.library.load import load
     from carbonrules.render.model_check import model_check_page, model_check_text
 
-    library = load(*rule_paths(rules, installed))
-    mapping = bundled_mapping(library.flows)
+    library = load(*rule_paths(rules, installed, mappings))
+    mapping = library.mapping
     programs = [program for name in region or library.regions for program in library.region(name).programs]
     asked = asking(mapping, programs, bool(region), (), language)
     found = check_model(model, ids_xml(delivery(mapping, asked)), mapping, library.flows, library.units)

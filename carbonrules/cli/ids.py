@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Option
-from carbonrules.cli.options import AsJson, InstalledPacks, Language, RuleFolders, rule_paths
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, Mappings, RuleFolders, rule_paths
 
 
 def ids_command(
@@ -17,6 +17,7 @@ def ids_command(
     ] = None,
     stage: Annotated[list[str] | None, Option("--stage", help="Only this stage; may stand several times.")] = None,
     rules: RuleFolders = None,
+    mappings: Mappings = None,
     installed: InstalledPacks = False,
     as_json: AsJson = False,
     language: Language = "en",
@@ -25,13 +26,12 @@ def ids_command(
     from carbonrules.cases.ifc.ids_asking import asking
     from carbonrules.cases.ifc.ids_specifications import delivery
     from carbonrules.cases.ifc.ids_xml import ids_xml
-    from carbonrules.cases.ifc.mapping_file import bundled_mapping
     from carbonrules.cli.output import print_written
     from carbonrules.foundation.files import write_whole
     from carbonrules.library.load import load
 
-    library = load(*rule_paths(rules, installed))
-    mapping = bundled_mapping(library.flows)
+    library = load(*rule_paths(rules, installed, mappings))
+    mapping = library.mapping
     programs = [program for name in region or library.regions for program in library.region(name).programs]
     asked = asking(mapping, programs, bool(region), stage or (), language)
     write_whole(out, ids_xml(delivery(mapping, asked)))

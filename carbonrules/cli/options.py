@@ -36,14 +36,21 @@ RuleFolders = Annotated[
 InstalledPacks = Annotated[
     bool, Option("--installed-packs", help="Use the packs that installed distributions offer as well.")
 ]
+Mappings = Annotated[
+    list[Path] | None,
+    Option("--mapping", help="A mapping file of your own: where your models say what the bundled one asks for."),
+]
 Lock = Annotated[Path | None, Option("--lock", help="A lock file: whatever differs from what it pins stops.")]
 
 
-def rule_paths(rules: list[Path] | None, installed: bool) -> tuple[Path, ...]:
-    """The folders and packs to load beside the bundled rules."""
+def rule_paths(rules: list[Path] | None, installed: bool, mapping: list[Path] | None = None) -> tuple[Path, ...]:
+    """The folders, packs and mapping files to load beside the bundled rules; mapping files named alone come first."""
     from carbonrules.library.load import installed_paths
+    from carbonrules.library.sources import check_mapping
 
-    return (*(rules or ()), *(installed_paths() if installed else ()))
+    for each in mapping or ():
+        check_mapping(each)
+    return (*(mapping or ()), *(rules or ()), *(installed_paths() if installed else ()))
 
 
 Overlays = Annotated[list[Path] | None, Option("--overlay", help="A file that fills what the model or case lacks.")]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, InstalledPacks, Language, On, RuleFolders, rule_paths
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, Mappings, On, RuleFolders, rule_paths
 
 Several = Annotated[
     list[str],
@@ -19,6 +19,7 @@ def screen_command(
     region: Several,
     on: On,
     rules: RuleFolders = None,
+    mappings: Mappings = None,
     installed: InstalledPacks = False,
     out: Annotated[Path | None, Option("--out", help="A page to write: FILE.html.")] = None,
     as_json: AsJson = False,
@@ -31,7 +32,7 @@ def screen_command(
     from carbonrules.library.load import load
     from carbonrules.render.screening import screening_page, screening_text
 
-    result = screen(source, region, on, load(*rule_paths(rules, installed)), language=language)
+    result = screen(source, region, on, load(*rule_paths(rules, installed, mappings)), language=language)
     if out is not None:
         write_whole(out, screening_page(result, language))
     if as_json:

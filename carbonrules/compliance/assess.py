@@ -26,6 +26,7 @@ from carbonrules.foundation.canonical import digest
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import CaseError, UsageError
 from carbonrules.foundation.notice import notice
+from carbonrules.library.origin import Origin
 from carbonrules.library.rules import Region
 from carbonrules.program.quality import GRADES, worst_evidence, worst_grade
 
@@ -64,12 +65,15 @@ def _assessed(case: Case, region: Region, clocks: Clocks, language: str) -> Asse
 def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ...]:
     """Run every program of the region over the case. Raises CaseError where it brings nothing they speak about."""
     rules = region.rules
+    read_with = tuple(map(Origin.of_mapping, case.read_with))
     answers = []
     for program in region.programs:
         factors = rules.factors(program.factor_sets)
         admitted = admit(case, program, factors, rules.units, rules.known_fields)
         run = rules.engine(program).run(admitted, clocks)
-        answers.append(Answered(program, factors, case, admitted, run, rules.units, rules.origins(program)))
+        answers.append(
+            Answered(program, factors, case, admitted, run, rules.units, (*rules.origins(program), *read_with))
+        )
     if not any(answered.subjects for answered in answers):
         raise CaseError([_nothing_to_answer(case, region)])
     return tuple(answers)

@@ -206,12 +206,14 @@ class SubjectResult(Result):
 class OriginLine(Result):
     """Rules that did not ship with the library: a pack or folder of one's own, by its digest, and that it is unsigned.
 
+    A `mapping` is a file of one's own with which the model of the case was read.
+
     `amends` are the bundled regulations that it amends, derogates from or makes exceptions to; `changes_regions` the
     bundled regions whose law it thereby changes or adds to. `valid` says whether the day that is spoken from lies
     within the validity that a pack states.
     """
 
-    kind: Literal["pack", "folder", "file"]
+    kind: Literal["pack", "folder", "file", "mapping"]
     name: str
     version: str = ""
     digest: str

@@ -66,11 +66,9 @@ def _products(source: Case | Path | str, file: ScreeningFile, rules: Rules) -> t
     from carbonrules.cases.case_products import case_products
 
     if not isinstance(source, Case) and Path(source).suffix.lower() == ".ifc":
-        from carbonrules.cases.ifc.mapping_file import bundled_mapping
         from carbonrules.cases.ifc.products import read_products
 
-        mapping = bundled_mapping()
-        named, products = read_products(Path(source), mapping, file)
+        named, products = read_products(Path(source), rules.mapping, file)
         return Subject(kind="model", name=Path(source).name, digest=named), products
     if not isinstance(source, Case):
         from carbonrules.cases.read import read_case

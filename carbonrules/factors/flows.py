@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 
 from carbonrules.factors.entries import FlowEntry
 from carbonrules.factors.findings import findings
@@ -53,6 +54,8 @@ def _flow(name: str, entry: Plain, yaml: PlainYaml, units: UnitTable) -> tuple[F
         patterns=tuple(read.match),
         density_source=read.density_source,
         basis=read.basis,
+        file=PurePath(yaml.file).name,
+        pattern_lines=tuple(yaml.place((*here, "match", index)).line for index in range(len(read.match))),
     )
     return (None if found else flow), found
 

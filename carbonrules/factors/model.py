@@ -17,7 +17,8 @@ class Flow:
 
     `groups` are the wider words a publication line may name (`electricity`, `reagents`). `density` is a declared mass
     per volume, as printed with its unit, or empty; `reference_state` is required for a gas measured by volume.
-    `patterns` are regular expressions and synonyms by which a name in a model is matched.
+    `patterns` are regular expressions and synonyms by which a name in a model is matched; `pattern_lines` are their
+    lines in `file`, the bare name of the file of flows.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Flow:
     patterns: tuple[str, ...] = ()
     density_source: str = ""
     basis: str = ""
+    file: str = ""
+    pattern_lines: tuple[int, ...] = ()
 
     def as_json(self) -> Json:
         """The flow as evidence: all that changes what an amount of it means, not how it is recognised or shown."""

@@ -13,7 +13,7 @@ from carbonrules.cases.facts import Case
 from carbonrules.factors.model import FactorSet, FactorSets, Flow
 from carbonrules.factors.substances import DUTIES, SUBSTANCE_LIST
 from carbonrules.foundation.diagnostics import Diagnostic, Place
-from carbonrules.foundation.errors import RegulationError
+from carbonrules.foundation.errors import CarbonRulesError, RegulationError
 from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.units import UnitTable
 from carbonrules.library.lock import differences, held_to, read_lock
@@ -65,15 +65,19 @@ def load(
 ) -> Rules:
     """Load the bundled regulations, and your own folders and packs beside them.
 
-    A folder may hold regulations (`.creg`) and factor sets (`.yaml`, with their `.csv`), at any depth; a pack
-    (`.crpack`) is used like one. `installed` adds the packs that installed distributions offer; `lock` names a lock
-    file, and anything that is not as it pins raises LockError. Raises RegulationError with every mistake of every
-    file, FactorError for factor files, PackError for a pack that does not hold, UsageError for a path that is none.
+    A folder may hold regulations (`.creg`), factor sets (`.yaml`, with their `.csv`) and mapping files for models, at
+    any depth; a pack (`.crpack`) is used like one, and a file may stand alone. `installed` adds the packs that
+    installed distributions offer; `lock` names a lock file, and anything that is not as it pins raises LockError.
+    Raises RegulationError with every mistake of every file, FactorError for factor files, PackError for a pack that
+    does not hold, UsageError for a path that is none.
     """
     pinned = read_lock(Path(lock)) if lock is not None else None
     sources = read_sources([*rules, *(installed_paths() if installed else ())])
     kept = store if store is not None else Store(cache_folder())
     made = _compiled(sources, kept) or _fresh(sources, kept)
+    if sources.mappings:
+        made.own_mappings = sources.mappings
+        made.mapping  # noqa: B018 - a mistake in one's own mapping is told before a model is opened
     if pinned is not None:
         held_to(pinned, made.index.pins)
     return made
@@ -156,14 +160,16 @@ def read_case(
 ) -> Case:
     """Read a case from an IFC model, a workbook or JSON, or take one built in Python; overlays fill what it lacks.
 
-    `rules` gives the flows and units that a model's names and quantities are matched with. Raises CaseError.
+    `rules` gives the mapping that a model is read with, and the flows and units that its names and quantities are
+    matched with. Raises CaseError.
     """
-    from carbonrules.cases.read import completed
+    from carbonrules.cases.read import MODEL, completed
     from carbonrules.cases.read import read_case as read
 
     if isinstance(given, Path | str):
         library = rules if rules is not None else load()
-        return read(given, overlay, flows=library.flows, units=library.units)
+        mapping = library.mapping if Path(given).suffix.lower() == MODEL else None
+        return read(given, overlay, mapping, library.flows, library.units)
     from carbonrules.cases.read_json import case_from_data
 
     if not isinstance(given, Mapping):
@@ -200,8 +206,21 @@ def _check(sources: Sources) -> tuple[Checked, FactorSets, UnitTable]:
     units, factors = _units_and_factors(sources)
     texts, unread = _texts(sources.regulations)
     checked = check_texts(texts, factors, units)
-    untrue = _untrue(sources, checked)
+    untrue = [*_untrue(sources, checked), *_unfit(sources, factors, units)]
     return replace(checked, diagnostics=(*unread, *untrue, *checked.diagnostics)), factors, units
+
+
+def _unfit(sources: Sources, factors: FactorSets, units: UnitTable) -> tuple[Diagnostic, ...]:
+    """The first mistake of the mapping files of one's own."""
+    if not sources.mappings:
+        return ()
+    from carbonrules.cases.ifc.mapping_file import bundled_mapping
+
+    try:
+        bundled_mapping(factors.flows, sources.mappings, units)
+    except CarbonRulesError as error:
+        return tuple(error.diagnostics)
+    return ()
 
 
 def _untrue(sources: Sources, checked: Checked) -> list[Diagnostic]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["pack", "folder", "file"]
+Kind = Literal["pack", "folder", "file", "mapping"]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One pack, folder or file given beside the bundled rules, and what it holds.
+    """One pack, folder or file given beside the bundled rules, and what it holds; or a mapping file for models.
 
     `amends` are the bundled regulations that its own amend, derogate from or except; `regions` are the regions of the
     library whose law it thereby changes or adds to.
@@ -27,6 +27,12 @@ class Origin:
     flows: tuple[str, ...]
     amends: tuple[str, ...]
     regions: tuple[str, ...]
+
+    @classmethod
+    def of_mapping(cls, told: str) -> Origin:
+        """The origin of a mapping file that a model was read with: its name and digest as a case tells them."""
+        name, _, digest = told.rpartition(" ")
+        return cls("mapping", name, "", digest, "", "", (), (), (), (), ())
 
     def gives(self, layers: frozenset[str], sets: frozenset[str], flows: frozenset[str]) -> bool:
         """Whether any of these regulations, factor sets or flows comes from here."""

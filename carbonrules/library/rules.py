@@ -19,6 +19,8 @@ from carbonrules.program.model import Program
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from carbonrules.cases.ifc.mapping import IfcMapping, OwnText
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -50,11 +52,15 @@ class Index:
 
 @dataclass(slots=True)
 class Rules:
-    """A library of checked regulations. Safe to share between threads: a part may be made twice, never half."""
+    """A library of checked regulations. Safe to share between threads: a part may be made twice, never half.
+
+    `own_mappings` are files of one's own that say how models are read, as they were given.
+    """
 
     index: Index
     units: UnitTable
     part: Callable[[str, type], Any]
+    own_mappings: tuple[OwnText, ...] = ()
     _kept: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -123,6 +129,16 @@ class Rules:
     def flows(self) -> Mapping[str, Flow]:
         """Every flow that activities can be amounts of."""
         return {id: self._read(f"flow {id}", Flow) for id in self.index.flows}
+
+    @property
+    def mapping(self) -> IfcMapping:
+        """How models are read: the mapping that ships, with those of one's own around it. Raises RegulationError."""
+        if "mapping" not in self._kept:
+            from carbonrules.cases.ifc.mapping_file import bundled_mapping
+
+            self._kept["mapping"] = bundled_mapping(self.flows, self.own_mappings, self.units)
+        made: IfcMapping = self._kept["mapping"]
+        return made
 
     def factors(self, sets: tuple[str, ...] | None = None) -> FactorSets:
         """The named factor sets (all where none are named), with all flows."""

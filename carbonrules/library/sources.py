@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from carbonrules.cases.ifc.mapping import OwnText
 from carbonrules.foundation.canonical import digest, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import PackError, UsageError
@@ -47,11 +48,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that programs are made from, by name; `given` says what came from outside."""
+    """Everything that programs are made from, by name; `given` says what came from outside.
+
+    `mappings` are files of one's own that say how models are read: no program is made from them.
+    """
 
     regulations: Mapping[str, bytes]
     factors: Mapping[str, bytes]
     given: tuple[Given, ...] = ()
+    mappings: tuple[OwnText, ...] = ()
 
     def factor_files(self) -> Iterator[FactorFile]:
         """The factor sets, each able to read what lies beside it."""
@@ -84,18 +89,21 @@ def read_sources(paths: Sequence[Path | str]) -> Sources:
     for path in _files(bundled("factorsets"), FACTOR_ENDINGS):
         factors[str(path)] = _bytes(path)
     given: list[Given] = []
+    mappings: dict[str, OwnText] = {}
     count = size = 0
     for path in map(Path, paths):
-        own, found = _given(path)
+        own, found, models = _given(path)
+        mappings |= {each.name: each for each in models}
         if own.kind == "pack" and any((each.kind, each.name) == ("pack", own.name) for each in given):
             raise PackError([_same_name(path, own.name)])
         fresh = tuple(name for name in own.files if name not in regulations and name not in factors)
-        _within_measure(path, count := count + len(found), size := size + sum(map(len, found.values())))
+        count, size = count + len(found) + len(models), size + sum(map(len, found.values()))
+        _within_measure(path, count, size + sum(len(each.data) for each in models))
         for name, data in found.items():
             (regulations if name.endswith(REGULATION) else factors)[name] = data
         if fresh:
             given.append(Given(own.kind, own.name, own.version, own.digest, fresh, own.pack))
-    return Sources(regulations, factors, tuple(given))
+    return Sources(regulations, factors, tuple(given), tuple(mappings.values()))
 
 
 def names_in(paths: Sequence[Path | str]) -> frozenset[str]:
@@ -119,7 +127,7 @@ def _name_of(path: Path) -> str:
     return held.relative_to(root).as_posix() if held.is_relative_to(root) else path.as_posix()
 
 
-def _given(path: Path) -> tuple[Given, dict[str, bytes]]:
+def _given(path: Path) -> tuple[Given, dict[str, bytes], list[OwnText]]:
     if not path.exists():
         raise UsageError([Diagnostic("R905", f"there is no file or folder `{path}`", Place(str(path)))])
     if is_pack(path):
@@ -129,14 +137,23 @@ def _given(path: Path) -> tuple[Given, dict[str, bytes]]:
         says = pack.manifest
         kinds = {each.name: each.kind for each in says.files}
         held = {pack.called(name): data for name, data in pack.files.items() if kinds[name] != "IFC mapping"}
-        return Given("pack", says.name, says.version, says.digest, tuple(held), pack), held
+        models = [
+            OwnText(pack.called(name), Path(name).name, data)
+            for name, data in pack.files.items()
+            if kinds[name] == "IFC mapping"
+        ]
+        return Given("pack", says.name, says.version, says.digest, tuple(held), pack), held, models
     found: dict[str, bytes] = {}
+    models = []
     relative: list[list[str]] = []
     size = 0
     for each in (*_files(path, (REGULATION, *FACTOR_ENDINGS)), *_rows_beside(path)):
         if _is_bundled(each):
             continue
         data = _bytes(each)
+        if each.suffix != REGULATION and is_mapping(data):
+            models.append(OwnText(str(each), each.name, data))
+            continue
         if not is_rules(each.name, data):
             if path.is_file():
                 raise UsageError([_no_rules(path)])
@@ -147,14 +164,12 @@ def _given(path: Path) -> tuple[Given, dict[str, bytes]]:
         relative.append([each.name if path.is_file() else each.relative_to(path).as_posix(), digest_of_bytes(data)])
     kind: Kind = "file" if path.is_file() else "folder"
     # The bare name: where somebody's folders lie is nobody's business who reads a result.
-    return Given(kind, path.resolve().name, "", digest(sorted(relative)), tuple(found)), found
+    return Given(kind, path.resolve().name, "", digest(sorted(relative)), tuple(found)), found, models
 
 
 def is_rules(name: str, data: bytes) -> bool:
     """Whether a file is read with the rules: a regulation, a factor file, or rows that one may name."""
-    if name.endswith((REGULATION, ROWS)):
-        return True
-    return is_factors(data) and not is_mapping(data)
+    return name.endswith((REGULATION, ROWS)) or (is_factors(data) and not is_mapping(data))
 
 
 def is_factors(data: bytes) -> bool:
@@ -165,6 +180,14 @@ def is_factors(data: bytes) -> bool:
 def is_mapping(data: bytes) -> bool:
     """Whether a YAML file says how models are read."""
     return MAPPING_FORMAT in data[:_HEAD]
+
+
+def check_mapping(path: Path) -> None:
+    """Refuse a path that is no mapping file. Raises UsageError."""
+    if not path.is_file() or not is_mapping(_bytes(path)):
+        sentence = f"`{path}` is not a mapping file"
+        help = "a mapping file begins with `format: carbonrules.ifc-mapping/1`"
+        raise UsageError([Diagnostic("R905", sentence, Place(str(path)), help=help)])
 
 
 def _rows_beside(path: Path) -> Iterator[Path]:

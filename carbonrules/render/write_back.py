@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from carbonrules.cases.ifc.appending import NoRoom, PropertySet, appended
+from carbonrules.cases.ifc.mapping import IfcMapping
 from carbonrules.cases.ifc.mapping_file import bundled_mapping
 from carbonrules.cases.ifc.model import Model, Node
 from carbonrules.cases.ifc.subject_nodes import subject_nodes
@@ -30,9 +31,11 @@ def write_back(
     copy: Path | str,
     *,
     language: str = SOURCE_LANGUAGE,
+    mapping: IfcMapping | None = None,
 ) -> tuple[str, ...]:
     """Write results into a copy of the model that their case was read from, as property sets of its equipment.
 
+    `mapping` is the one that the model was read with, where it is not the one that ships (`rules.mapping`).
     Returns the subjects that the model does not hold: an overlay or another file brought them. Raises UsageError where
     the copy would be the model itself, where the results are of another model, where the model already carries results
     of such a region, or where nothing can be written there; CaseError where the model can't be read.
@@ -40,7 +43,7 @@ def write_back(
     source, target = Path(model), Path(copy)
     gathered = [results] if isinstance(results, Assessment) else list(results)
     check_copy(source, target)
-    data, absent = results_in(gathered, source, language)
+    data, absent = results_in(gathered, source, language, mapping)
     try:
         write_whole(target, data)
     except OSError as problem:
@@ -58,10 +61,11 @@ def check_copy(model: Path, copy: Path) -> None:
         _refuse(copy, "the copy would be the model itself, which is never touched", "name another file")
 
 
-def results_in(results: Sequence[Assessment], model: Path, language: str) -> tuple[bytes, tuple[str, ...]]:
+def results_in(
+    results: Sequence[Assessment], model: Path, language: str, mapping: IfcMapping | None = None
+) -> tuple[bytes, tuple[str, ...]]:
     """The bytes of the model with the results in it, and the subjects that it does not hold."""
-    mapping = bundled_mapping()
-    read, nodes = subject_nodes(model, mapping)
+    read, nodes = subject_nodes(model, mapping or bundled_mapping())
     data = model.read_bytes()
     if digest_of_bytes(data) != read.digest or any(read.digest not in _sources(each) for each in results):
         _refuse(model, "the results were made from another model, or from another state of this one", "assess it again")

@@ -146,7 +146,7 @@ def test_the_whole_is_merged_into_its_parts(case: Case) -> None:
 
 def test_every_fact_quotes_a_record_of_the_file_or_a_line_of_the_mapping(case: Case) -> None:
     text, mapping = demo_text(), words().mapping
-    lines = {line for _, line in mapping.lines.values()}
+    lines = {line.text for line in mapping.lines.values()}
     for fact in every_fact(case):
         if fact.source["file"] == mapping.file:
             assert fact.source["digest"] == mapping.text_digest

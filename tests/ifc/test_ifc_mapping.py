@@ -19,7 +19,7 @@ MISTAKES = {
     "no source": ("[property CR_Batch.Destination]", "[CR_Batch.Destination]", "property SET.NAME"),
     "a property without a set": ("[property CR_Batch.Destination]", "[property Destination]", "property SET.NAME"),
     "no list": ("[property CR_Batch.Destination]", "property CR_Batch.Destination", "one entry after another"),
-    "no such flow": ("flow: hydrofluoric acid,", "flow: unobtainium,", "flows.yaml"),
+    "no such flow": ("flow: hydrofluoric acid,", "flow: unobtainium,", "did you mean"),
     "two flows": ("flow: hydrofluoric acid,", "flow: nitric acid, flow by: A.B,", "either"),
     "no share": ("tolerance: 2 %", "tolerance: some", "percent sign"),
     "no way to count": ("times: once", "times: often", "`once` or `recurring`"),

@@ -140,13 +140,22 @@ def test_links_and_odd_names_are_not_packed(tmp_path: Path) -> None:
 
 
 def test_a_mapping_of_models_is_checked_and_carried_along(tmp_path: Path) -> None:
-    from carbonrules.foundation.resources import bundled
-
-    mapping = (bundled("regulations") / "global" / "ifc-mapping.yaml").read_text(encoding="utf-8")
+    mapping = """\
+format: carbonrules.ifc-mapping/1
+identifier: zz.ifc-mapping
+version: "1"
+title: What the models of ZZ say
+extends: global.ifc-mapping
+units: {PALLET: kg}
+"""
     folder = write(tmp_path / "zz", {**FILES, "ifc-mapping.yaml": mapping})
     kinds = {each.name: each.kind for each in make_pack(folder).manifest.files}
     assert kinds["ifc-mapping.yaml"] == "IFC mapping"
-    write(folder, {"ifc-mapping.yaml": mapping.replace("subjects:", "subjcts:", 1)})
+    pack = tmp_path / "zz.crpack"
+    pack.write_bytes(make_pack(folder).data)
+    (held,) = load(pack).own_mappings
+    assert (held.file, held.data.decode()) == ("ifc-mapping.yaml", mapping)
+    write(folder, {"ifc-mapping.yaml": mapping.replace("units:", "unites:", 1)})
     assert refused(folder) == ["M858"]
 
 

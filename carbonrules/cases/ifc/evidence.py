@@ -21,7 +21,8 @@ class Evidence:
     def of_value(self, value: Recorded, owner: Node, note: str = "", unit: str = "") -> dict[str, Json]:
         """The record of one value; `note` says what was done with it."""
         where = value.name if value.group == "classification" else f"{value.group}.{value.name}"
-        locator = f"#{value.step} {value.ifc_class} {where} of {place_of(owner)}"
+        asked = f", asked for by {value.asked_by}" if value.asked_by else ""
+        locator = f"#{value.step} {value.ifc_class} {where} of {place_of(owner)}{asked}"
         return self._source(locator, value.record, note, unit)
 
     def of_node(self, node: Node, note: str = "") -> dict[str, Json]:
@@ -34,13 +35,13 @@ class Evidence:
 
     def of_mapping(self, path: tuple[str | int, ...], node: Node, rule: str = "") -> dict[str, Json]:
         """A line of the mapping file, applied to an object of the model."""
-        line, text = self.mapping.lines.get(path, (0, ""))
+        line = self.mapping.lines[path]
         rule_words = f", rule {rule}" if rule else ""
         return {
-            "file": self.mapping.file,
-            "digest": self.mapping.text_digest,
-            "locator": f"line {line}{rule_words}, applied to {place_of(node)}",
-            "text": text,
+            "file": line.file,
+            "digest": line.digest,
+            "locator": f"line {line.number}{rule_words}, applied to {place_of(node)}",
+            "text": line.text,
             "unit": "",
         }
 

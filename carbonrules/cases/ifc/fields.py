@@ -81,23 +81,27 @@ class Fields:
         if source.kind in self.worked_out:
             found = self.worked_out[source.kind]
             return Fact(found.value.text(), found.source, CALCULATED)
-        value = (
-            self.reading.code(self.element, source)
-            if source.kind == "classification"
-            else self.reading.recorded(self.element.node, source)
-        )
+        value = self._value(source)
         return None if value is None else fact_of(self.reading, value, self.element.node)
+
+    def _value(self, source: Source) -> Recorded | None:
+        if source.kind == "classification":
+            return self.reading.code(self.element, source)
+        return self.reading.recorded(self.element.node, source)
 
     def _first(self, sources: Sources) -> tuple[Fact | None, list[str]]:
         """The first usable fact, and why others that stand in the model can't be used."""
         refusals: list[str] = []
-        for source in sources:
+        for index, source in enumerate(sources):
             try:
                 fact = self.at(source)
             except Unusable as reason:
                 refusals.append(f"{source}: {reason}")
                 continue
             if fact is not None:
+                value = self._value(source) if source.asked_by else None
+                if value is not None:
+                    self.reading.compare(self.element.node, value, sources[index + 1 :], self.element)
                 return fact, refusals
         return None, refusals
 

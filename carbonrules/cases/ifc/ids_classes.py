@@ -31,6 +31,15 @@ def classes_below(names: tuple[str, ...], version: str) -> tuple[str, ...]:
 
 
 @cache
+def is_class(name: str) -> bool:
+    """Whether some version of IFC that is read has a class of this name."""
+    import ifcopenshell
+
+    schemas = (ifcopenshell.ifcopenshell_wrapper.schema_by_name(version) for version in VERSIONS)
+    return any(name.upper() == each.name().upper() for schema in schemas for each in schema.entities())
+
+
+@cache
 def kinds_of(name: str, version: str) -> frozenset[str]:
     """The values that the attribute PredefinedType of a class may have in a version of IFC."""
     import ifcopenshell

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from carbonrules.foundation.canonical import digest_of_bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A place where something stands: `property SET.NAME`, `quantity NAME`, `word TEXT` and so on.
 
-    `kind` is property, quantity, classification, field, word, mass, density, net mass or treated area.
+    `kind` is property, quantity, classification, field, word, mass, density, net mass or treated area. `asked_by` is
+    the line of a mapping file of one's own that names the place, with the digest of that file; empty: what ships.
     """
 
     kind: str
     name: str = ""
+    asked_by: str = ""
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}".strip()
@@ -25,13 +29,56 @@ Sources = tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class MappingLine:
+    """A line of a mapping file, with the file that it stands in."""
+
+    file: str
+    digest: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """A name, or a pattern of names, that means a flow in the models of whoever wrote it down."""
+
+    flow: str
+    name: str
+    pattern: str
+    line: MappingLine
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """A mapping file of one's own as it was read: `name` is what findings call it, `file` its bare name."""
+
+    name: str
+    file: str
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        """The digest of its bytes, which evidence and results name."""
+        return digest_of_bytes(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A mapping file of one's own that stands beside the one that ships."""
+
+    identifier: str
+    file: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class MassReading:
     """How the mass of a part is read, and how the whole is compared with its parts."""
 
     net: Sources
     bought: Sources
     calculated: tuple[Sources, ...]
-    density: Source
+    density: Sources
     unit: str
     compared: Sources
     tolerance: Fraction
@@ -53,6 +100,7 @@ class Rule:
     """What becomes of the objects that fit: their stage, and where amount, place and nature stand.
 
     `path` is its place in the mapping file. `prefixes` empty: any resource. `times` is `once` or `recurring`.
+    `asked_by` is as of a Source.
     """
 
     path: tuple[str | int, ...]
@@ -67,6 +115,13 @@ class Rule:
     prefixes: tuple[str, ...] = ()
     times: str = "once"
     area: Source | None = None
+    asked_by: str = ""
+
+    def properties(self) -> frozenset[str]:
+        """The properties that hold what the rule takes the amount from."""
+        places = (*self.amount, *((self.area,) if self.area is not None else ()))
+        named = [each.name for each in places if each.kind == "property"]
+        return frozenset((*named, *(each.property.name for each in self.amounts)))
 
     def fits(self, classes: tuple[str, ...], predefined_type: str) -> bool:
         """Whether an object of these classes and this kind falls under the rule."""
@@ -112,7 +167,8 @@ class Substances:
 class IfcMapping:
     """One mapping file, checked. `digest` names what it says, whatever its layout; `text_digest` names its bytes.
 
-    `lines` gives the line number and text of each of its parts, for evidence.
+    `lines` gives the line of each of its parts, for evidence. `own` are files of one's own that were laid around it,
+    whose parts are then in it as well; `synonyms` are theirs alone.
     """
 
     identifier: str
@@ -131,7 +187,9 @@ class IfcMapping:
     tasks: tuple[Rule, ...]
     resource_amount: Sources
     substances: Substances
-    lines: Mapping[tuple[str | int, ...], tuple[int, str]]
+    lines: Mapping[tuple[str | int, ...], MappingLine]
+    synonyms: tuple[Synonym, ...] = ()
+    own: tuple[OwnFile, ...] = ()
 
     def wanted(self) -> dict[str, list[str]]:
         """What the worker is to look for: classes of the subjects, and the property sets that are named here."""
@@ -144,7 +202,9 @@ class IfcMapping:
         }
 
     def _sources(self) -> Iterator[Source]:
-        yield from (self.mass.density, *self.cycles_otherwise, *self.flow_stated, *self.resource_amount)
+        mass = self.mass
+        yield from (*mass.net, *mass.bought, *mass.compared, *mass.density)
+        yield from (*self.cycles_otherwise, *self.flow_stated, *self.resource_amount)
         yield from self.substances.fields.values()
         for subject in (*self.subjects, *self.goods_lines):
             for places in (*subject.fields.values(), *subject.may_be_missing.values()):

@@ -139,7 +139,7 @@ class Masses:
     def _density(self, element: Element) -> Found | None:
         if len(element.materials) != 1:
             return None
-        return self._reading.measured(element.materials[0].node, self._rules.density)
+        return self._reading.first_measured(element.materials[0].node, self._rules.density)
 
     def _product_source(self, factors: list[Found]) -> dict[str, Json]:
         first = factors[0].source

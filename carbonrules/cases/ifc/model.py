@@ -28,7 +28,10 @@ class ModelUnit:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A value and the record it stands in. `text` is the text of a number as in the file, or the decoded string."""
+    """A value and the record it stands in. `text` is the text of a number as in the file, or the decoded string.
+
+    `asked_by` is the line of a mapping file of one's own that asked for it; empty where the one that ships did.
+    """
 
     group: str
     name: str
@@ -38,6 +41,7 @@ class Recorded:
     step: int
     ifc_class: str
     record: str
+    asked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

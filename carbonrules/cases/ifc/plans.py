@@ -56,13 +56,13 @@ class Plan:
 
     def _of_properties(self, task: Task) -> list[Draft]:
         drafts = []
-        for rule in self._rules():
-            if not rule.fits(task.node.classes, task.node.predefined_type):
-                continue
+        fitting = [rule for rule in self._rules() if rule.fits(task.node.classes, task.node.predefined_type)]
+        for index, rule in enumerate(fitting):
             for _, draft in self.maker.property_activities("task", task.node, rule):
                 self._times(draft, task, rule)
                 drafts.append(draft)
             if drafts:
+                self.maker.reading.compare_rules(task.node, rule, fitting[index + 1 :])
                 break
         return drafts
 

@@ -131,9 +131,9 @@ class Products:
             value = _at(sets, amount.property.name)
             if value is None or not amount.cas_number:
                 continue
-            line, _ = self.mapping.lines.get((*rule.path, "amounts", place), (0, ""))
+            line = self.mapping.lines[(*rule.path, "amounts", place)]
             share, problem = _share_of(_at(sets, amount.share.name) if amount.share is not None else None)
-            means = f"{self.mapping.file} line {line}"
+            means = f"{line.file} line {line.number}"
             yield Ingredient(amount.flow, amount.cas_number, share, _where(value, node), means, problem)
 
 

@@ -49,7 +49,7 @@ def case_of(model: Model, id: str, mapping: IfcMapping, flows: Mapping[str, Flow
         model,
         mapping,
         Measuring(model.units, mapping.units, units),
-        Matcher(flows),
+        Matcher(flows, mapping.synonyms),
         Evidence(model.file, model.digest, mapping),
     )
     ledger = Ledger()
@@ -63,7 +63,8 @@ def case_of(model: Model, id: str, mapping: IfcMapping, flows: Mapping[str, Flow
                 things.setdefault(line.entity, []).append(line)
     _rest(reading, ledger)
     named = {entity: tuple(each) for entity, each in things.items()}
-    return Case(id, named, ledger.accounts(), tuple(ledger.warnings))
+    warnings = (*ledger.warnings, *reading.overruled)
+    return Case(id, named, ledger.accounts(), warnings, tuple(f"{each.file} {each.digest}" for each in mapping.own))
 
 
 def _subjects(reading: Reading, ledger: Ledger) -> Iterator[SubjectReader]:

@@ -241,4 +241,4 @@ class SubjectReader:
         return [(host, elements[step]) for step, host in sorted(pairs.items())]
 
     def _rule(self, rules: tuple[Rule, ...], node: Node) -> Rule | None:
-        return next((rule for rule in rules if rule.fits(node.classes, node.predefined_type)), None)
+        return self.reading.rule_for(rules, node)

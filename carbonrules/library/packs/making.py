@@ -9,7 +9,7 @@ from pathlib import Path
 import carbonrules
 from carbonrules.foundation.canonical import digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
-from carbonrules.foundation.errors import CarbonRulesError, PackError, UsageError
+from carbonrules.foundation.errors import PackError, UsageError
 from carbonrules.library.load import check_all
 from carbonrules.library.packs.container import packed
 from carbonrules.library.packs.contents import built_on, contents_of
@@ -55,19 +55,13 @@ def make_pack(folder: Path, wanted: Wanted = AS_WRITTEN, beside: Sequence[Path |
     if not folder.is_dir():
         raise UsageError([Diagnostic("R905", f"there is no folder `{folder}`", Place(str(folder)))])
     files, left_out = _read(folder)
-    checked, factors, units, sources = check_all([folder, *beside])
+    checked, _, units, sources = check_all([folder, *beside])
     errors = [each for each in checked.diagnostics if each.severity == "error"]
     if errors:
         raise PackError(errors)
     names = {_called(folder, name): name for name in files}
     contents, refused = contents_of(names, sources, checked.regulations)
     kinds = dict(_kinds(files))
-    refused += [
-        finding
-        for name, kind in kinds.items()
-        if kind == "IFC mapping"
-        for finding in _mapping_findings(files[name], str(folder / name), factors.flows)
-    ]
     if refused:
         raise PackError(refused)
     name, version = _identity(folder, wanted, contents.regulations)
@@ -144,17 +138,6 @@ def _called(folder: Path, name: str) -> str:
     """What `check` calls a file of the folder."""
     path = folder / name
     return path.as_posix() if name.endswith(REGULATION) else str(path)
-
-
-def _mapping_findings(data: bytes, file: str, flows: Mapping[str, object]) -> Iterator[Diagnostic]:
-    from carbonrules.cases.ifc.mapping_file import read_mapping
-
-    try:
-        read_mapping(data.decode("utf-8"), file, flows)  # type: ignore[arg-type]
-    except CarbonRulesError as error:
-        yield from error.diagnostics
-    except UnicodeDecodeError:
-        yield Diagnostic("M858", "The mapping file can't be read: it is not UTF-8 text.", Place(file))
 
 
 def _identity(folder: Path, wanted: Wanted, regulations: Sequence[PackedRegulation]) -> tuple[str, str]:
