@@ -24,7 +24,7 @@ def test_the_sketch_of_one_unit_says_precisely_what_it_lacks(shared: Path) -> No
     listed = {each.id: each for each in unit.lists["activities"]}
     assert listed["M0.1 Sulfamic acid"].facts["amount"].text == "1800 kg"
     assert "amount" not in listed["M0.2 Nitrogen 5.0"].facts
-    assert "flow" not in listed["E-101-bundle"].facts
+    assert listed["E-101-bundle"].facts["flow"].text == "titanium metal"
     assert unit.facts["net mass"].text == "4160 kg"
 
 
