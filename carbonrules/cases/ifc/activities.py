@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from carbonrules.cases.facts import Fact
 from carbonrules.cases.ifc.drafts import Draft, Lack
@@ -12,12 +11,10 @@ from carbonrules.cases.ifc.finding import Found, Reading
 from carbonrules.cases.ifc.mapping import PropertyAmount, Rule, Source, Sources
 from carbonrules.cases.ifc.masses import Masses
 from carbonrules.cases.ifc.measure import Measured, Unusable
-from carbonrules.cases.ifc.model import Element, Material, Node
-from carbonrules.cases.ifc.records import exact_number
-from carbonrules.foundation.exact import NotANumber
+from carbonrules.cases.ifc.model import Element, Node
+from carbonrules.cases.ifc.shares import LAYERS, PROFILES, Share, Shares
 
 FLOW, STAGE, AMOUNT, PLACE, NATURE = "flow", "stage", "amount", "place", "nature"
-SEVERAL = "IfcMaterialConstituentSet"
 DEFAULT_NATURE = "default"
 
 
@@ -157,8 +154,8 @@ class PartActivities:
         if found is not None:
             self.maker.set_amount(draft, found)
             return
-        wanted = _choices(self.maker.reading.mapping.mass.bought)
-        draft.lacks.append(Lack(AMOUNT, f"state its mass as {wanted}"))
+        one_layer = element.material_class == LAYERS and bool(element.materials)
+        draft.lacks.append(Lack(AMOUNT, self._shares(element)[1] if one_layer else self._mass_wanted(element)))
 
     def _amount(self, draft: Draft, element: Element, rule: Rule) -> Found | None:
         """The first amount that its flow can be told in; else the first there is."""
@@ -180,35 +177,43 @@ class PartActivities:
         return self.maker.reading.measured(element.node, source)
 
     def _shared(self, element: Element, rule: Rule) -> Iterator[Draft]:
-        """A part of several materials: its mass times the share of each, where all shares are there and make one."""
-        shares = [_share(each) for each in element.materials]
-        whole = self.masses.bought(element) if None not in shares else None
-        known = [each for each in shares if each is not None]
-        right = len(known) == len(shares) and sum(known) == 1
-        for material, share in zip(element.materials, shares, strict=True):
-            name = f"{element.node.name or element.node.ifc_class}, {material.node.name}"
+        """A part of several materials: its mass times the share of each, where the model says all of them."""
+        found, lack = self._shares(element)
+        for place, material in enumerate(element.materials):
+            name = f"{element.node.name or element.node.ifc_class}, {material.node.name or material.node.ifc_class}"
             draft = self.maker.started("element", element.node, name, rule)
-            self.maker.set_flow(draft, material.node, (material.node.name,))
-            if whole is not None and right and share is not None:
-                value = Measured(whole.value.number * share, whole.value.unit, whole.value.named)
-                text = f"× {material.fraction} for {material.node.name}: {material.node.record}"
-                self.maker.set_amount(draft, Found(value, self.maker.reading.evidence.joined(whole.source, text)))
+            self.maker.set_flow(draft, material.node, (material.node.name,) if material.node.name else ())
+            if found is None:
+                draft.lacks.append(Lack(AMOUNT, lack))
             else:
-                draft.lacks.append(Lack(AMOUNT, _SHARES))
+                whole, shares = found
+                value = Measured(whole.value.number * shares[place].of_mass, whole.value.unit, whole.value.named)
+                source = self.maker.reading.evidence.joined(whole.source, shares[place].because)
+                self.maker.set_amount(draft, Found(value, source))
             yield draft
 
+    def _shares(self, element: Element) -> tuple[tuple[Found, tuple[Share, ...]] | None, str]:
+        """The mass of a part with the share of each material, or what to state so that they are known."""
+        try:
+            shares = Shares(self.maker.reading).of(element)
+            whole = self.masses.bought(element)
+        except Unusable as reason:
+            return None, str(reason)
+        if whole is not None:
+            self.masses.compare_layers(element, whole)
+            return (whole, shares), ""
+        return None, self._mass_wanted(element)
 
-_SHARES = (
-    f"it is made of several materials; give each its Fraction in an {SEVERAL} so that they make 1, "
-    "or model each material as a part with its own mass"
-)
-
-
-def _share(material: Material) -> Fraction | None:
-    try:
-        return exact_number(material.fraction) if material.fraction else None
-    except NotANumber:
-        return None
+    def _mass_wanted(self, element: Element) -> str:
+        """What to state so that the mass of a part is known: itself, or what makes it."""
+        mass = self.maker.reading.mapping.mass
+        wanted = f"state its mass as {_choices(mass.bought)}"
+        if element.material_class == LAYERS:
+            return f"{wanted}, or the area of its layers as {_choices(mass.layer_area)}"
+        if element.material_class == PROFILES:
+            made = " or ".join(" × ".join(map(str, factors)) for factors in mass.calculated)
+            return f"{wanted}, or what makes it: {made}"
+        return wanted
 
 
 def _title(node: Node) -> str:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from carbonrules.cases.ifc.extract_materials import Materials
 from carbonrules.cases.ifc.extract_values import Values
 from carbonrules.cases.ifc.navigator import Navigator
-from carbonrules.cases.ifc.records import Records, arguments, value_text
+from carbonrules.cases.ifc.records import Records
 
 Entity = Any
 Json = dict[str, Any]
-
-_MATERIAL_MEMBERS = ("MaterialConstituents", "MaterialLayers", "MaterialProfiles", "Materials")
-_FRACTION = 3
 
 
 class Extraction:
@@ -27,7 +25,7 @@ class Extraction:
         self._request = request
         self._navigator = Navigator(model, schema)
         self._values = Values(self._navigator, records, request["sets"])
-        self._materials: dict[int, Json] = {}
+        self._materials = Materials(self._navigator, records, self._values, self._node)
 
     def run(self) -> Json:
         """Everything the request asks for, as JSON."""
@@ -45,7 +43,7 @@ class Extraction:
             "units": self._declared_units(),
             "equipment": [subject.id() for subject in subjects if subject.id() not in inner],
             "elements": list(elements.values()),
-            "materials": list(self._materials.values()),
+            "materials": self._materials.found(),
             "tasks": tasks,
             "strangers": strangers,
             "ancestors": self._navigator.ancestors,
@@ -134,40 +132,12 @@ class Extraction:
         materials: list[Json] = []
         material_class = ""
         classifications: list[Json] = []
-        related, get = self._navigator.related, self._navigator.get
+        related = self._navigator.related
         for select in related(owner, "IfcRelAssociatesMaterial", "RelatedObjects", "RelatingMaterial"):
-            used = get(select, "ForLayerSet") or get(select, "ForProfileSet") or select
-            material_class = used.is_a()
-            materials = self._materials_of(used)
+            materials, material_class = self._materials.of(select)
         for code in related(owner, "IfcRelAssociatesClassification", "RelatedObjects", "RelatingClassification"):
             classifications.extend(self._classification(code))
         return materials, material_class, classifications
-
-    def _materials_of(self, select: Entity) -> list[Json]:
-        if select.is_a() == "IfcMaterial":
-            return [{"step": self._material(select), "fraction": ""}]
-        lists = (self._navigator.get(select, name) for name in _MATERIAL_MEMBERS)
-        found = []
-        for member in next((each for each in lists if each), ()):
-            material = member if member.is_a() == "IfcMaterial" else self._navigator.get(member, "Material")
-            if material is not None:
-                found.append({"step": self._material(material), "fraction": self._fraction(member)})
-        return found
-
-    def _fraction(self, member: Entity) -> str:
-        if member.is_a() != "IfcMaterialConstituent" or member[_FRACTION] is None:
-            return ""
-        return value_text(arguments(self._records.text(member.id()))[_FRACTION])
-
-    def _material(self, material: Entity) -> int:
-        step = int(material.id())
-        if step not in self._materials:
-            values: list[Json] = []
-            for group in self._navigator.related(material, "IfcMaterialProperties", "Material", ""):
-                if self._values.wanted(group.Name):
-                    values.extend(self._values.properties(group.Properties, group.Name))
-            self._materials[step] = self._node(material, values)
-        return step
 
     def _classification(self, reference: Entity) -> list[Json]:
         if reference.is_a() != "IfcClassificationReference":

@@ -77,6 +77,22 @@ class Values:
         record = self._records.text(reference.id())
         return _recorded(reference, "classification", system, "IfcIdentifier", code, None, record)
 
+    def attribute(self, entity: Entity, name: str) -> Json | None:
+        """A measure that is an attribute of an object, under the name of its class; nothing where there is none."""
+        return next((each for each in self.attributes(entity) if each["name"] == name), None)
+
+    def attributes(self, entity: Entity) -> list[Json]:
+        """The attributes of an object that are measures, as the values of a set with the name of its class."""
+        held = [each for each in self._navigator.measures(entity.is_a()) if entity[each.place] is not None]
+        if not held:
+            return []
+        record = self._records.text(entity.id())
+        texts = arguments(record)
+        group = entity.is_a()
+        return [
+            _recorded(entity, group, each.name, each.kind, value_text(texts[each.place]), None, record) for each in held
+        ]
+
     def _of_type(self, kind: Entity) -> list[Json]:
         if kind.id() not in self._of_types:
             definitions = self._navigator.get(kind, "HasPropertySets") or ()

@@ -22,14 +22,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that reading one model needs to know. `overruled` gathers what places of one's own put aside."""
+    """Everything that reading one model needs to know. `warnings` gathers what is read in spite of
+    something else that the model says."""
 
     model: Model
     mapping: IfcMapping
     measuring: Measuring
     matcher: Matcher
     evidence: Evidence
-    overruled: dict[str, None] = field(default_factory=dict)
+    warnings: dict[str, None] = field(default_factory=dict)
 
     def recorded(self, node: Node, source: Source) -> Recorded | None:
         """The value of an object at a source, its own before that of its type."""
@@ -68,7 +69,7 @@ class Reading:
             other = self.code(element, source) if element is not None and code else self.recorded(node, source)
             if other is not None and not other.asked_by and (other.text, other.unit) != (value.text, value.unit):
                 says = f"{source} of {place_of(node)} says `{other.text}` and is not read"
-                self.overruled[f"{says}: {value.asked_by} is asked first and has `{value.text}`"] = None
+                self.warnings[f"{says}: {value.asked_by} is asked first and has `{value.text}`"] = None
 
     def rule_for(self, rules: tuple[Rule, ...], node: Node) -> Rule | None:
         """The first rule that fits an object; what a bundled one behind it would have read is told."""
@@ -86,7 +87,7 @@ class Reading:
             for name in sorted(each.properties() - rule.properties()) if not each.asked_by else ():
                 if self.recorded(node, Source("property", name)) is not None:
                     says = f"property {name} of {place_of(node)} is not read"
-                    self.overruled[f"{says}: the rule `{rule.name}` of {rule.asked_by} comes first"] = None
+                    self.warnings[f"{says}: the rule `{rule.name}` of {rule.asked_by} comes first"] = None
 
     def measured(self, node: Node, source: Source) -> Found | None:
         """A value as an exact number with its unit. Raises Unusable where it stands there and can't be used."""

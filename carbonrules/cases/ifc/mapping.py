@@ -73,12 +73,16 @@ class OwnFile:
 
 @dataclass(frozen=True, slots=True)
 class MassReading:
-    """How the mass of a part is read, and how the whole is compared with its parts."""
+    """How the mass of a part is read, and how the whole is compared with its parts.
+
+    `layer_area` is the area that layers of materials cover.
+    """
 
     net: Sources
     bought: Sources
     calculated: tuple[Sources, ...]
     density: Sources
+    layer_area: Sources
     unit: str
     compared: Sources
     tolerance: Fraction
@@ -203,7 +207,7 @@ class IfcMapping:
 
     def _sources(self) -> Iterator[Source]:
         mass = self.mass
-        yield from (*mass.net, *mass.bought, *mass.compared, *mass.density)
+        yield from (*mass.net, *mass.bought, *mass.compared, *mass.density, *mass.layer_area)
         yield from (*self.cycles_otherwise, *self.flow_stated, *self.resource_amount)
         yield from self.substances.fields.values()
         for subject in (*self.subjects, *self.goods_lines):

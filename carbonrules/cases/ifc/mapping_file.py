@@ -89,12 +89,13 @@ class _Whole:
 
     def _mass(self) -> MassReading:
         read, path = self.reader, ("mass",)
-        read.only(path, ("net", "bought", "calculated", "density", "unit", "compared", "tolerance"))
+        read.only(path, ("net", "bought", "calculated", "density", "layer area", "unit", "compared", "tolerance"))
         return MassReading(
             net=read.sources((*path, "net")),
             bought=read.sources((*path, "bought")),
             calculated=tuple(read.sources(each) for each in read.entries((*path, "calculated"))),
             density=read.sources((*path, "density")),
+            layer_area=read.sources((*path, "layer area")),
             unit=read.text((*path, "unit")),
             compared=read.sources((*path, "compared")),
             tolerance=self._share((*path, "tolerance")),

@@ -10,6 +10,7 @@ from carbonrules.cases.ifc.finding import Found, Reading
 from carbonrules.cases.ifc.mapping import Sources
 from carbonrules.cases.ifc.measure import Measured, Unusable
 from carbonrules.cases.ifc.model import Element
+from carbonrules.cases.ifc.shares import LAYERS, Shares
 from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.exact import exact_text, fixed_text
 
@@ -33,9 +34,12 @@ class Comparison:
 
     def words(self) -> str:
         """In one sentence, with both masses."""
-        whole, parts = self.whole, self.parts
-        off = fixed_text(abs(whole.number - parts.number) * 100 / whole.number, 2) if whole.number else "100"
-        return f"the whole says {whole.text()}, its parts add up to {parts.text()} ({off} % apart)"
+        return f"the whole says {self.whole.text()}, its parts add up to {self.parts.text()} ({self.apart()} % apart)"
+
+    def apart(self) -> str:
+        """How far apart they are, in per cent of the whole."""
+        whole, parts = self.whole.number, self.parts.number
+        return fixed_text(abs(whole - parts) * 100 / whole, 2) if whole else "100"
 
 
 class Masses:
@@ -76,8 +80,8 @@ class Masses:
         if own is None or not own.value.number:
             return None
         total = sum((each.value.number for each in parts if each is not None), Fraction(0))
-        within = abs(own.value.number - total) <= self._rules.tolerance * own.value.number
-        return Comparison(own.value, Measured(total, self._rules.unit), within)
+        made = Measured(total, self._rules.unit)
+        return Comparison(own.value, made, self._within(own.value, made))
 
     def below(self, element: Element) -> Iterator[Element]:
         """All parts of an element, at any depth, each once."""
@@ -121,7 +125,7 @@ class Masses:
         if found is not None:
             value = self._reading.measuring.convert(found.value, self._rules.unit)
             return Found(value, found.source)
-        return self._calculated(element)
+        return self._calculated(element) or self._layered(element)
 
     def _calculated(self, element: Element) -> Found | None:
         """The first product of quantities and density that the model has all factors of."""
@@ -135,6 +139,34 @@ class Masses:
                 value = self._reading.measuring.product(tuple(each.value for each in known), self._rules.unit)
                 return Found(value, self._product_source(known))
         return None
+
+    def compare_layers(self, element: Element, stated: Found) -> None:
+        """Tell where the mass that a part states is not the one that its layers make."""
+        made = self._layered(element)
+        if made is None or not stated.value.number:
+            return
+        comparison = Comparison(stated.value, made.value, self._within(stated.value, made.value))
+        if not comparison.within:
+            name = f"{element.node.name or element.node.ifc_class} ({element.node.global_id})"
+            apart = f"{comparison.apart()} % apart"
+            self._reading.warnings[
+                f"{name}: it says {stated.value.text()}, its layers make {made.value.text()} ({apart})"
+            ] = None
+
+    def _within(self, whole: Measured, made: Measured) -> bool:
+        return abs(whole.number - made.number) <= self._rules.tolerance * whole.number
+
+    def _layered(self, element: Element) -> Found | None:
+        """The mass of the layers that an element is made of, where the model says all that makes it."""
+        if element.material_class != LAYERS or not element.materials:
+            return None
+        area = self._reading.first_measured(element.node, self._rules.layer_area)
+        if area is None:
+            return None
+        try:
+            return Shares(self._reading).mass_by_area(element, area)
+        except Unusable:
+            return None  # told where the part becomes an activity
 
     def _density(self, element: Element) -> Found | None:
         if len(element.materials) != 1:

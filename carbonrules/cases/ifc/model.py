@@ -61,10 +61,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A material of an element; `fraction` is the text of its share, where the element is made of several."""
+    """A material of an element; one of several has its `fraction` as text, or the thickness of its layer."""
 
     node: Node
     fraction: str = ""
+    thickness: Recorded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +166,17 @@ class _Reading:
     def _element(self, data: Any) -> Element:
         return Element(
             node=self._node(data["node"]),
-            materials=tuple(Material(self._materials[each["step"]], each["fraction"]) for each in data["materials"]),
+            materials=tuple(map(self._material, data["materials"])),
             material_class=data["material_class"],
             classifications=tuple(map(_recorded, data["classifications"])),
             parts=tuple(data["parts"]),
             coverings=tuple(data["coverings"]),
             features=tuple(data["features"]),
         )
+
+    def _material(self, data: Any) -> Material:
+        thickness = _recorded(data["thickness"]) if data["thickness"] else None
+        return Material(self._materials[data["step"]], data["fraction"], thickness)
 
     def _task(self, data: Any) -> Task:
         recurrence = data["recurrence"]

@@ -8,11 +8,22 @@ asking each object who points at it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 Entity = Any
 
+_MEASURE = "Measure"
 _DESCRIPTION = ("GlobalId", "Name", "Identification", "TaskId", "PredefinedType", "ObjectType")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureAttribute:
+    """An attribute of a class that is a measure: its name, its place, and of which kind."""
+
+    name: str
+    place: int
+    kind: str
 
 
 class Navigator:
@@ -23,6 +34,7 @@ class Navigator:
         self._schema = schema
         self._places: dict[str, dict[str, int]] = {}
         self._descriptions: dict[str, list[tuple[str, int]]] = {}
+        self._measures: dict[str, tuple[MeasureAttribute, ...]] = {}
         self._relations: dict[tuple[str, str, str], dict[int, list[Entity]]] = {}
         self.ancestors: dict[str, list[str]] = {}
 
@@ -58,6 +70,18 @@ class Navigator:
         if key not in self._relations:
             self._relations[key] = self._read(*key)
         return self._relations[key].get(entity.id(), ())
+
+    def measures(self, ifc_class: str) -> tuple[MeasureAttribute, ...]:
+        """The attributes of a class that hold a measure."""
+        if ifc_class not in self._measures:
+            entity = self._schema.declaration_by_name(ifc_class).as_entity()
+            listed = enumerate(entity.all_attributes()) if entity is not None else ()
+            found = ((place, each.name(), each.type_of_attribute().as_named_type()) for place, each in listed)
+            kinds = [(place, name, named.declared_type().name()) for place, name, named in found if named is not None]
+            self._measures[ifc_class] = tuple(
+                MeasureAttribute(name, place, kind) for place, name, kind in kinds if kind.endswith(_MEASURE)
+            )
+        return self._measures[ifc_class]
 
     def _read(self, relation: str, of: str, to: str) -> dict[int, list[Entity]]:
         found: dict[int, list[Entity]] = {}

@@ -111,9 +111,16 @@ class _Around:
 
     def _mass(self) -> MassReading:
         mass = self.base.mass
-        known = {"net": mass.net, "bought": mass.bought, "compared": mass.compared, "density": mass.density}
-        made = self._places("mass", known)
-        return replace(mass, net=made["net"], bought=made["bought"], compared=made["compared"], density=made["density"])
+        known = {"net": mass.net, "bought": mass.bought, "compared": mass.compared}
+        made = self._places("mass", {**known, "density": mass.density, "layer area": mass.layer_area})
+        return replace(
+            mass,
+            net=made["net"],
+            bought=made["bought"],
+            compared=made["compared"],
+            density=made["density"],
+            layer_area=made["layer area"],
+        )
 
     def _places(self, part: str, known: Mapping[str, Sources]) -> dict[str, Sources]:
         """The lists of places of one part, each with those of one's own around it."""

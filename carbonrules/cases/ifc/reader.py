@@ -63,7 +63,7 @@ def case_of(model: Model, id: str, mapping: IfcMapping, flows: Mapping[str, Flow
                 things.setdefault(line.entity, []).append(line)
     _rest(reading, ledger)
     named = {entity: tuple(each) for entity, each in things.items()}
-    warnings = (*ledger.warnings, *reading.overruled)
+    warnings = (*ledger.warnings, *reading.warnings)
     return Case(id, named, ledger.accounts(), warnings, tuple(f"{each.file} {each.digest}" for each in mapping.own))
 
 
