@@ -31,7 +31,7 @@ Language = Annotated[
 ]
 RuleFolders = Annotated[
     list[Path] | None,
-    Option("--rules", help="A folder or pack of regulations and factor sets, beside the bundled ones."),
+    Option("--rules", help="A folder or pack of regulations, factor sets and mappings, beside the bundled ones."),
 ]
 InstalledPacks = Annotated[
     bool, Option("--installed-packs", help="Use the packs that installed distributions offer as well.")
