@@ -26,6 +26,11 @@ def origin_line(origin: Origin, answered: Answered) -> OriginLine:
     )
 
 
+def mapping_line(name: str, digest: str) -> OriginLine:
+    """A mapping file of one's own, as the screening of a model tells it."""
+    return OriginLine(kind="mapping", name=name, digest=digest)
+
+
 def all_origins(regulations: Iterable[RegulationResult]) -> tuple[OriginLine, ...]:
     """Every origin of some results, once, in their order."""
     return tuple(dict.fromkeys(each for regulation in regulations for each in regulation.rules_from or ()))

@@ -9,6 +9,7 @@ from typing import Literal
 
 from carbonrules.compliance.listing import Answer
 from carbonrules.compliance.result import Result
+from carbonrules.compliance.results import OriginLine
 
 
 class ListLine(Result):
@@ -188,7 +189,10 @@ class Subject(Result):
 
 
 class Screening(Result):
-    """What the lists of one or more regions say of a design, speaking from one day."""
+    """What the lists of one or more regions say of a design, speaking from one day.
+
+    `rules_from` are mapping files of one's own that a model was read with.
+    """
 
     format: Literal["carbonrules.screening/1"] = "carbonrules.screening/1"
     on: str
@@ -200,6 +204,7 @@ class Screening(Result):
     products: tuple[ScreenedProduct, ...]
     looked_at: int
     not_recognised: tuple[NotRecognised, ...]
+    rules_from: tuple[OriginLine, ...] | None = None
 
     @property
     def restricted(self) -> bool:

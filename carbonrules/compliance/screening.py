@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +14,7 @@ from carbonrules.cases.screening_file import ScreeningFile, load_screening_file
 from carbonrules.compliance.alternatives import alternatives_of
 from carbonrules.compliance.assess import day_of
 from carbonrules.compliance.listing import GRAVEST, NEEDS_EVIDENCE, Answer
+from carbonrules.compliance.origins import mapping_line
 from carbonrules.compliance.region_lists import Asked
 from carbonrules.compliance.screened import (
     FoundSubstance,
@@ -59,7 +60,11 @@ def screen(
     asked.named  # noqa: B018 - an unknown region is told before a model is opened
     file = load_screening_file()
     subject, products = _products(source, file, rules)
-    return _Screening(asked, file, day).of(subject, products, notice(day, language))
+    model = subject.kind == "model"
+    origins = tuple(mapping_line(each.file, each.digest) for each in rules.mapping.own) if model else ()
+    return replace(
+        _Screening(asked, file, day).of(subject, products, notice(day, language)), rules_from=origins or None
+    )
 
 
 def _products(source: Case | Path | str, file: ScreeningFile, rules: Rules) -> tuple[Subject, tuple[Product, ...]]:

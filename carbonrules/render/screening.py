@@ -8,6 +8,7 @@ from carbonrules.compliance.choosing import Candidate, Choice, FellOut
 from carbonrules.compliance.screened import FoundSubstance, ScreenedProduct, Screening
 from carbonrules.foundation.notice import notice
 from carbonrules.render.listed import Listed, lists_by_id
+from carbonrules.render.outside import outside_lines
 from carbonrules.render.pages import page
 from carbonrules.render.terminal import WIDTH, joined, wrapped
 from carbonrules.render.wording import wording
@@ -41,6 +42,7 @@ def _screening(result: Screening, told: Listed, language: str) -> Iterator[str]:
     if result.not_recognised:
         yield from wrapped(told.not_recognised(result.not_recognised))
     yield _RULE * WIDTH
+    yield from outside_lines(result.rules_from or (), result.on, wording(language))
     yield from wrapped(notice(result.on, language))
 
 

@@ -10,10 +10,14 @@ from model_world import Words, amounts, case_in, changed, demo_text, equipment, 
 
 import carbonrules as cr
 from carbonrules.cases.facts import Case
+from carbonrules.cases.ifc.ids_asking import asking
+from carbonrules.cases.ifc.ids_specifications import delivery
 from carbonrules.cases.ifc.mapping import OwnText
 from carbonrules.cases.ifc.mapping_file import bundled_mapping
+from carbonrules.cases.ifc.own_mapping import extended
 from carbonrules.foundation.errors import CarbonRulesError, RegulationError, UsageError
 from carbonrules.library.load import read_case
+from carbonrules.render.screening import screening_page, screening_text
 
 HEAD = """\
 format: carbonrules.ifc-mapping/1
@@ -203,9 +207,31 @@ def test_a_mistake_is_shown_at_its_line_with_what_to_write(name: str) -> None:
     assert new == "" or changed_line <= only.place.line <= changed_line + old.count("\n")
 
 
+def test_whatever_is_left_out_or_astray_is_a_finding_and_no_crash() -> None:
+    lines = (HEAD + MORE).splitlines(keepends=True)
+    outcomes = set()
+    for at, line in enumerate(lines):
+        rest = line.partition(":")[0] + ": [[], {a: b}]\n"
+        for instead in ("", rest, "  " + line):
+            text = "".join([*lines[:at], instead, *lines[at + 1 :]])
+            try:
+                extended(words().mapping, OwnText("a.yaml", "a.yaml", text.encode()), words().flows, words().units)
+                outcomes.add("read")
+            except CarbonRulesError as refused:
+                outcomes.update(each.code[0] for each in refused.diagnostics)
+    assert outcomes == {"read", "M", "F"}
+
+
 def test_two_files_with_one_name_are_refused() -> None:
     with pytest.raises(RegulationError):
         around(own("", "a.yaml"), own("", "b.yaml"))
+
+
+def test_the_specification_for_tools_asks_at_the_place_of_ones_own_and_names_the_file() -> None:
+    text = own(ORIGIN.format(side="before"))
+    made = delivery(around(text).mapping, asking(around(text).mapping, (), False, (), "en"))
+    assert f"acme.ifc-mapping {text.digest}" in made.description
+    assert "Acme_Item" in repr(made.specifications)
 
 
 def test_the_first_file_given_is_asked_first(tmp_path: Path) -> None:
@@ -230,6 +256,16 @@ def test_a_rules_folder_brings_its_mapping_and_results_name_it(folder: Path) -> 
     (origin_line,) = result.regulations[0].rules_from or ()
     assert (origin_line.kind, origin_line.name, origin_line.signature) == ("mapping", "acme.yaml", "unsigned")
     assert origin_line.digest == rules.own_mappings[0].digest
+
+
+def test_a_screening_names_it_on_screen_and_page(folder: Path) -> None:
+    result = cr.screen(folder / "model.ifc", "eu", "2026-06-30", cr.load(folder))
+    (line,) = result.rules_from or ()
+    assert (line.kind, line.name) == ("mapping", "acme.yaml")
+    for told in (screening_text(result, "en"), screening_page(result, "en")):
+        assert "mapping file " in told
+        assert "acme.yaml" in told
+    assert cr.screen(folder / "model.ifc", "eu", "2026-06-30").rules_from is None
 
 
 def test_a_case_written_down_still_says_what_it_was_read_with(folder: Path, tmp_path: Path) -> None:

@@ -46,7 +46,8 @@ def delivery(mapping: IfcMapping, asked: Asking) -> Delivery:
         for each in _Asked(mapping, asked, version).specifications():
             if each.requirements:
                 found.setdefault(each, []).append(version)
-    known = f"{mapping.identifier} {mapping.digest}"
+    own = [f"{each.identifier} {each.digest}" for each in mapping.own]
+    known = ", ".join([f"{mapping.identifier} {mapping.digest}", *own])
     return Delivery(
         title=asked.phrase("What a model says for carbonrules"),
         description=f"{asked.phrase(f'Made from `{known}`.')} {notice('', asked.language)}",
