@@ -44,6 +44,15 @@ def test_records_and_arguments_survive_any_string(words: list[str], number: int)
     assert value_text(arguments(record)[-2]) == quoted[0]
 
 
+@given(texts, st.sampled_from(["/* {} */", "#2=IFCX('{}');", "'{}'"]), st.booleans())
+def test_what_only_looks_like_a_record_is_none(word: str, around: str, before: bool) -> None:
+    quoted = word.replace("'", "").replace("/", "").replace("*", "")
+    record, seeming = f"#1=IFCX('{quoted}');", around.format(f"#1=IFCY(7.); {quoted}")
+    first, second = (seeming, record) if before else (record, seeming)
+    data = f"ISO-10303-21;\nDATA;\n{first}\n{second}\nENDSEC;\nEND-ISO-10303-21;\n#1=IFCZ($);\n"
+    assert Records(data.encode()).text(1) == record
+
+
 @given(st.integers(0, 10**12), st.integers(-12, 12))
 def test_a_step_number_is_read_exactly(digits: int, exponent: int) -> None:
     sign = "+" if exponent >= 0 else ""

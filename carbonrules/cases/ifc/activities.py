@@ -77,7 +77,7 @@ class Maker:
         if found is None:
             draft.lacks.append(Lack(AMOUNT, f"state it as {_choices(sources)}"))
             return
-        problem = self._state_problem(draft, found.value)
+        problem = self._state_problem(draft, found.value) or _below_nothing(found.value)
         if problem:
             draft.lacks.append(Lack(AMOUNT, problem))
             return
@@ -151,6 +151,9 @@ class PartActivities:
         except Unusable as reason:
             draft.lacks.append(Lack(AMOUNT, str(reason)))
             return
+        if found is not None and found.value.number < 0:
+            draft.lacks.append(Lack(AMOUNT, _below_nothing(found.value)))
+            return
         if found is not None:
             self.maker.set_amount(draft, found)
             return
@@ -214,6 +217,11 @@ class PartActivities:
             made = " or ".join(" × ".join(map(str, factors)) for factors in mass.calculated)
             return f"{wanted}, or what makes it: {made}"
         return wanted
+
+
+def _below_nothing(value: Measured) -> str:
+    """Why an amount can't be used where it would take away from the others; nothing where it would not."""
+    return f"it says {value.text()}, and nothing is used less than not at all" if value.number < 0 else ""
 
 
 def _title(node: Node) -> str:

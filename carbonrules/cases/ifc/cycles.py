@@ -10,7 +10,7 @@ from math import ceil
 
 from carbonrules.cases.ifc.measure import Unusable
 from carbonrules.cases.ifc.model import Recurrence
-from carbonrules.foundation.exact import exact_text, parse_decimal
+from carbonrules.foundation.exact import NotANumber, exact_text, parse_decimal
 
 _DURATION = re.compile(r"P(?:([0-9]+(?:\.[0-9]+)?)Y)?(?:([0-9]+)M)?", re.ASCII)
 _MONTHS_IN_A_YEAR = 12
@@ -30,14 +30,21 @@ def years(duration: str) -> Fraction:
     found = _DURATION.fullmatch(duration.strip())
     if found is None or not any(found.groups()):
         raise Unusable(f"`{duration}` is no duration of years and months, as in `P20Y` or `P6M`")
-    return parse_decimal(found[1] or "0") + Fraction(int(found[2] or "0"), _MONTHS_IN_A_YEAR)
+    try:
+        return parse_decimal(found[1] or "0") + parse_decimal(found[2] or "0") / _MONTHS_IN_A_YEAR
+    except NotANumber as problem:
+        raise Unusable(str(problem)) from None
 
 
 def by_recurrence(recurrence: Recurrence, life: Fraction) -> Cycles:
     """Count by the pattern of a task. A stated number of occurrences stands; else pattern and life give it."""
     if recurrence.time_periods:
         raise Unusable("its recurrence holds time periods, which say when in a day and leave open how often")
+    if not recurrence.countable:
+        raise Unusable("its recurrence counts intervals or occurrences that are no whole numbers")
     if recurrence.occurrences is not None:
+        if recurrence.occurrences < 0:
+            raise Unusable("its recurrence has fewer than no occurrences")
         return Cycles(recurrence.occurrences, f"{recurrence.occurrences} occurrences stated in {recurrence.record}")
     if recurrence.interval < 1:
         raise Unusable("its recurrence has an interval below 1")

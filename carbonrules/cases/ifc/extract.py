@@ -10,7 +10,7 @@ from typing import Any
 
 from carbonrules.cases.ifc.extract_materials import Materials
 from carbonrules.cases.ifc.extract_values import Values
-from carbonrules.cases.ifc.navigator import Navigator
+from carbonrules.cases.ifc.navigator import Navigator, checked_text
 from carbonrules.cases.ifc.records import Records
 
 Entity = Any
@@ -62,7 +62,8 @@ class Extraction:
         found: Json = {}
         for assignment in self._navigator.all_of("IfcUnitAssignment")[:1]:
             for unit in assignment[0]:
-                kind = "MONETARYUNIT" if unit.is_a("IfcMonetaryUnit") else self._navigator.get(unit, "UnitType")
+                money = unit.is_a("IfcMonetaryUnit")
+                kind = "MONETARYUNIT" if money else checked_text(self._navigator.get(unit, "UnitType"), unit)
                 found[kind] = self._values.unit(unit)
         return found
 
@@ -144,10 +145,13 @@ class Extraction:
             return []
         get = self._navigator.get
         system = get(reference, "ReferencedSource")
-        while system is not None and system.is_a() == "IfcClassificationReference":
+        passed: set[int] = set()
+        while system is not None and system.is_a() == "IfcClassificationReference" and system.id() not in passed:
+            passed.add(system.id())
             system = get(system, "ReferencedSource")
-        code = get(reference, "Identification") or get(reference, "ItemReference") or ""
-        return [self._values.code(reference, get(system, "Name") or "" if system is not None else "", code)]
+        code = get(reference, "Identification") or get(reference, "ItemReference")
+        name = checked_text(get(system, "Name"), system) if system is not None else ""
+        return [self._values.code(reference, name, checked_text(code, reference))]
 
     def _tasks(self) -> tuple[list[Json], set[int]]:
         """All tasks with the resources they use, and the steps of those resources."""
@@ -194,17 +198,22 @@ class Extraction:
         pattern = None if time is None else self._navigator.get(time, "Recurrence")
         if pattern is None:
             return None
+        interval = 1 if pattern.Interval is None else pattern.Interval
+        occurrences = pattern.Occurrences
+        # Beyond 64 bits the library gives a float.
+        countable = isinstance(interval, int) and isinstance(occurrences, int | None)
         return {
-            "kind": pattern.RecurrenceType,
-            "interval": pattern.Interval or 1,
+            "kind": checked_text(pattern.RecurrenceType, pattern),
+            "interval": interval if countable else 0,
             "days": len(pattern.DayComponent or ()),
             "weekdays": len(pattern.WeekdayComponent or ()),
             "months": len(pattern.MonthComponent or ()),
-            "occurrences": pattern.Occurrences,
+            "occurrences": occurrences if countable else None,
             "time_periods": len(pattern.TimePeriods or ()),
-            "start": time.ScheduleStart or "",
+            "start": checked_text(time.ScheduleStart, time),
             "step": pattern.id(),
             "record": self._records.text(pattern.id()),
+            "countable": countable,
         }
 
     def _strangers(self, elements: dict[int, Json], resources: set[int], with_values: bool) -> list[Json]:

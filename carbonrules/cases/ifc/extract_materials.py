@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from carbonrules.cases.ifc.extract_values import Values
-from carbonrules.cases.ifc.navigator import Navigator
+from carbonrules.cases.ifc.navigator import Navigator, checked_text
 from carbonrules.cases.ifc.records import Records, arguments, value_text
 
 Entity = Any
@@ -71,8 +71,8 @@ class Materials:
     def _properties(self, group: Entity) -> list[Json]:
         """Properties of a set with a name, or the attributes of a class that is a set by itself (IFC2X3)."""
         get = self._navigator.get
-        name = get(group, "Name")
-        if name is None:
+        name = checked_text(get(group, "Name"), group)
+        if not name:
             return self._values.attributes(group) if self._values.wanted(group.is_a()) else []
         if not self._values.wanted(name):
             return []

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from carbonrules.cases.ifc.extract_units import unit_json
-from carbonrules.cases.ifc.navigator import Navigator
+from carbonrules.cases.ifc.navigator import Navigator, checked_text
 from carbonrules.cases.ifc.records import Records, arguments, value_text
 
 Entity = Any
@@ -70,7 +70,7 @@ class Values:
         simple = self._navigator.is_kind(quantity, "IfcPhysicalSimpleQuantity")
         text = value_text(arguments(record)[_QUANTITY_VALUE]) if simple else ""
         unit = self.unit(quantity[_QUANTITY_UNIT]) if simple else None
-        return _recorded(quantity, group, quantity[0] or "", quantity.is_a(), text, unit, record)
+        return _recorded(quantity, group, checked_text(quantity[0], quantity), quantity.is_a(), text, unit, record)
 
     def code(self, reference: Entity, system: str, code: str) -> Json:
         """A classification code as a value; its name is the classification system."""
@@ -102,8 +102,9 @@ class Values:
     def _of_definition(self, definition: Entity) -> list[Json]:
         match definition.is_a():
             case "IfcElementQuantity":
-                return [self.quantity(each, definition[2] or "") for each in definition[5] or ()]
-            case "IfcPropertySet" if self.wanted(definition[2]):
+                name = checked_text(definition[2], definition)
+                return [self.quantity(each, name) for each in definition[5] or ()]
+            case "IfcPropertySet" if self.wanted(checked_text(definition[2], definition)):
                 return self.properties(definition[4] or (), definition[2])
             case _:
                 return []
@@ -115,7 +116,7 @@ class Values:
         numeric = isinstance(wrapped, int | float) and not isinstance(wrapped, bool)
         text = value_text(arguments(record)[_NOMINAL_VALUE]) if numeric else str(wrapped)
         unit = self.unit(value[_PROPERTY_UNIT])
-        return _recorded(value, group, value[0], nominal.is_a(), text, unit, record)
+        return _recorded(value, group, checked_text(value[0], value), nominal.is_a(), text, unit, record)
 
 
 def _recorded(entity: Entity, group: str, name: str, measure: str, text: str, unit: Json | None, record: str) -> Json:

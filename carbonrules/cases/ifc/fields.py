@@ -89,6 +89,14 @@ class Fields:
             return self.reading.code(self.element, source)
         return self.reading.recorded(self.element.node, source)
 
+    def told(self, source: Source, name: str, path: str) -> Fact | None:
+        """The fact at one source; where it stands there and can't be used, that is noted."""
+        try:
+            return self.at(source)
+        except Unusable as reason:
+            self._lacking(name, f"{source}: {reason}", path)
+            return None
+
     def _first(self, sources: Sources) -> tuple[Fact | None, list[str]]:
         """The first usable fact, and why others that stand in the model can't be used."""
         refusals: list[str] = []

@@ -42,6 +42,15 @@ class Comparison:
         return fixed_text(abs(whole - parts) * 100 / whole, 2) if whole else "100"
 
 
+@dataclass(slots=True)
+class _Level:
+    """An element on the way down, its parts that are still to be met, and whether one that was met is massed."""
+
+    element: Element
+    waiting: list[Element]
+    has_massed: bool = False
+
+
 class Masses:
     """Reads masses of elements as the mapping file says."""
 
@@ -65,20 +74,40 @@ class Masses:
             return True
 
     def breakdown(self, element: Element) -> Breakdown:
-        """Sort an element and all its parts into what counts, what is stood for, and what says nothing."""
+        """Sort an element and all its parts into what counts, what is stood for, and what says nothing.
+
+        A thing that is part of itself is met once. Level by level without recursion: a model may nest without end.
+        """
         counted: list[Element] = []
         wholes: list[Element] = []
         silent: list[Element] = []
-        self._sort(element, counted, wholes, silent, set())
+        seen = {element.node.step}
+        open_levels = [_Level(element, self._parts(element))]
+        while open_levels:
+            level = open_levels[-1]
+            if level.waiting:
+                part = level.waiting.pop(0)
+                if part.node.step not in seen:
+                    seen.add(part.node.step)
+                    open_levels.append(_Level(part, self._parts(part)))
+                continue
+            open_levels.pop()
+            massed = level.has_massed or self.has(level.element)
+            if massed:
+                (wholes if level.has_massed else counted).append(level.element)
+            elif not self._parts(level.element):
+                silent.append(level.element)
+            if massed and open_levels:
+                open_levels[-1].has_massed = True
         return Breakdown(tuple(counted), tuple(wholes), tuple(silent))
 
     def compare(self, whole: Element, counted: tuple[Element, ...]) -> Comparison | None:
         """The mass of a whole beside that of the parts counted under it. Raises Unusable."""
         own = self._read(whole, self._rules.compared)
-        below = {each.node.step for each in self.below(whole)}
-        parts = [self._read(each, self._rules.compared) for each in counted if each.node.step in below]
         if own is None or not own.value.number:
             return None
+        below = {each.node.step for each in self.below(whole)}
+        parts = [self._read(each, self._rules.compared) for each in counted if each.node.step in below]
         total = sum((each.value.number for each in parts if each is not None), Fraction(0))
         made = Measured(total, self._rules.unit)
         return Comparison(own.value, made, self._within(own.value, made))
@@ -95,30 +124,9 @@ class Masses:
                 waiting.extend(part.parts)
                 yield part
 
-    def _sort(
-        self,
-        element: Element,
-        counted: list[Element],
-        wholes: list[Element],
-        silent: list[Element],
-        above: set[int],
-    ) -> bool:
-        """Returns whether the element or any part of it is counted. A thing that is part of itself is met once."""
-        if element.node.step in above:
-            return False
-        above.add(element.node.step)
+    def _parts(self, element: Element) -> list[Element]:
         elements = self._reading.model.elements
-        parts = [elements[step] for step in element.parts if step in elements]
-        inner = [self._sort(part, counted, wholes, silent, above) for part in parts]
-        if any(inner):
-            wholes.append(element)
-            return True
-        if self.has(element):
-            counted.append(element)
-            return True
-        if not parts:
-            silent.append(element)
-        return False
+        return [elements[step] for step in element.parts if step in elements]
 
     def _read(self, element: Element, sources: Sources) -> Found | None:
         found = self._reading.first_measured(element.node, sources)

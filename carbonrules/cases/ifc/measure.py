@@ -23,6 +23,7 @@ _BARE = RATIOS | frozenset(
         "IfcQuantityNumber",
     }
 )
+_MOST_POWER = 9
 _KINDS = {"WEIGHT": "MASSUNIT", "MONETARY": "MONETARYUNIT"}
 
 
@@ -64,6 +65,8 @@ class Measuring:
             number = exact_number(value.text)
         except NotANumber as problem:
             raise Unusable(str(problem)) from None
+        if number < 0 and value.ifc_class.startswith("IfcQuantity"):
+            raise Unusable(f"a quantity is never below 0, and it says {value.text}")
         unit = value.unit or self._declared_for(value.measure)
         if unit is None:
             return Measured(number, "")
@@ -132,6 +135,8 @@ class Measuring:
             factor = exact_number(unit.factor)
         except NotANumber as problem:
             raise Unusable(f"the unit {unit.name} has no plain factor: {problem}") from None
+        if factor <= 0:
+            raise Unusable(f"the unit {unit.name} has a factor that is not above 0: {unit.factor}")
         times, symbol = self._resolve(unit.parts[0])
         if known is None:
             return factor * times, symbol
@@ -144,6 +149,8 @@ class Measuring:
         times = Fraction(1)
         powers: dict[str, int] = {}
         for part, exponent in zip(unit.parts, unit.exponents, strict=True):
+            if abs(exponent) > _MOST_POWER:
+                raise Unusable(f"the unit {unit.name} has a power beyond ±{_MOST_POWER}")
             number, symbol = self._resolve(part)
             times *= number**exponent
             for key, power in self.units.parse(symbol).items():

@@ -83,7 +83,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """How often a task comes round, as the model says it."""
+    """How often a task comes round, as the model says it; `countable` where it does so in whole numbers."""
 
     kind: str
     interval: int
@@ -95,6 +95,7 @@ class Recurrence:
     start: str
     step: int
     record: str
+    countable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

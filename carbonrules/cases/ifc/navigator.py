@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from carbonrules.cases.ifc.measure import Unusable
+
 Entity = Any
 
 _MEASURE = "Measure"
@@ -53,7 +55,7 @@ class Navigator:
     def describe(self, entity: Entity, ifc_class: str) -> dict[str, str]:
         """Identifier, name and kind of an object, as far as its class has them."""
         self._of(ifc_class)
-        return {name: entity[place] for name, place in self._descriptions[ifc_class]}
+        return {name: checked_text(entity[place], entity) for name, place in self._descriptions[ifc_class]}
 
     def is_kind(self, entity: Entity, name: str) -> bool:
         """Whether an entity is of a class or of one below it."""
@@ -110,6 +112,15 @@ class Navigator:
             ancestors.append(entity.name())
             entity = entity.supertype()
         return places, ancestors
+
+
+def checked_text(value: Any, owner: Entity) -> str:
+    """A text of an object, empty where it has none. The library does not check; what is no text raises Unusable."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    raise Unusable(f"#{owner.id()} has something else where a text belongs")
 
 
 def _listed(value: Any) -> Sequence[Entity]:

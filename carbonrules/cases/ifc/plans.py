@@ -32,6 +32,7 @@ class Plan:
     life: Fraction | None
     life_source: Mapping[str, Json]
     substances: list[Thing] = field(default_factory=list)
+    _patterns: dict[int, Recurrence | None] = field(default_factory=dict)
 
     def activities(self, task: Task) -> list[Draft]:
         """What one task uses, as activities; the account of the task is written here."""
@@ -125,15 +126,20 @@ class Plan:
         raise Unusable(f"the task has no IfcRecurrencePattern, and there is no {otherwise}")
 
     def _recurrence(self, task: Task) -> Recurrence | None:
-        """The pattern of the task, or of the nearest task above it."""
-        seen: set[int] = set()
+        """The pattern of the task, or of the nearest task above it; it is that of every task on the way."""
+        way: dict[int, None] = {}
+        found: Recurrence | None = None
         current: Task | None = task
-        while current is not None and current.node.step not in seen:
-            if current.recurrence is not None:
-                return current.recurrence
-            seen.add(current.node.step)
+        while current is not None and found is None and current.node.step not in way:
+            step = current.node.step
+            if step in self._patterns:
+                found = self._patterns[step]
+                break
+            way[step] = None
+            found = current.recurrence
             current = self.tasks.get(current.parent) if current.parent is not None else None
-        return None
+        self._patterns.update(dict.fromkeys(way, found))
+        return found
 
     def _substance(self, resource: Node) -> None:
         """A resource that is a substance to screen, as a member of that list."""

@@ -71,8 +71,9 @@ def _subjects(reading: Reading, ledger: Ledger) -> Iterator[SubjectReader]:
     model = reading.model
     tasks = {task.node.step: task for task in model.tasks}
     serving: dict[int, list[Task]] = {}
+    owners = _Owners(tasks, reading)
     for task in model.tasks:
-        owner = _owner(task, tasks, reading)
+        owner = owners.of(task)
         if len(owner) == 1:
             serving.setdefault(min(owner), []).append(task)
     elements = [model.elements[step] for step in model.equipment]
@@ -98,23 +99,40 @@ def _subject_of(element: Element, reading: Reading) -> Subject:
     return (by_class or [each for each in subjects if each.type_classes])[0]
 
 
-def _owner(task: Task, tasks: Mapping[int, Task], reading: Reading) -> set[int]:
-    """The subjects that a task serves: said by itself, or by the nearest task above it that says so."""
-    seen: set[int] = set()
-    current: Task | None = task
-    while current is not None and current.node.step not in seen:
-        if current.serves:
-            return {owner for step in current.serves for owner in reading.model.owners.get(step, [])}
-        seen.add(current.node.step)
-        current = tasks.get(current.parent) if current.parent is not None else None
-    return set()
+class _Owners:
+    """The subjects that tasks serve: said by a task itself, or by the nearest task above it that says so.
+
+    What one walk upwards finds holds for every task on its way, so that deep plans cost no more than flat ones.
+    """
+
+    def __init__(self, tasks: Mapping[int, Task], reading: Reading) -> None:
+        self._tasks = tasks
+        self._reading = reading
+        self._known: dict[int, set[int]] = {}
+
+    def of(self, task: Task) -> set[int]:
+        """The steps of the subjects that a task serves."""
+        way: dict[int, None] = {}
+        found: set[int] = set()
+        current: Task | None = task
+        while current is not None and current.node.step not in way:
+            if current.node.step in self._known:
+                found = self._known[current.node.step]
+                break
+            way[current.node.step] = None
+            if current.serves:
+                found = {owner for step in current.serves for owner in self._reading.model.owners.get(step, [])}
+                break
+            current = self._tasks.get(current.parent) if current.parent is not None else None
+        self._known.update(dict.fromkeys(way, found))
+        return found
 
 
 def _rest(reading: Reading, ledger: Ledger) -> None:
     """Account for what belongs to no subject, so that nothing massed and no task goes without a word."""
-    owners = {task.node.step: task for task in reading.model.tasks}
+    owners = _Owners({task.node.step: task for task in reading.model.tasks}, reading)
     for task in reading.model.tasks:
-        served = _owner(task, owners, reading)
+        served = owners.of(task)
         reason = (
             "it serves several subjects at once; make one task for each"
             if len(served) > 1

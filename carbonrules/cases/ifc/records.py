@@ -10,7 +10,11 @@ from fractions import Fraction
 
 from carbonrules.foundation.exact import parse_decimal
 
-_RECORD = re.compile(rb"#(\d+)\s*=(?:[^';/]++|'[^']*+'|/\*(?s:.*?)\*/|/)*+;")
+# What looks like a record inside a comment or a text, or behind the end, is none.
+_RECORD = re.compile(
+    rb"#(\d+)\s*=(?:[^';/]++|'[^']*+'|/\*(?s:.*?)\*/|/)*+;"
+    rb"|'[^']*+'|/\*(?s:.*?)\*/|\b(?P<end>END-ISO-10303-21)\s*;"
+)
 _PIECE = re.compile(r"[^'(),/]++|'[^']*+'|/\*(?s:.*?)\*/|[(),/]")
 _TYPED = re.compile(r"([A-Za-z0-9_]+)\s*\((.*)\)", re.DOTALL)
 _DOT_AT_THE_END = re.compile(r"\.(?=$|[eE])")
@@ -21,7 +25,12 @@ class Records:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        found = [(int(each[1]), each.span()) for each in _RECORD.finditer(data)]
+        found: list[tuple[int, tuple[int, int]]] = []
+        for each in _RECORD.finditer(data):
+            if each[1] is not None:
+                found.append((int(each[1]), each.span()))
+            elif each["end"] is not None:
+                break
         self._spans = dict(found)
         self._count = len(found)
 

@@ -101,7 +101,7 @@ class Shares:
     def _of_fractions(self, element: Element) -> tuple[Share, ...]:
         shares = [_fraction(each) for each in element.materials]
         known = [each for each in shares if each is not None]
-        if len(known) != len(shares) or sum(known) != 1:
+        if len(known) != len(shares) or sum(known) != 1 or min(known) < 0:
             raise Unusable(_STATE_SHARES)
         return tuple(
             Share(material, share, f"× {exact_text(share)} for {material.node.name}: {material.node.record}")

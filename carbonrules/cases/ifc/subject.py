@@ -163,16 +163,17 @@ class SubjectReader:
 
     def _absent(self, fields: Fields) -> Iterator[Thing]:
         for stage, source in (self.subject.absent_stages or {}).items():
-            fact = fields.at(source)
+            fact = fields.told(source, stage, f"{self.path}/{ABSENT_STAGES}")
             if fact is not None:
                 word = Fact(stage, fact.source)
                 yield Thing(ABSENT_STAGE, "", {STAGE: word, REASON: fact})
 
     def _set_lists(self, fields: Fields, facts: dict[str, Fact], lists: dict[str, tuple[Thing, ...]]) -> None:
         for wanted in self.subject.set_lists:
-            none = None if wanted.said_none is None else fields.at(wanted.said_none)
+            none = None if wanted.said_none is None else fields.told(wanted.said_none, wanted.name, self.path)
             if fields.has_set(wanted.property_set):
-                found = {name: fields.at(source) for name, source in wanted.fields.items()}
+                path = f"{self.path}/{wanted.name}"
+                found = {name: fields.told(source, name, path) for name, source in wanted.fields.items()}
                 known = {name: fact for name, fact in found.items() if fact is not None}
                 lists[wanted.name] = (Thing(wanted.entity, "", known),)
             elif none is not None:

@@ -41,13 +41,17 @@ def answer_request(answering: Callable[[Json], Json]) -> None:
     request = json.loads(sys.stdin.read())
     _limit(request["memory"], request["seconds"])
     gc.disable()  # the process lives for one file; collecting would only cost time
+    sys.stdout.write(answer_to(answering, request))
+
+
+def answer_to(answering: Callable[[Json], Json], request: Json) -> str:
+    """What a request brings, as JSON; a file that can't be used is an answer too."""
     try:
-        answer = answering(request)
+        return json.dumps(answering(request))
     except Unreadable as reason:
-        answer = {"unreadable": str(reason)}
+        return json.dumps({"unreadable": str(reason)})
     except MemoryError:
-        answer = {"unreadable": "", "memory": True}
-    sys.stdout.write(json.dumps(answer))
+        return json.dumps({"unreadable": "", "memory": True})
 
 
 def read(ifcopenshell: Any, request: Json) -> Json:
@@ -63,7 +67,7 @@ def read(ifcopenshell: Any, request: Json) -> Json:
 
     try:
         found = Extraction(model, schema, records, request).run()
-    except (RuntimeError, AttributeError, TypeError, IndexError, KeyError, ValueError) as problem:
+    except (RuntimeError, AttributeError, TypeError, LookupError, ValueError, ArithmeticError) as problem:
         raise Unreadable(f"an entity holds something that its class does not allow ({_short(problem)})") from None
     return {**found, "file": path.name, "digest": digest_of_bytes(data)}
 
