@@ -62,6 +62,7 @@ _TEXTS = (
     b"P0Y",
     b"-P20Y",
 )
+MOST_BYTES = 2_000_000  # a piece doubled fifty times, three times over, would be hundreds of megabytes
 _SCHEMAS = (b"IFC9", b"IFC2X3", b"IFC4", b"IFC4X3", b"IFC4X3_ADD2", b"IFC5", b"AP214", b"", b"IFC4','IFC2X3")
 
 
@@ -74,7 +75,7 @@ def damaged(data: bytes, others: Sequence[bytes], random: Random) -> bytes:
                 data += _END
         else:
             data = random.choice(DAMAGES)(data, random)
-    return data
+    return data[:MOST_BYTES]
 
 
 def _exchanged(pattern: re.Pattern[bytes], data: bytes, random: Random, new: Callable[[bytes], bytes]) -> bytes:

@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 from hostile import of_cases, of_rules
 from hostile.alarm import alarm
-from hostile.held import told
+from hostile.held import accepted, told
 from model_slices import boilers_as_exchangers, slice_of
 from model_world import ROOT, demo_text, words
 from step_damage import RECORD, damaged
@@ -32,7 +32,9 @@ from carbonrules.cases.admit import admission
 from carbonrules.cases.facts import Account, Case, Thing
 from carbonrules.cases.ifc import process
 from carbonrules.cases.ifc.process import Limits
+from carbonrules.cases.ifc.products import read_products
 from carbonrules.cases.ifc.reader import read_ifc
+from carbonrules.cases.screening_file import load_screening_file
 from carbonrules.cases.vocabulary import known_fields
 from carbonrules.cases.write_json import case_json
 from carbonrules.engine.exact import Engine
@@ -133,6 +135,8 @@ def test_a_damaged_model_is_read_or_refused_with_a_code(chunk: int, reader: _Wat
         try:
             with alarm():
                 found = answer(path, reader)
+                if seed % 4 == 1:
+                    count["screened"] += _is_screened(path, reader)
                 if found.case is not None:
                     _is_accounted_for(found.case, data)
                     count["admitted"] += _is_admitted(found.case, seed)
@@ -140,7 +144,10 @@ def test_a_damaged_model_is_read_or_refused_with_a_code(chunk: int, reader: _Wat
             problem.add_note(f"seed {seed}")
             raise
         count[found.outcome] += 1
-    print(f"{number} damaged models from seed {start}: {dict(sorted(count.items()))}, {reader.deaths} workers died")
+        if found.outcome == "M854" or reader.deaths > count["died"]:
+            count["died"] = reader.deaths
+            print(f"seed {seed}: {found.outcome}, {reader.deaths} workers died")
+    print(f"{number} damaged models from seed {start}: {dict(sorted(count.items()))}")
     assert count["read, with something missing"], "nothing is read any more: the damage is too great to say anything"
     assert count["M855"], "nothing is refused: the damage reaches nobody"
 
@@ -158,6 +165,14 @@ def _is_accounted_for(case: Case, data: bytes) -> None:
         for fact in thing.facts.values():
             assert fact.source["digest"] in digests
     assert all(_says_why(each) for each in case.accounts)
+
+
+def _is_screened(path: Path, reader: _Watched) -> bool:
+    """Whether products can be read for screening, which needs no equipment; else one message says why not."""
+    products: list[object] = []
+    read = accepted(lambda: products.extend(read_products(path, words().mapping, load_screening_file(), LIMITS)[1]))
+    assert not reader.exception, reader.exception
+    return read and bool(products)
 
 
 def _says_why(account: Account) -> bool:

@@ -14,8 +14,10 @@ from model_world import account, amounts, case_in, changed, demo_text, equipment
 from carbonrules.cases.facts import Case
 from carbonrules.cases.ifc import process
 from carbonrules.cases.ifc.process import Limits
+from carbonrules.cases.ifc.products import read_products
 from carbonrules.cases.ifc.reader import read_ifc
 from carbonrules.cases.ifc.worker import Unreadable
+from carbonrules.cases.screening_file import load_screening_file
 from carbonrules.foundation.errors import CaseError
 
 END = "ENDSEC;\nEND-ISO"
@@ -127,6 +129,12 @@ def test_a_reader_that_dies_or_hangs_ends_in_a_message(
     assert said(demo_text().encode(), tmp_path, Limits(seconds=seconds)).startswith(message)
 
 
+def test_a_header_that_makes_the_library_crash_ends_in_a_message(tmp_path: Path) -> None:
+    """Found by damaged models: at this name of a schema, native code ends its process by a violation of memory."""
+    data = changed(("'IFC4X3_ADD2'", f"'IFC4X3_ADD2{'not ' * 200}1'")).encode()
+    assert said(data, tmp_path).startswith("M855 ")
+
+
 # ── Structures without end ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -229,6 +237,26 @@ def test_a_record_with_something_other_than_a_text_as_its_name_is_refused(tmp_pa
         case_in(changed(("'DEMO shell'", "#1")), tmp_path)
     with pytest.raises(Unreadable, match="where a text belongs"):
         case_in(changed(("'DEMO shell'", "12.5")), tmp_path)
+
+
+def test_two_subjects_of_one_name_and_one_identifier_are_two(tmp_path: Path) -> None:
+    """Once they had one id, and the results of one stood for both."""
+    number = step("IFCHEATEXCHANGER\\(")
+    (record,) = re.findall(rf"^#{number}=(.*\n)", demo_text(), re.MULTILINE)
+    case = case_in(added(f"#9001={record}"), tmp_path)
+    first, second = (each.id for each in case.things["equipment"])
+    assert first.endswith(f" #{number}")
+    assert second.endswith(" #9001")
+
+
+def test_property_sets_are_numbered_in_plain_digits_or_not_at_all(tmp_path: Path) -> None:
+    """The name of a set ends in a sign that is a digit to Python, and no number."""
+    text = demo_text().replace("'CR_Substance'", "'CR_MixtureIngredient_\\X2\\00B2\\X0\\'")
+    assert text != demo_text()
+    path = tmp_path / "model.ifc"
+    path.write_text(text, encoding="utf-8")
+    _, products = read_products(path, words().mapping, load_screening_file())
+    assert products
 
 
 # ── Numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────

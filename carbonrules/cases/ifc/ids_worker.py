@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from carbonrules.cases.ifc.ids_classes import VERSIONS
-from carbonrules.cases.ifc.worker import Unreadable, answer_request, open_model
+from carbonrules.cases.ifc.worker import SPOILT, Unreadable, answer_request, open_model
 
 Json = dict[str, Any]
 WORKER = "carbonrules.cases.ifc.ids_worker"
@@ -39,7 +39,7 @@ def check(ifcopenshell: Any, ifctester: Any, request: Json) -> Json:
         twice = _twice(model)
         steps.update(step for each in twice for step in each["steps"])
         objects = [_object(ifcopenshell, model.by_id(step)) for step in sorted(steps) if step]
-    except (RuntimeError, AttributeError, TypeError, IndexError, KeyError, ValueError) as problem:
+    except SPOILT as problem:
         reason = (str(problem).strip().splitlines() or [type(problem).__name__])[0][:160]
         raise Unreadable(f"an entity holds something that its class does not allow ({reason})") from None
     return {

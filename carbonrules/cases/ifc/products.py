@@ -5,6 +5,7 @@ No amount, unit, stage or date is asked for, so a model that can't be assessed y
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -188,4 +189,4 @@ def _is(node: Node, kind: Kind) -> bool:
 def _numbered(group: str) -> tuple[str, int]:
     """NAME_2 before NAME_10."""
     name, _, number = group.rpartition("_")
-    return (name, int(number)) if number.isdigit() else (group, 0)
+    return (name, int(number)) if re.fullmatch("[0-9]{1,9}", number) else (group, 0)

@@ -83,12 +83,16 @@ def _subjects(reading: Reading, ledger: Ledger) -> Iterator[SubjectReader]:
 
 
 def subject_ids(elements: list[Element]) -> list[str]:
-    """The name of each, with the GlobalId where names repeat."""
+    """The name of each, with the GlobalId where names repeat, and the step too where a broken model repeats both."""
     names = [plain_id(each.node.name) or each.node.global_id for each in elements]
     many = Counter(names)
-    return [
+    told = [
         name if many[name] == 1 else f"{name} ({each.node.global_id})"
         for name, each in zip(names, elements, strict=True)
+    ]
+    again = Counter(told)
+    return [
+        name if again[name] == 1 else f"{name} #{each.node.step}" for name, each in zip(told, elements, strict=True)
     ]
 
 

@@ -22,6 +22,8 @@ Open = Callable[[str], Any]
 
 _LEFT_OUT = ("Overwriting instance", "Expected")
 _LOG_MARKS = re.compile(r"\[[^\]]*\]\s*")
+# What Python raises where a file holds something that its schema does not allow: the library does not check.
+SPOILT = (RuntimeError, AttributeError, TypeError, LookupError, ValueError, ArithmeticError)
 SCHEMAS = ("IFC2X3", "IFC4", "IFC4X3")
 
 
@@ -67,7 +69,7 @@ def read(ifcopenshell: Any, request: Json) -> Json:
 
     try:
         found = Extraction(model, schema, records, request).run()
-    except (RuntimeError, AttributeError, TypeError, LookupError, ValueError, ArithmeticError) as problem:
+    except SPOILT as problem:
         raise Unreadable(f"an entity holds something that its class does not allow ({_short(problem)})") from None
     return {**found, "file": path.name, "digest": digest_of_bytes(data)}
 
