@@ -26,12 +26,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One entity of the case with its facts and lists of members. `id` may be empty for a member."""
+    """One entity of the case with its facts and lists of members. `id` may be empty for a member.
+
+    `names` are the marks by which its source knows the object: the tag and GlobalId of a model.
+    """
 
     entity: str
     id: str
     facts: Mapping[str, Fact]
     lists: Mapping[str, tuple[Thing, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,17 @@
-"""Overlay files: JSON (entries that name a thing, or a whole case), CSV (one fact a line), or the workbook form."""
+"""Overlay files: JSON (entries that name a thing, or a whole case), a table (one fact a line), or the workbook form."""
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import Any
 
 from carbonrules.cases.facts import Case, Fact, Thing
 from carbonrules.cases.json_text import Members, NumberText, parse_json, pointer, repeated_keys, shortened
-from carbonrules.cases.overlay import ALL, REPLACES, By, Entry, Overlay
-from carbonrules.cases.read_json import DEFAULT_NATURE, MOST_TEXT, CaseReader, plain, read_bytes
+from carbonrules.cases.overlay import ABOUT_THE_ENTRY, ALL, AMONG, REPLACES, Entry, Overlay
+from carbonrules.cases.overlay_files import table_from_csv, table_from_parquet
+from carbonrules.cases.overlay_index import WAYS, By
+from carbonrules.cases.overlay_table import overlay_from_table
+from carbonrules.cases.read_json import CaseReader, plain, read_bytes
 from carbonrules.foundation.canonical import digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
@@ -18,10 +19,8 @@ from carbonrules.foundation.spoken import quoted
 
 FORMAT = "carbonrules.overlay/1"
 
-_BY: tuple[By, ...] = ("id", "tag", "GlobalId")
 _ABOUT_THE_CASE = ("case", "format", "$schema", "note", "overlay", "things", "facts")
-_PARTS_OF_A_FACT = ("at", *_BY, "field", "value", "unit", "nature", "source", "stated by", "text", REPLACES)
-_COLUMNS = (*_BY, "fact", "value", "unit", "source", "nature", REPLACES)
+_PARTS_OF_A_FACT = ("at", *WAYS, AMONG, "field", "value", "unit", "nature", "source", "stated by", "text", REPLACES)
 
 
 def read_overlay(path: Path) -> Overlay:
@@ -30,14 +29,16 @@ def read_overlay(path: Path) -> Overlay:
         case ".json":
             return overlay_from_json(read_bytes(path), path.name)
         case ".csv":
-            return overlay_from_csv(read_bytes(path), path.name)
+            return overlay_from_table(table_from_csv(read_bytes(path), path.name))
+        case ".parquet":
+            return overlay_from_table(table_from_parquet(path))
         case ".xlsx":
             from carbonrules.cases.workbook_read import read_workbook
 
             return overlay_from_case(read_workbook(path))
         case other:
             sentence = f"An overlay can't be read from a `{other or 'nameless'}` file."
-            raise CaseError([Diagnostic("W871", sentence, Place(str(path)), help="use .json, .csv or .xlsx")])
+            raise CaseError([Diagnostic("W871", sentence, Place(str(path)), help="use .json, .csv, .parquet or .xlsx")])
 
 
 def overlay_from_case(case: Case) -> Overlay:
@@ -74,9 +75,9 @@ def _entries(reader: CaseReader, named: dict[str, Any]) -> list[Entry]:
         reader.wrong("W872", f"The format marker is not `{FORMAT}`.", "/format", f"write {FORMAT}, or leave it out")
     entries = []
     for index, thing in enumerate(reader.things("thing", named.get("things", []), "/things")):
-        keys = [(by, thing.facts[by].text) for by in _BY if by in thing.facts]
+        keys = [(by, thing.facts[by].text) for by in WAYS if by in thing.facts]
         if len(keys) == 1:
-            entries.append(Entry(keys[0][0], keys[0][1], thing))
+            entries.append(Entry(*keys[0], thing, among=_among(thing)))
         else:
             help = 'write "id": "…", "tag": "…" or "GlobalId": "…"'
             reader.wrong("W889", "An entry names its thing in exactly one way.", pointer("/things", index), help)
@@ -94,20 +95,25 @@ def _single_facts(reader: CaseReader, node: Any) -> list[Entry]:
     for index, thing in enumerate(reader.things("fact", node, "/facts")):
         at, said = pointer("/facts", index), thing.facts
         keys: list[tuple[By, str]] = [("id", said["at"].text)] if "at" in said else []
-        keys += [(by, said[by].text) for by in _BY if by in said]
+        keys += [(by, said[by].text) for by in WAYS if by in said]
         unknown = [name for name in (*said, *thing.lists) if name not in _PARTS_OF_A_FACT]
-        if unknown or len(keys) != 1 or "field" not in said or "value" not in said:
+        field = said["field"].text if "field" in said else ""
+        if unknown or len(keys) != 1 or not field or field in ABOUT_THE_ENTRY or "value" not in said:
             help = f"a fact has {quoted(_PARTS_OF_A_FACT)}; of at, id, tag and GlobalId exactly one"
             reader.wrong("W872", "This is not a fact of an overlay.", at, help)
             continue
         value, unit = said["value"], said["unit"].text if "unit" in said else ""
         stated = ": ".join(said[part].text for part in ("source", "stated by", "text") if part in said)
         source = {**value.source, "unit": unit, **({"stated": stated} if stated else {})}
-        facts = {said["field"].text: Fact(f"{value.text} {unit}".strip(), source, value.nature)}
+        facts = {field: Fact(f"{value.text} {unit}".strip(), source, value.nature)}
         if REPLACES in said:
             facts[REPLACES] = Fact(ALL, value.source)
-        entries.append(Entry(*keys[0], Thing("fact", "", facts)))
+        entries.append(Entry(*keys[0], Thing("fact", "", facts), among=_among(thing)))
     return entries
+
+
+def _among(thing: Thing) -> str:
+    return thing.facts[AMONG].text if AMONG in thing.facts else ""
 
 
 def _replacements_as_facts(node: Any) -> Any:
@@ -127,59 +133,3 @@ def _replacements_as_facts(node: Any) -> Any:
             return [_replacements_as_facts(each) for each in node]
         case NumberText() | _:
             return node
-
-
-def overlay_from_csv(data: bytes, file: str) -> Overlay:
-    """Read one fact a line: the columns `id` (or `tag`, `GlobalId`), `fact` and `value`, and what else is known."""
-    try:
-        text = data.decode("utf-8-sig")
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-        rows = [(reader.line_num, row) for row in reader]
-    except (UnicodeDecodeError, csv.Error) as problem:
-        reason = "it is not UTF-8 text" if isinstance(problem, UnicodeDecodeError) else str(problem)
-        raise CaseError([Diagnostic("W871", f"The file can't be read as CSV: {reason}.", Place(file))]) from None
-    return Overlay(Path(file).stem, tuple(_csv_entries(rows, file, digest_of_bytes(data))))
-
-
-def _delimiter(text: str) -> str:
-    header = text[:MOST_TEXT].partition("\n")[0]
-    return max(",;\t", key=header.count)
-
-
-def _csv_entries(rows: list[tuple[int, list[str]]], file: str, digest: str) -> list[Entry]:
-    problems: list[Diagnostic] = []
-    header = [plain(each) for each in rows[0][1]] if rows else []
-    by = next((each for each in _BY if each in header), None)
-    unknown = [each for each in header if each not in _COLUMNS]
-    if by is None or "fact" not in header or "value" not in header or unknown or len(set(header)) < len(header):
-        sentence = f"The first line names the columns: {quoted(_COLUMNS)}; of id, tag and GlobalId one is enough."
-        wrong = f"not known: {', '.join(shortened(each) for each in unknown[:5])}" if unknown else ""
-        raise CaseError([Diagnostic("W872", sentence, Place(file, 1, text=shortened(",".join(header))), help=wrong)])
-    entries = []
-    for number, row in rows[1:]:
-        cells = {name: plain(cell) for name, cell in zip(header, row, strict=False)}
-        if not any(cells.values()):
-            continue
-        place = Place(file, number, text=shortened(",".join(row)))
-        if len(row) != len(header) or not cells[by] or not cells["fact"] or not cells["value"]:
-            sentence = f"The line has {len(row)} cells; `{by}`, `fact` and `value` are filled in, {len(header)} in all."
-            problems.append(Diagnostic("W872", sentence, place))
-        elif max(map(len, row)) > MOST_TEXT:
-            problems.append(Diagnostic("W874", f"A cell has more than {MOST_TEXT:,} characters.", place))
-        else:
-            entries.append(_csv_entry(by, cells, row[header.index("value")], f"line {number}", file, digest))
-    if problems:
-        raise CaseError(problems)
-    return entries
-
-
-def _csv_entry(by: By, cells: dict[str, str], found: str, line: str, file: str, digest: str) -> Entry:
-    unit = cells.get("unit", "")
-    source = {"file": file, "digest": digest, "locator": line, "text": found, "unit": unit}
-    if cells.get("source"):
-        source["stated"] = cells["source"]
-    fact = Fact(f"{cells['value']} {unit}".strip(), source, cells.get("nature") or DEFAULT_NATURE)
-    facts = {cells["fact"]: fact}
-    if cells.get(REPLACES, "") not in ("", "no"):
-        facts[REPLACES] = Fact(cells["fact"], source)
-    return Entry(by, cells[by], Thing("thing", "", facts))

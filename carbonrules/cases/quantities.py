@@ -14,6 +14,7 @@ from carbonrules.foundation.units import ONE, IncompatibleUnits, UnitTable, Unkn
 MOST_UNIT = 60
 
 _QUANTITY = re.compile(r"(?P<number>[+-]?[0-9][0-9_.,]*(?:[eE][+-]?[0-9]+)?)\s*(?P<unit>.*)", re.DOTALL)
+BARE_NUMBER = re.compile(r"[+-]?[0-9][0-9_.,]*(?:[eE][+-]?[0-9]+)?")
 _HUGE_POWER = re.compile(r"\^-?[0-9]{2,}")
 
 

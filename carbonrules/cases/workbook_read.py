@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from carbonrules.cases.facts import Account, Case, Fact, Thing
 from carbonrules.cases.json_text import shortened
+from carbonrules.cases.quantities import BARE_NUMBER
 from carbonrules.cases.read_json import DEFAULT_NATURE, plain
 from carbonrules.cases.words import nearest
 from carbonrules.cases.workbook_form import read_form
@@ -18,7 +18,6 @@ from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
 
-_BARE_NUMBER = re.compile(r"[+-]?[0-9][0-9_.,]*(?:[eE][+-]?[0-9]+)?")
 _LETTERS = 26
 
 
@@ -135,7 +134,7 @@ class _Reader:
                 "digest": self.book.digest,
                 "locator": place,
                 "text": cell.text,
-                "unit": unit if _BARE_NUMBER.fullmatch(cell.text) else "",
+                "unit": unit if BARE_NUMBER.fullmatch(cell.text) else "",
             }
             made.facts[column.name] = Fact(
                 text, {**source, "stated": stated} if stated else source, nature or DEFAULT_NATURE
@@ -164,7 +163,7 @@ class _Reader:
         if column.form == "code" and cell.kind == "date":
             help = "format the cell as text and type the code again: the spreadsheet took it for a date"
             self.wrong("W893", f"The cell holds the date {cell.text}, not a code.", place, help)
-        if not unit or not _BARE_NUMBER.fullmatch(text):
+        if not unit or not BARE_NUMBER.fullmatch(text):
             has_both = column.form == "number" and unit and any(each.isalpha() for each in text) and not column.unit
             if has_both and cell.kind == "text" and not text.endswith(unit):
                 self.wrong(

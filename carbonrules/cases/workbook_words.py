@@ -1,4 +1,4 @@
-"""What the form says to the person who fills it, in English and Chinese side by side."""
+"""What the form says to the person who fills it, in English and Chinese side by side; the columns of overlays."""
 
 from __future__ import annotations
 
@@ -61,6 +61,23 @@ COLUMNS = {
     "nature": "数据性质",
     "source": "数据来源",
     "cell": "单元格",
+}
+# The columns of an overlay that is a table.
+TABLE_COLUMNS = {
+    "id": COLUMNS["id"],
+    "tag": "位号",
+    "GlobalId": "全局标识",
+    "among": "类别",
+    "list": "列表",
+    "member": "成员",
+    "adds": "新增",
+    "fact": "数据项",
+    "value": "数值",
+    "unit": "单位",
+    "nature": COLUMNS["nature"],
+    "source": COLUMNS["source"],
+    "replaces": "替换",
+    "note": "备注",
 }
 OF, UNIT_OF = "所属", "单位："
 WORDS = {

@@ -7,6 +7,7 @@ from carbonrules.cases.read_json import DEFAULT_NATURE, FORMAT, FOUND, READ_WITH
 from carbonrules.foundation.canonical import Json
 
 _HINT = "source"
+_NAMES = ("tag", "GlobalId")
 
 
 def case_json(case: Case) -> Json:
@@ -25,7 +26,9 @@ def case_json(case: Case) -> Json:
 
 def _thing(thing: Thing) -> Json:
     written: dict[str, Json] = {"id": thing.id} if thing.id else {}
-    written.update({name: _fact(fact) for name, fact in thing.facts.items() if name not in ("id", _HINT)})
+    written.update(thing.names)
+    written.update({name: thing.facts[name].text for name in _NAMES if name in thing.facts})
+    written.update({name: _fact(fact) for name, fact in thing.facts.items() if name not in ("id", _HINT, *_NAMES)})
     if _HINT in thing.facts:
         # It holds for the facts of the thing, which each name it: a text, as in the case it was read from.
         written[_HINT] = thing.facts[_HINT].text

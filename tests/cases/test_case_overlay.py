@@ -12,7 +12,9 @@ from case_world import EXAMPLE, admitted, example, factors, first, program, unit
 from carbonrules.cases.admit import admit
 from carbonrules.cases.facts import Account, Case, Fact, Thing
 from carbonrules.cases.overlay import Entry, Overlay, apply_overlay
-from carbonrules.cases.overlay_read import overlay_from_csv, overlay_from_json
+from carbonrules.cases.overlay_files import table_from_csv
+from carbonrules.cases.overlay_read import overlay_from_json
+from carbonrules.cases.overlay_table import overlay_from_table
 from carbonrules.cases.read import read_case
 from carbonrules.cases.read_json import case_from_data
 from carbonrules.foundation.canonical import canonical_bytes
@@ -21,6 +23,10 @@ from carbonrules.foundation.errors import CaseError
 
 def laid(data: Any, overlay: Any) -> Case:
     return apply_overlay(case_from_data(data, "case.json"), overlay_from_json(canonical_bytes(overlay), "plan.json"))
+
+
+def overlay_from_csv(data: bytes, file: str) -> Overlay:
+    return overlay_from_table(table_from_csv(data, file))
 
 
 def things(*entries: Any) -> Any:
@@ -128,8 +134,8 @@ def test_what_hits_nothing_or_too_much_is_told() -> None:
 
 
 def test_things_of_a_model_are_found_by_tag_and_global_id() -> None:
-    fact = Fact("1 t", {"file": "m.ifc", "locator": "#12=IFCTANK('2XQ$n5SLP5MBLyL442paFx',…)", "tag": "T-1"})
-    case = Case("c", {"equipment": (Thing("equipment", "E", {"net mass": fact}),)})
+    names = {"tag": "T-1", "GlobalId": "2XQ$n5SLP5MBLyL442paFx"}
+    case = Case("c", {"equipment": (Thing("equipment", "E", {}, names=names),)})
     for entry in ({"GlobalId": "2XQ$n5SLP5MBLyL442paFx", "origin": "CN"}, {"tag": "T-1", "origin": "CN"}):
         made = apply_overlay(case, overlay_from_json(canonical_bytes(things(entry)), "plan.json"))
         assert made.things["equipment"][0].facts["origin"].text == "CN"

@@ -33,7 +33,7 @@ from carbonrules.language.unit_file import read_unit_file
 Found = tuple[Diagnostic, ...]
 
 # These samples are no text that could be read: files that are not there, workbooks, the way to add a factor.
-NO_TEXT = {"S131", "S132", "F819", "F828", "W891", "W892", "W893", "W894"}
+NO_TEXT = {"S131", "S132", "F819", "F828", "W891", "W892", "W893", "W894", "W895"}
 # The samples of cases bring one thing each; these two are about what a case must bring.
 ASKED = {"W877": "net mass", "W887": "reagents"}
 

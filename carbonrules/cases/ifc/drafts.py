@@ -35,7 +35,7 @@ class Draft:
 
     def thing(self, id: str) -> Thing:
         """As a member of a case."""
-        return Thing(ACTIVITY, id, self.facts)
+        return Thing(ACTIVITY, id, self.facts, names=self.node.names)
 
 
 def with_ids(drafts: Iterable[Draft]) -> list[tuple[str, Draft]]:

@@ -112,6 +112,7 @@ class Extraction:
             "step": step,
             "ifc_class": ifc_class,
             "global_id": told.get("GlobalId") or "",
+            "tag": told.get("Tag") or "",
             "name": told.get("Name") or "",
             "identification": told.get("Identification") or told.get("TaskId") or "",
             "predefined_type": kind,

@@ -57,6 +57,12 @@ class Node:
     predefined_type: str
     record: str
     values: tuple[Recorded, ...] = ()
+    tag: str = ""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The marks by which the model knows the object, and an overlay names it."""
+        return {name: mark for name, mark in (("tag", self.tag), ("GlobalId", self.global_id)) if mark}
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,4 +158,4 @@ class Plan:
                 facts[name] = fact_of(reading, value, resource)
             except Unusable as reason:
                 self.ledger.field_missing(name, resource, str(reason), f"{wanted.entity} {resource.name}: {name}")
-        self.substances.append(Thing(wanted.entity, "", facts))
+        self.substances.append(Thing(wanted.entity, "", facts, names=resource.names))

@@ -44,7 +44,7 @@ def run_worker(path: Path, wanted: dict[str, Any], limits: Limits, worker: str =
             input=json.dumps(request).encode(),
             capture_output=True,
             timeout=limits.seconds,
-            env=_environment(),
+            env=worker_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -100,8 +100,8 @@ def _answer(path: Path, done: subprocess.CompletedProcess[bytes], limits: Limits
     return answer
 
 
-def _environment() -> dict[str, str]:
-    """The worker finds this package wherever it was imported from."""
+def worker_environment() -> dict[str, str]:
+    """A worker finds this package wherever it was imported from."""
     root = str(Path(carbonrules.__file__).resolve().parent.parent)
     known = os.environ.get("PYTHONPATH")
     return {**os.environ, "PYTHONPATH": os.pathsep.join([root, known]) if known else root}

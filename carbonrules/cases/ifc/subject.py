@@ -53,7 +53,7 @@ class SubjectReader:
         if self.serving or self._features():
             lists[REAGENTS] = tuple(substances)
         self._set_lists(fields, facts, lists)
-        return Thing(self.subject.entity, self.id, facts, lists)
+        return Thing(self.subject.entity, self.id, facts, lists, self.element.node.names)
 
     def line(self, goods: Subject, path: str) -> Thing | None:
         """The goods line of the customs declaration, where the model carries one for this equipment."""
@@ -148,7 +148,7 @@ class SubjectReader:
                 facts[name] = fact_of(self.reading, value, node)
             except Unusable as reason:
                 self.ledger.field_missing(name, node, str(reason), f"{self.path}/{wanted.entity} {amount.flow}/{name}")
-        return Thing(wanted.entity, "", facts)
+        return Thing(wanted.entity, "", facts, names=node.names)
 
     def _activities(self, drafts: list[Draft]) -> Iterator[Thing]:
         """The finished activities; what one lacks becomes an entry of the account that names it."""

@@ -154,4 +154,10 @@ CODES: dict[str, Code] = {
         "an activity of E-999, where the form has only E-101",
         "an activity of E-101",
     ),
+    "W895": Code(
+        "What reads this kind of file is not installed",
+        "Parquet is read with a library that few need, so it is not installed with the others.",
+        "--overlay plan.parquet, without pyarrow",
+        "the same after `pip install 'carbonrules[parquet]'`, or the table saved as plan.csv",
+    ),
 }
