@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from carbonrules.cases.admit_values import TOLD_ELSEWHERE, Reading, Statement
+from carbonrules.cases.admit_values import CAS_NUMBER, TOLD_ELSEWHERE, Reading, Statement
 from carbonrules.cases.admitted import Admitted
 from carbonrules.cases.content import Draft, admitted
 from carbonrules.cases.facts import Case, Fact, Thing
 from carbonrules.cases.json_text import shortened
+from carbonrules.cases.mixtures import unmixed
 from carbonrules.cases.quantities import NotAdmissible
 from carbonrules.cases.vocabulary import ABOUT_A_THING, NATURE, KnownFields, Vocabulary, known_fields
 from carbonrules.cases.words import nearest
@@ -22,6 +23,7 @@ from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Diagnostic, Place, Severity
 from carbonrules.foundation.errors import CaseError
 from carbonrules.foundation.units import UnitTable
+from carbonrules.program.kinds import field_of_kind
 from carbonrules.program.model import Field, Program, currency_fact
 from carbonrules.program.quality import NATURES
 
@@ -139,7 +141,10 @@ class _Desk:
 
     def _list(self, entity: str, draft: Draft, thing: Thing, asked: Field) -> None:
         if asked.name in thing.lists:
-            draft.lists[asked.name] = self._drafts(asked.type.of, thing.lists[asked.name])
+            members = thing.lists[asked.name]
+            if field_of_kind(self.vocabulary.fields[asked.type.of].values(), CAS_NUMBER) is not None:
+                members = tuple(part for each in members for part in unmixed(each))
+            draft.lists[asked.name] = self._drafts(asked.type.of, members)
             return
         fact = thing.facts.get(asked.name)
         if fact is not None and fact.text != NONE:

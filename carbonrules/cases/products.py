@@ -45,7 +45,7 @@ class Ingredient:
     """A substance of a product: its number as stated, or the name by which it is to be recognised.
 
     `means` is the line of a mapping file by which a property means this substance. `problem` is why a stated share
-    can't be read.
+    can't be read. `place` is the property set of a model that it stands in.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Ingredient:
     where: Where
     means: str = ""
     problem: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

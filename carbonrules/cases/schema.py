@@ -11,17 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from carbonrules.cases.admit import NONE
 from carbonrules.cases.asking import Asked, asked_by
 from carbonrules.cases.read_json import FORMAT, FOUND, READ_WITH, SOURCE_PARTS
+from carbonrules.cases.vocabulary import INGREDIENTS
 from carbonrules.cases.words import COUNTRY, GOODS_CODES, ISO_DATE
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.cas_numbers import CAS_NUMBER
 from carbonrules.foundation.units import AMOUNT, ONE, unit_and_label
+from carbonrules.program.kinds import field_of_kind
 from carbonrules.program.model import Entity, Field, Program
 from carbonrules.program.quality import NATURES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Definitions that are no entities; no entity can be called so, for `any` is a word of the language.
 FLOW, NATURE, NUMBER = "any flow", "any nature", "any number"
+CAS_NUMBER_WORD = "CAS number"
 _NUMBER = r"[+-]?[0-9][0-9_]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 _UNIT = r"[^\s\d;][^\s;]*"
 
@@ -86,11 +89,20 @@ class _Schema:
     def entity(self, entity: Entity) -> Json:
         """An object with its facts and lists. Names that no regulation knows are told by admission, not here."""
         required = [each.name for each in entity.fields if not each.may_be_missing and each.type.kind != "list"]
+        substance = field_of_kind(entity.fields, CAS_NUMBER_WORD) is not None
+        wanted: Json = sorted(required if entity.container else ["id", *required])
+        mixed: dict[str, Json] = {INGREDIENTS: {"type": "array", "items": {"type": "object"}}} if substance else {}
+        must: dict[str, Json] = {"required": wanted}
+        if substance:
+            must = {"anyOf": [{"required": wanted}, {"required": [INGREDIENTS]}]}
         return {
             "type": "object",
-            "required": sorted(required if entity.container else ["id", *required]),
+            **must,
             "properties": {
                 "id": {"type": "string", "pattern": "^[^/]+$"},
+                "tag": {"type": "string", "description": "the mark of the object in its model"},
+                "GlobalId": {"type": "string", "description": "the identifier of the object in its model"},
+                **mixed,
                 "source": {"type": "string", "description": "where the facts stand that say nothing of their own"},
                 "nature": {"$ref": _reference(NATURE)},
                 **{each.name: self._described(entity, each) for each in entity.fields},

@@ -52,9 +52,11 @@ class NotThere(_Part):
 
 
 class InCase(_Part):
-    """The list of a case whose members are substances, and the fields of other lists that may name one."""
+    """The list of a case whose members are substances, the fields of others that may name one, and mixtures."""
 
     reagents: str = Field(alias="list")
+    ingredients: str
+    name: str
     CAS_number: str
     share: str
     named_in: list[str]

@@ -13,9 +13,10 @@ from carbonrules.program.model import Entity, Expression, Field, Program
 KnownFields = Mapping[str, Collection[str]]
 
 # Facts that any thing may carry beside its fields: its id, the marks of a model,
-# and what is said about where its facts come from.
+# what is said about where its facts come from, and what it is mixed of.
 NATURE = "nature"
-ABOUT_A_THING = frozenset({"id", "tag", "GlobalId", NATURE, "source"})
+INGREDIENTS = "ingredients"
+ABOUT_A_THING = frozenset({"id", "tag", "GlobalId", NATURE, "source", INGREDIENTS})
 _PLACE_KEYS = frozenset({"place", "country"})
 _READS_FIELD = frozenset({"field", "given", "fallback"})
 

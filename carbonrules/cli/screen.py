@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, InstalledPacks, Language, Mappings, On, RuleFolders, rule_paths
+from carbonrules.cli.options import AsJson, InstalledPacks, Language, Mappings, On, Overlays, RuleFolders, rule_paths
 
 Several = Annotated[
     list[str],
@@ -18,6 +18,7 @@ def screen_command(
     source: Annotated[Path, Argument(help="An IFC model, a workbook or a case in JSON.")],
     region: Several,
     on: On,
+    overlay: Overlays = None,
     rules: RuleFolders = None,
     mappings: Mappings = None,
     installed: InstalledPacks = False,
@@ -32,7 +33,8 @@ def screen_command(
     from carbonrules.library.load import load
     from carbonrules.render.screening import screening_page, screening_text
 
-    result = screen(source, region, on, load(*rule_paths(rules, installed, mappings)), language=language)
+    library = load(*rule_paths(rules, installed, mappings))
+    result = screen(source, region, on, library, language=language, overlay=tuple(overlay or ()))
     if out is not None:
         write_whole(out, screening_page(result, language))
     if as_json:
@@ -48,6 +50,7 @@ def materials_command(
     on: On,
     material: Annotated[str, Option("--for", help="The base material; without it: every one.")] = "",
     home: Annotated[str, Option("--home", help="A region to show beside what fell out abroad.")] = "",
+    overlay: Overlays = None,
     rules: RuleFolders = None,
     installed: InstalledPacks = False,
     as_json: AsJson = False,
@@ -59,7 +62,8 @@ def materials_command(
     from carbonrules.library.load import load
     from carbonrules.render.screening import choice_text
 
-    result = choose(function, material, region, on, load(*rule_paths(rules, installed)), home=home, language=language)
+    library, overlays = load(*rule_paths(rules, installed)), tuple(overlay or ())
+    result = choose(function, material, region, on, library, home=home, language=language, overlay=overlays)
     if as_json:
         print_json(result.as_json())
     else:

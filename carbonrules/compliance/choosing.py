@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from carbonrules.compliance.alternatives import ANY, Row, rows_of
 from carbonrules.compliance.assess import day_of
 from carbonrules.compliance.region_lists import UNKNOWN, Asked
 from carbonrules.compliance.result import Result
-from carbonrules.compliance.screened import ListAnswer, RegionAnswer, RegionLists
+from carbonrules.compliance.screened import ListAnswer, RegionAnswer, RegionLists, ScreenedProduct
+from carbonrules.compliance.screening import screened_products
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.notice import notice
@@ -51,7 +53,10 @@ class FellOut(Result):
 
 
 class Choice(Result):
-    """What may be used for a function on a material in all regions asked, on one day."""
+    """What may be used for a function on a material in all regions asked, on one day.
+
+    `products` are those that overlays describe, screened ingredient by ingredient in the same regions.
+    """
 
     format: Literal["carbonrules.materials/1"] = "carbonrules.materials/1"
     function: str
@@ -63,6 +68,7 @@ class Choice(Result):
     regions: tuple[RegionLists, ...]
     usable: tuple[Candidate, ...]
     fell_out: tuple[FellOut, ...]
+    products: tuple[ScreenedProduct, ...] = ()
 
 
 def choose(
@@ -74,11 +80,13 @@ def choose(
     *,
     home: str = "",
     language: str = "en",
+    overlay: Sequence[Path | str] | Path | str = (),
 ) -> Choice:
     """List what may serve a function (`passivation`, `biocide` …) on a material in every one of these regions.
 
     `home` is a region whose lists are shown beside those of the others, for what is accepted there and falls out
-    abroad. Raises UsageError for a day, region, function or material that nothing is known of.
+    abroad. Overlays describe products of one's own by their ingredients. Raises CaseError for an overlay that can't be
+    read, UsageError for a day, region, function or material that nothing is known of.
     """
     if rules is None:
         from carbonrules.library.load import load
@@ -111,7 +119,20 @@ def choose(
         regions=asked.region_lists(),
         usable=tuple(usable),
         fell_out=tuple(fell_out),
+        products=_own_products(asked, overlay, day),
     )
+
+
+def _own_products(asked: Asked, overlay: Sequence[Path | str] | Path | str, day: str) -> tuple[ScreenedProduct, ...]:
+    overlays = [overlay] if isinstance(overlay, Path | str) else list(overlay)
+    if not overlays:
+        return ()
+    from carbonrules.cases.case_products import overlay_products
+    from carbonrules.cases.overlay_read import read_overlay
+    from carbonrules.cases.screening_file import load_screening_file
+
+    read = [read_overlay(Path(each)) for each in overlays]
+    return screened_products(asked, overlay_products(read, load_screening_file().said.case), day)
 
 
 def _candidates(asked: Asked, function: str, material: str) -> tuple[Row, ...]:

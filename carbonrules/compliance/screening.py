@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from carbonrules.cases.facts import Case
 from carbonrules.cases.products import WHOLE, Ingredient, Product, Share, Where
@@ -28,11 +29,14 @@ from carbonrules.compliance.screened import (
     Subject,
 )
 from carbonrules.factors.register import NotThere
-from carbonrules.foundation.canonical import digest
+from carbonrules.foundation.canonical import Json, digest, digest_of_bytes
 from carbonrules.foundation.cas_numbers import problem_of
 from carbonrules.foundation.exact import exact_text
 from carbonrules.foundation.notice import notice
 from carbonrules.library.rules import Rules
+
+if TYPE_CHECKING:
+    from carbonrules.cases.ifc.mapping import IfcMapping
 
 # A product whose ingredients make less than this is not declared whole.
 DECLARED = Fraction(99)
@@ -44,10 +48,12 @@ def screen(
     on: str | date,
     rules: Rules | None = None,
     language: str = "en",
+    overlay: Sequence[Path | str] | Path | str = (),
 ) -> Screening:
     """Look up every substance that a model, workbook or case names in the lists of these regions.
 
-    Nothing else of the source is asked for: no amounts, units, stages or dates. `on` is the day we speak from.
+    Nothing else of the source is asked for: no amounts, units, stages or dates. `on` is the day we speak from; overlays
+    state substances and ingredients that the source lacks.
     Raises CaseError where the source can't be read, UsageError for a day or a region that is none.
     """
     if rules is None:
@@ -59,7 +65,7 @@ def screen(
     asked = Asked(rules, tuple(dict.fromkeys(each for one in named for each in one.split(",") if each)))
     asked.named  # noqa: B018 - an unknown region is told before a model is opened
     file = load_screening_file()
-    subject, products = _products(source, file, rules)
+    subject, products = _products(source, file, overlay, rules.mapping)
     model = subject.kind == "model"
     origins = tuple(mapping_line(each.file, each.digest) for each in rules.mapping.own) if model else ()
     return replace(
@@ -67,21 +73,53 @@ def screen(
     )
 
 
-def _products(source: Case | Path | str, file: ScreeningFile, rules: Rules) -> tuple[Subject, tuple[Product, ...]]:
-    from carbonrules.cases.case_products import case_products
-
+def _products(
+    source: Case | Path | str,
+    file: ScreeningFile,
+    overlay: Sequence[Path | str] | Path | str,
+    mapping: IfcMapping,
+) -> tuple[Subject, tuple[Product, ...]]:
+    overlays = [Path(overlay)] if isinstance(overlay, Path | str) else [Path(each) for each in overlay]
     if not isinstance(source, Case) and Path(source).suffix.lower() == ".ifc":
-        from carbonrules.cases.ifc.products import read_products
+        return _of_model(Path(source), file, overlays, mapping)
+    from carbonrules.cases.case_products import case_products
+    from carbonrules.cases.read import completed, read_case
 
-        named, products = read_products(Path(source), rules.mapping, file)
-        return Subject(kind="model", name=Path(source).name, digest=named), products
-    if not isinstance(source, Case):
-        from carbonrules.cases.read import read_case
+    case = completed(source if isinstance(source, Case) else read_case(source), overlays)
+    products = case_products(case, file.said.case)
+    told = [[each.kind, each.where.text, [one.words for one in each.names], *_told(each)] for each in products]
+    return Subject(kind="case", name=case.id, digest=digest([case.id, told])), products
 
-        source = read_case(source)
-    products = case_products(source, file.said.case)
-    told = [[each.kind, each.where.text, [one.words for one in each.names]] for each in products]
-    return Subject(kind="case", name=source.id, digest=digest([source.id, told])), products
+
+def _of_model(
+    path: Path, file: ScreeningFile, overlays: Sequence[Path], mapping: IfcMapping
+) -> tuple[Subject, tuple[Product, ...]]:
+    from carbonrules.cases.ifc.products import read_products
+
+    if not overlays:
+        named, products = read_products(path, mapping, file)
+        return Subject(kind="model", name=path.name, digest=named), products
+    from carbonrules.cases.ifc.products_completed import read_completed
+    from carbonrules.cases.overlay_read import read_overlay
+    from carbonrules.cases.read_json import read_bytes
+
+    named, products = read_completed(path, mapping, file, [read_overlay(each) for each in overlays])
+    together = digest([named, *(digest_of_bytes(read_bytes(each)) for each in overlays)])
+    return Subject(kind="model", name=path.name, digest=together), products
+
+
+def _told(product: Product) -> list[Json]:
+    """The ingredients of a product as the digest of a case names them."""
+    return [
+        [each.name, each.cas_number, *(str(end) for end in (each.share.lowest, each.share.highest))]
+        for each in product.ingredients
+    ]
+
+
+def screened_products(asked: Asked, products: Iterable[Product], on: str) -> tuple[ScreenedProduct, ...]:
+    """What the lists of the regions say of each product."""
+    screening = _Screening(asked, load_screening_file(), on)
+    return tuple(screening.product(each) for each in products)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +132,7 @@ class _Screening:
         screened: list[ScreenedProduct] = []
         unknown: list[NotRecognised] = []
         for each in products:
-            made = self._product(each)
+            made = self.product(each)
             if made.substances or made.gaps:
                 screened.append(made)
             else:
@@ -111,7 +149,8 @@ class _Screening:
             not_recognised=tuple(unknown),
         )
 
-    def _product(self, product: Product) -> ScreenedProduct:
+    def product(self, product: Product) -> ScreenedProduct:
+        """One product with its substances and what it leaves unsaid."""
         stated = [self._stated(each) for each in product.ingredients]
         substances = stated or list(self._by_name(product))
         return ScreenedProduct(

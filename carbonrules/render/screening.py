@@ -109,6 +109,12 @@ def _choice(result: Choice, told: Listed, language: str) -> Iterator[str]:
             yield from wrapped(text, first=_INDENT * 2, rest=_INDENT * 3)
     if not result.fell_out:
         yield f"{_INDENT}{told.say('materials.none')}"
+    if result.products:
+        yield ""
+        yield told.say("materials.own")
+        for product in result.products:
+            yield ""
+            yield from _product(product, told)
     yield _RULE * WIDTH
     yield from wrapped(notice(result.on, language))
 

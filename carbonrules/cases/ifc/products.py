@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from carbonrules.cases.ifc.evidence import place_of
 from carbonrules.cases.ifc.extract_values import ANY_ENDING
@@ -32,6 +33,14 @@ def read_products(
     return model.digest, tuple(Products(model, mapping, screening).all())
 
 
+def read_listed(
+    path: Path, mapping: IfcMapping, screening: ScreeningFile, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Model, tuple[Listed, ...]]:
+    """A model and all its objects that are products or could become ones. Raises CaseError as `read_products` does."""
+    model = model_from_json(run_worker(path, wanted(mapping, screening), limits))
+    return model, tuple(Products(model, mapping, screening).listed())
+
+
 def wanted(mapping: IfcMapping, screening: ScreeningFile) -> dict[str, object]:
     """What the worker is to look for."""
     said = screening.said
@@ -46,6 +55,15 @@ def wanted(mapping: IfcMapping, screening: ScreeningFile) -> dict[str, object]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An object of the model: as what it was found, and the product that it is, if it is one."""
+
+    role: Literal["material", "element", "resource"]
+    node: Node
+    product: Product | None
+
+
 @dataclass(slots=True)
 class Products:
     """Reads one model."""
@@ -56,6 +74,10 @@ class Products:
     _used: dict[int, list[str]] = field(default_factory=dict)
 
     def all(self) -> Iterator[Product]:
+        """Every product of the model, in the order in which objects are listed."""
+        return (each.product for each in self.listed() if each.product is not None)
+
+    def listed(self) -> Iterator[Listed]:
         """Materials once each with the elements that use them, then elements, then resources, in the order of steps."""
         materials: dict[int, Node] = {}
         for element in self._elements():
@@ -63,14 +85,15 @@ class Products:
                 materials[material.node.step] = material.node
                 self._used.setdefault(material.node.step, []).append(element.node.global_id)
         for step in sorted(materials):
-            yield self._product("material", materials[step], (), tuple(dict.fromkeys(self._used[step])))
+            used = tuple(dict.fromkeys(self._used[step]))
+            yield Listed("material", materials[step], self._product("material", materials[step], (), used))
         for element in self._elements():
             kind = self._kind(element.node)
-            if kind is not None:
-                yield self._product(kind, element.node, self._materials(element))
+            product = None if kind is None else self._product(kind, element.node, self._materials(element))
+            yield Listed("element", element.node, product)
         for node in self._resources():
             where = Where(f"Identification of {place_of(node)}", node.record)
-            yield self._product("resource", node, (Named(node.identification, where),))
+            yield Listed("resource", node, self._product("resource", node, (Named(node.identification, where),)))
 
     def _elements(self) -> list[Element]:
         return [self.model.elements[step] for step in sorted(self.model.elements)]
@@ -118,9 +141,9 @@ class Products:
             sets.setdefault(value.group, {}).setdefault(value.name, value)
         for group in sorted(sets, key=_numbered):
             if group == said.substance.set:
-                yield _ingredient(sets[group], said.substance, node)
+                yield _ingredient(sets[group], said.substance, node, group)
             elif group.startswith(said.ingredient.set):
-                yield _ingredient(sets[group], said.ingredient, node)
+                yield _ingredient(sets[group], said.ingredient, node, group)
         for rule in self.mapping.treatments:
             if rule.fits(node.classes, node.predefined_type):
                 yield from self._meant(sets, rule, node)
@@ -142,7 +165,7 @@ def _own_name(node: Node) -> Named:
     return Named(node.name, Where(f"name of {place_of(node)}", node.record))
 
 
-def _ingredient(values: Mapping[str, Recorded], names: SubstanceSet, node: Node) -> Ingredient:
+def _ingredient(values: Mapping[str, Recorded], names: SubstanceSet, node: Node, group: str) -> Ingredient:
     number, name = values.get(names.CAS_number), values.get(names.name)
     share, problem = _share_of(values.get(names.share))
     low, wrong = _share_of(values.get(names.lowest_share))
@@ -158,6 +181,7 @@ def _ingredient(values: Mapping[str, Recorded], names: SubstanceSet, node: Node)
         share=share,
         where=_where(first, node),
         problem=problem,
+        place=group,
     )
 
 
