@@ -6,6 +6,7 @@ which property sets matter comes with the request.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from carbonrules.cases.ifc.extract_materials import Materials
@@ -114,7 +115,7 @@ class Extraction:
             "global_id": told.get("GlobalId") or "",
             "tag": told.get("Tag") or "",
             "name": told.get("Name") or "",
-            "identification": told.get("Identification") or told.get("TaskId") or "",
+            "identification": _identification(told),
             "predefined_type": kind,
             "record": self._records.text(step),
             "values": values,
@@ -232,3 +233,8 @@ class Extraction:
         known = elements.keys() | resources
         strange = [found[step] for step in sorted(found) if step not in known]
         return [self._node(each, self._values.of(each) if with_values else []) for each in strange]
+
+
+def _identification(told: Mapping[str, str]) -> str:
+    """The mark of a task or resource: IFC2X3 calls it otherwise for each of them."""
+    return next((told[name] for name in ("Identification", "TaskId", "ResourceIdentifier") if told.get(name)), "")

@@ -51,14 +51,15 @@ class Measuring:
     declared: Mapping[str, ModelUnit]
     names: Mapping[str, str]
     units: UnitTable
-    _read: dict[int, Measured] = field(default_factory=dict)
+    _read: dict[tuple[int, str], Measured] = field(default_factory=dict)
     _constants: dict[tuple[str, str], Fraction] = field(default_factory=dict)
 
     def measured(self, value: Recorded) -> Measured:
         """The number and unit of a value. Raises Unusable."""
-        if value.step not in self._read:
-            self._read[value.step] = self._measure(value)
-        return self._read[value.step]
+        key = value.step, value.name
+        if key not in self._read:
+            self._read[key] = self._measure(value)
+        return self._read[key]
 
     def _measure(self, value: Recorded) -> Measured:
         try:

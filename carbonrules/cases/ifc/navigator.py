@@ -16,7 +16,16 @@ from carbonrules.cases.ifc.measure import Unusable
 Entity = Any
 
 _MEASURE = "Measure"
-_DESCRIPTION = ("GlobalId", "Tag", "Name", "Identification", "TaskId", "PredefinedType", "ObjectType")
+_DESCRIPTION = (
+    "GlobalId",
+    "Tag",
+    "Name",
+    "Identification",
+    "TaskId",
+    "ResourceIdentifier",
+    "PredefinedType",
+    "ObjectType",
+)
 
 
 @dataclass(frozen=True, slots=True)
