@@ -8,6 +8,7 @@ import pytest
 from model_world import amounts, case_in, changed, demo_text, equipment, missing, step
 
 from carbonrules.cases.facts import Case
+from carbonrules.derivation.replay.places import Found, look_at
 
 STEEL, STAINLESS = "IFCMATERIAL\\('Carbon steel plate P265GH'", "IFCMATERIAL\\('Stainless steel 316"
 GROSS, NET = "IFCQUANTITYWEIGHT('GrossWeight',$,$,640.,$)", "IFCQUANTITYWEIGHT('NetWeight',$,$,600.,$)"
@@ -57,6 +58,15 @@ def test_layers_share_the_stated_mass_by_thickness_and_density(tmp_path: Path) -
 def text_of(case: Case, activity: str) -> str:
     (found,) = [each for each in equipment(case).lists["activities"] if each.id == activity]
     return str(found.facts["amount"].source["text"])
+
+
+def test_every_record_that_made_a_share_can_be_looked_up_by_an_auditor(tmp_path: Path) -> None:
+    text = shell_of(SET, *layers(), quantities=(AREA, COUNT))
+    (found,) = [each for each in equipment(case_in(text, tmp_path)).lists["activities"] if each.id == MADE_OF_STAINLESS]
+    source = found.facts["amount"].source
+    looked = tmp_path / "model.ifc", text.encode(), str(source["locator"])
+    assert look_at(*looked, str(source["text"])) is Found.THERE
+    assert look_at(*looked, str(source["text"]).replace("MEASURE(7850.)", "MEASURE(7851.)")) is Found.OTHER
 
 
 def test_a_usage_of_layers_is_its_set(tmp_path: Path) -> None:

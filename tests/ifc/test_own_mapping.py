@@ -15,6 +15,7 @@ from carbonrules.cases.ifc.ids_specifications import delivery
 from carbonrules.cases.ifc.mapping import OwnText
 from carbonrules.cases.ifc.mapping_file import bundled_mapping
 from carbonrules.cases.ifc.own_mapping import extended
+from carbonrules.derivation.replay.places import Found, look_at
 from carbonrules.foundation.errors import CarbonRulesError, RegulationError, UsageError
 from carbonrules.library.load import read_case
 from carbonrules.render.screening import screening_page, screening_text
@@ -71,6 +72,13 @@ def test_a_place_of_ones_own_is_asked_first_and_evidence_names_its_line(tmp_path
     assert value == "KR"
     assert f"asked for by acme.yaml line 9 ({text.digest})" in locator
     assert case.read_with == (f"acme.yaml {text.digest}",)
+
+
+def test_evidence_of_a_place_of_ones_own_can_be_looked_up_in_the_model(tmp_path: Path) -> None:
+    text = with_set(*MADE_IN_KOREA)
+    source = equipment(case_in(text, tmp_path, around(own(ORIGIN.format(side="before"))))).facts["origin"].source
+    looked = look_at(tmp_path / "model.ifc", text.encode(), str(source["locator"]), str(source["text"]))
+    assert looked is Found.THERE
 
 
 def test_what_the_bundled_place_says_otherwise_is_told(tmp_path: Path) -> None:
