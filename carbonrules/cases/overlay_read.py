@@ -29,7 +29,7 @@ def read_overlay(path: Path) -> Overlay:
         case ".json":
             return overlay_from_json(read_bytes(path), path.name)
         case ".csv":
-            return overlay_from_table(table_from_csv(read_bytes(path), path.name))
+            return overlay_from_csv(read_bytes(path), path.name)
         case ".parquet":
             return overlay_from_table(table_from_parquet(path))
         case ".xlsx":
@@ -39,6 +39,11 @@ def read_overlay(path: Path) -> Overlay:
         case other:
             sentence = f"An overlay can't be read from a `{other or 'nameless'}` file."
             raise CaseError([Diagnostic("W871", sentence, Place(str(path)), help="use .json, .csv, .parquet or .xlsx")])
+
+
+def overlay_from_csv(data: bytes, file: str) -> Overlay:
+    """Read a table of one fact a line from the bytes of a CSV file of that name."""
+    return overlay_from_table(table_from_csv(data, file))
 
 
 def overlay_from_case(case: Case) -> Overlay:

@@ -8,7 +8,7 @@ from typing import Any
 from carbonrules.foundation.codes.workbooks import CODES
 
 # These speak of workbooks, which are no text; tests/cases/test_case_workbook.py has a sample of each.
-OF_WORKBOOKS = {"W891", "W892", "W893", "W894"}
+OF_WORKBOOKS = {"W891", "W892", "W893", "W894", "W895"}
 
 
 def test_every_code_says_why() -> None:

@@ -12,9 +12,7 @@ from case_world import EXAMPLE, admitted, example, factors, first, program, unit
 from carbonrules.cases.admit import admit
 from carbonrules.cases.facts import Account, Case, Fact, Thing
 from carbonrules.cases.overlay import Entry, Overlay, apply_overlay
-from carbonrules.cases.overlay_files import table_from_csv
-from carbonrules.cases.overlay_read import overlay_from_json
-from carbonrules.cases.overlay_table import overlay_from_table
+from carbonrules.cases.overlay_read import overlay_from_csv, overlay_from_json
 from carbonrules.cases.read import read_case
 from carbonrules.cases.read_json import case_from_data
 from carbonrules.foundation.canonical import canonical_bytes
@@ -23,10 +21,6 @@ from carbonrules.foundation.errors import CaseError
 
 def laid(data: Any, overlay: Any) -> Case:
     return apply_overlay(case_from_data(data, "case.json"), overlay_from_json(canonical_bytes(overlay), "plan.json"))
-
-
-def overlay_from_csv(data: bytes, file: str) -> Overlay:
-    return overlay_from_table(table_from_csv(data, file))
 
 
 def things(*entries: Any) -> Any:
