@@ -7,7 +7,6 @@ in words. One warm worker reads many files in turn (`warm_reader.py`); all else 
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ import pytest
 from hostile import of_cases, of_rules
 from hostile.alarm import alarm
 from hostile.held import accepted, told
+from lengths import SOAK
 from model_slices import boilers_as_exchangers, slice_of
 from model_world import ROOT, demo_text, words
 from step_damage import RECORD, damaged
@@ -43,7 +43,6 @@ from carbonrules.foundation.canonical import digest_of_bytes
 from carbonrules.foundation.errors import CaseError
 from carbonrules.program.values import value_json
 
-SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 MANY = 10_000 if SOAK else 500
 CHUNKS = 5
 CLOCKS = Clocks.at(date.fromisoformat(of_cases.ON))

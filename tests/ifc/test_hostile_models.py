@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hostile.alarm import alarm
+from lengths import SOAK
 from model_world import account, amounts, case_in, changed, demo_text, equipment, missing, step, words
 
 from carbonrules.cases.facts import Case
@@ -24,7 +24,6 @@ END = "ENDSEC;\nEND-ISO"
 GROSS_OF_BUNDLE = "IFCQUANTITYWEIGHT('GrossWeight',$,$,980.,$)"
 RECURRENCE = "(5),$,1,$,$)"
 DEEP = 10_000
-SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 
 
 def added(records: str) -> str:
