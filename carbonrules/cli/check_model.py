@@ -25,19 +25,14 @@ def check_model_command(
 ) -> None:
     """Tell what a model still has to say: what is read from it, and what the specification for modelling tools asks."""
     from carbonrules.cases.ifc.check_model import check_model
-    from carbonrules.cases.ifc.ids_asking import asking
-    from carbonrules.cases.ifc.ids_specifications import delivery
-    from carbonrules.cases.ifc.ids_xml import ids_xml
+    from carbonrules.cli.asked_of_models import asked_of_models
     from carbonrules.cli.output import print_json
     from carbonrules.foundation.files import write_whole
-    from carbonrules.library.load import load
     from carbonrules.render.model_check import model_check_page, model_check_text
 
-    library = load(*rule_paths(rules, installed, mappings))
-    mapping = library.mapping
-    programs = [program for name in region or library.regions for program in library.region(name).programs]
-    asked = asking(mapping, programs, bool(region), (), language)
-    found = check_model(model, ids_xml(delivery(mapping, asked)), mapping, library.flows, library.units)
+    asked = asked_of_models(region, (), rule_paths(rules, installed, mappings), language)
+    library = asked.library
+    found = check_model(model, asked.specification(), asked.mapping, library.flows, library.units)
     if out is not None:
         write_whole(out / "check.json", json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n")
         write_whole(out / "check.html", model_check_page(found, language))

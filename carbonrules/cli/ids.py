@@ -23,16 +23,9 @@ def ids_command(
     language: Language = "en",
 ) -> None:
     """Write what a model must say as an Information Delivery Specification (IDS 1.0), made from the mapping."""
-    from carbonrules.cases.ifc.ids_asking import asking
-    from carbonrules.cases.ifc.ids_specifications import delivery
-    from carbonrules.cases.ifc.ids_xml import ids_xml
+    from carbonrules.cli.asked_of_models import asked_of_models
     from carbonrules.cli.output import print_written
     from carbonrules.foundation.files import write_whole
-    from carbonrules.library.load import load
 
-    library = load(*rule_paths(rules, installed, mappings))
-    mapping = library.mapping
-    programs = [program for name in region or library.regions for program in library.region(name).programs]
-    asked = asking(mapping, programs, bool(region), stage or (), language)
-    write_whole(out, ids_xml(delivery(mapping, asked)))
+    write_whole(out, asked_of_models(region, stage, rule_paths(rules, installed, mappings), language).specification())
     print_written([out], as_json)
