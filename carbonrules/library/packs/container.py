@@ -15,14 +15,13 @@ from typing import NoReturn
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import PackError
+from carbonrules.foundation.stored_zip import stored_zip
 from carbonrules.library.packs.names import MANIFEST, inside, name_problem
 
 MOST_BYTES = 64_000_000
 MOST_MEMBER_BYTES = 16_000_000
 MOST_MEMBERS = 2_000
 
-_PLAIN_FILE = (stat.S_IFREG | 0o644) << 16
-_ON_UNIX, _VERSION = 3, 20
 _ENCRYPTED = 0x1
 # What the reader of zip files may meet in bytes that were made to harm it.
 _BROKEN = (
@@ -41,15 +40,7 @@ _BROKEN = (
 
 def packed(manifest: bytes, files: Mapping[str, bytes]) -> bytes:
     """The one byte form of a pack: the manifest first, then its files by name, without times."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in ((MANIFEST, manifest), *sorted(files.items())):
-            # Without a time a zip names the oldest day it can: when a file was written is no part of what it says.
-            member = zipfile.ZipInfo(name)
-            member.create_system, member.create_version, member.extract_version = _ON_UNIX, _VERSION, _VERSION
-            member.external_attr = _PLAIN_FILE
-            archive.writestr(member, data)
-    return made.getvalue()
+    return stored_zip([(MANIFEST, manifest), *sorted(files.items())])
 
 
 def unpacked(data: bytes, file: str) -> tuple[bytes, dict[str, bytes]]:
