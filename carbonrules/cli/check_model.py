@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson, InstalledPacks, Language, Mappings, RuleFolders, rule_paths
+
+if TYPE_CHECKING:
+    from carbonrules.cases.ifc.check_model import ModelCheck
 
 
 def check_model_command(
@@ -16,7 +19,8 @@ def check_model_command(
         list[str] | None,
         Option("--region", "-r", help="Only what these regions ask; without one, all that is read."),
     ] = None,
-    out: Annotated[Path | None, Option("--out", help="A folder for check.json and check.html.")] = None,
+    out: Annotated[Path | None, Option("--out", help="A folder for check.json, check.html and check.bcf.")] = None,
+    day: Annotated[str, Option("--date", help="The day that topics of check.bcf carry; else as the model says.")] = "",
     rules: RuleFolders = None,
     mappings: Mappings = None,
     installed: InstalledPacks = False,
@@ -28,16 +32,33 @@ def check_model_command(
     from carbonrules.cli.asked_of_models import asked_of_models
     from carbonrules.cli.output import print_json
     from carbonrules.foundation.files import write_whole
+    from carbonrules.render.bcf import model_check_bcf
     from carbonrules.render.model_check import model_check_page, model_check_text
 
     asked = asked_of_models(region, (), rule_paths(rules, installed, mappings), language)
     library = asked.library
     found = check_model(model, asked.specification(), asked.mapping, library.flows, library.units)
     if out is not None:
+        bcf = model_check_bcf(found, _time(found, day), language)
         write_whole(out / "check.json", json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n")
         write_whole(out / "check.html", model_check_page(found, language))
+        write_whole(out / "check.bcf", bcf)
     if as_json:
         print_json(found.as_json())
     else:
         print(model_check_text(found, language))
     raise SystemExit(1 if found.findings else 0)
+
+
+def _time(found: ModelCheck, day: str) -> str:
+    """The time that topics carry. Raises UsageError where neither the model nor the caller says one."""
+    from carbonrules.compliance.assess import day_of
+    from carbonrules.foundation.diagnostics import Diagnostic
+    from carbonrules.foundation.errors import UsageError
+    from carbonrules.render.bcf import time_of_topics
+
+    time = time_of_topics(found, day_of(day, "--date") if day else None)
+    if found.findings and not time:
+        sentence = "the header of the model says no time, and each topic of a BCF file needs one"
+        raise UsageError([Diagnostic("R940", sentence, help="give the day with --date, as in 2026-06-30")])
+    return time

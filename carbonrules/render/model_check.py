@@ -23,9 +23,9 @@ def _text(found: ModelCheck, say: Wording) -> Iterator[str]:
     yield from wrapped(f"{found.file}: {say.say('model.counts', findings=len(found.findings), hints=len(found.hints))}")
     for each in found.findings:
         yield from wrapped(_object(each, say))
-        yield from wrapped(_phrase(each.sentence, say), first=_INDENT, rest=_INDENT * 2)
+        yield from wrapped(phrase(each.sentence, say), first=_INDENT, rest=_INDENT * 2)
         if each.remedy:
-            yield from wrapped(_phrase(each.remedy, say), first=_INDENT, rest=_INDENT * 2)
+            yield from wrapped(phrase(each.remedy, say), first=_INDENT, rest=_INDENT * 2)
     yield from wrapped(notice("", say.language))
 
 
@@ -37,7 +37,7 @@ def model_check_page(found: ModelCheck, language: str) -> str:
         say,
         checked=found,
         object=lambda each: _object(each, say),
-        said=lambda text: _phrase(text, say),
+        said=lambda text: phrase(text, say),
         mark="",
         notice=notice("", language),
     )
@@ -49,7 +49,7 @@ def _object(finding: ModelFinding, say: Wording) -> str:
     return " · ".join(each for each in named if each) or say.say("model.whole")
 
 
-def _phrase(text: str, say: Wording) -> str:
+def phrase(text: str, say: Wording) -> str:
     """A sentence of ours in the language of the reader, whoever of us says it."""
     told = say.heard(text)
     return told if told != text else spoken(text, say.language)

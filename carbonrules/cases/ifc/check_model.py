@@ -34,7 +34,10 @@ _CAS_NUMBER = "CAS number"
 
 @dataclass(frozen=True, slots=True)
 class ModelObject:
-    """An object of the model by all that an authoring tool finds it by; empty for the model as a whole."""
+    """An object of the model by all that an authoring tool finds it by; empty for the model as a whole.
+
+    `stands` is its place in metres, where the model gives it one: x, y, z.
+    """
 
     global_id: str = ""
     ifc_class: str = ""
@@ -42,6 +45,7 @@ class ModelObject:
     tag: str = ""
     storey: str = ""
     step: int = 0
+    stands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,10 @@ class SpecificationLine:
 
 @dataclass(frozen=True, slots=True)
 class ModelCheck:
-    """What was found in one model. `read` says whether the extraction could use the model at all."""
+    """What was found in one model. `read` says whether the extraction could use the model at all.
+
+    `project` is the GlobalId of its project, `written` the time its header gives itself.
+    """
 
     file: str
     digest: str
@@ -89,6 +96,8 @@ class ModelCheck:
     findings: tuple[ModelFinding, ...]
     hints: tuple[ModelFinding, ...]
     specifications: tuple[SpecificationLine, ...]
+    project: str = ""
+    written: str = ""
 
     def as_json(self) -> dict[str, Json]:
         """The published form."""
@@ -153,7 +162,17 @@ def joined(
         known = case is not None and not failure["there"] and _accounted(case, failure["step"])
         (hints if known else findings).append(_failed(failure, objects))
     specifications = tuple(SpecificationLine(**each) for each in told["specifications"])
-    return ModelCheck(file, digest, told["schema"], case is not None, tuple(findings), tuple(hints), specifications)
+    return ModelCheck(
+        file=file,
+        digest=digest,
+        schema=told["schema"],
+        read=case is not None,
+        findings=tuple(findings),
+        hints=tuple(hints),
+        specifications=specifications,
+        project=told["project"],
+        written=told["written"],
+    )
 
 
 def _extracted(
@@ -233,4 +252,12 @@ def _step(locator: str, last: bool = False) -> int:
 
 
 def _object(told: Mapping[str, Any]) -> ModelObject:
-    return ModelObject(told["global id"], told["class"], told["name"], told["tag"], told["storey"], told["step"])
+    return ModelObject(
+        global_id=told["global id"],
+        ifc_class=told["class"],
+        name=told["name"],
+        tag=told["tag"],
+        storey=told["storey"],
+        step=told["step"],
+        stands=tuple(told["stands"]),
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import isfinite
 from typing import Any
 
 from carbonrules.cases.ifc.ids_classes import VERSIONS
@@ -21,6 +22,8 @@ def main() -> None:
     """Answer one request: which requirements fail for which objects, and what the model knows of these."""
     import ifcopenshell
     import ifcopenshell.util.element
+    import ifcopenshell.util.placement
+    import ifcopenshell.util.unit
     import ifctester.ids
 
     answer_request(lambda request: check(ifcopenshell, ifctester, request))
@@ -38,12 +41,14 @@ def check(ifcopenshell: Any, ifctester: Any, request: Json) -> Json:
         steps = {each["step"] for each in failures} | set(request["steps"])
         twice = _twice(model)
         steps.update(step for each in twice for step in each["steps"])
-        objects = [_object(ifcopenshell, model.by_id(step)) for step in sorted(steps) if step]
+        objects = [_object(ifcopenshell, model, model.by_id(step)) for step in sorted(steps) if step]
     except SPOILT as problem:
         reason = (str(problem).strip().splitlines() or [type(problem).__name__])[0][:160]
         raise Unreadable(f"an entity holds something that its class does not allow ({reason})") from None
     return {
         "schema": str(model.schema_identifier),
+        "project": next((each.GlobalId or "" for each in model.by_type("IfcProject")), ""),
+        "written": str(model.header.file_name.time_stamp or ""),
         "specifications": [
             {"name": each.name, "objects": len(each.applicable_entities), "met": each.status is not False}
             for each in specification.specifications
@@ -98,7 +103,7 @@ def _twice(model: Any) -> list[Json]:
     return [{"global id": name, "steps": [step for each, step in ids if each == name]} for name in sorted(many)]
 
 
-def _object(ifcopenshell: Any, entity: Any) -> Json:
+def _object(ifcopenshell: Any, model: Any, entity: Any) -> Json:
     container = None
     if entity.is_a("IfcElement"):
         container = ifcopenshell.util.element.get_container(entity)
@@ -109,7 +114,21 @@ def _object(ifcopenshell: Any, entity: Any) -> Json:
         "name": getattr(entity, "Name", None) or "",
         "tag": getattr(entity, "Tag", None) or getattr(entity, "Identification", None) or "",
         "storey": (container.Name or "") if container is not None else "",
+        "stands": _stands(ifcopenshell, model, entity),
     }
+
+
+def _stands(ifcopenshell: Any, model: Any, entity: Any) -> list[str]:
+    """Where an object stands, in metres; nothing where the model does not place it so that this can be told."""
+    placement = getattr(entity, "ObjectPlacement", None)
+    if placement is None or not placement.is_a("IfcLocalPlacement"):
+        return []
+    try:
+        metres = ifcopenshell.util.unit.calculate_unit_scale(model)
+        where = [float(row[3]) * metres for row in ifcopenshell.util.placement.get_local_placement(placement)[:3]]
+    except (ArithmeticError, AttributeError, IndexError, RecursionError, RuntimeError, TypeError, ValueError):
+        return []
+    return [f"{each:.3f}" for each in where] if all(map(isfinite, where)) else []
 
 
 if __name__ == "__main__":
