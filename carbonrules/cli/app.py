@@ -39,6 +39,12 @@ COMMANDS = (
     Command("form", "case", "form_command", "write a bilingual workbook to fill in"),
     Command("extract", "case", "extract_command", "read a model or workbook into a JSON case"),
     Command("ids", "ids", "ids_command", "what a model must say, as an IDS file for modelling tools"),
+    Command(
+        "modelling-kit",
+        "modelling_kit",
+        "modelling_kit_command",
+        "templates and good models for a modeller to start with",
+    ),
     Command("check-model", "check_model", "check_model_command", "what a modeller still has to mend in a model"),
     Command("assess", "assess", "assess_command", "the main job: one case under one or more regions"),
     Command("screen", "screen", "screen_command", "which lists name a substance of a design"),

@@ -38,7 +38,7 @@ def checked(text: str, folder: Path) -> ModelCheck:
         refusals = list(refused.diagnostics)
     (folder / "asked.ids").write_text(specification(), encoding="utf-8")
     request = {"path": str(folder / "model.ifc"), "specification": str(folder / "asked.ids"), "steps": steps_of(case)}
-    return joined("model.ifc", "", case, refusals, check(ifcopenshell, ifctester, request))
+    return joined("model.ifc", "", case, refusals, check(ifcopenshell, ifctester, request), words().mapping)
 
 
 @cache

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from carbonrules.cases.facts import Account, Case, Fact, Thing
+from carbonrules.cases.ifc.ids_classes import facts_without_a_place
 from carbonrules.cases.ifc.ids_worker import WORKER
 from carbonrules.cases.ifc.mapping import IfcMapping
 from carbonrules.cases.ifc.process import Limits, run_worker
@@ -130,7 +131,7 @@ def check_model(
         file.write_text(specification, encoding="utf-8")
         request = {"specification": str(file), "steps": steps_of(case)}
         told = run_worker(path, request, limits, WORKER)
-    return joined(path.name, digest_of_bytes(path.read_bytes()), case, refusals, told)
+    return joined(path.name, digest_of_bytes(path.read_bytes()), case, refusals, told, mapping)
 
 
 def steps_of(case: Case | None) -> list[int]:
@@ -142,9 +143,15 @@ def steps_of(case: Case | None) -> list[int]:
 
 
 def joined(
-    file: str, digest: str, case: Case | None, refusals: list[Diagnostic], told: Mapping[str, Any]
+    file: str,
+    digest: str,
+    case: Case | None,
+    refusals: list[Diagnostic],
+    told: Mapping[str, Any],
+    mapping: IfcMapping,
 ) -> ModelCheck:
     """One list of what the extraction and the specification found; what both say is said once."""
+    homeless = facts_without_a_place(mapping, told["schema"])
     objects = {each["step"]: _object(each) for each in told["objects"]}
     findings = [ModelFinding("model", ModelObject(), each.sentence, each.help) for each in refusals]
     findings += _twice(told["twice"], objects)
@@ -152,8 +159,12 @@ def joined(
     accounts: list[Account] = []
     if case is not None:
         accounts = [each for each in case.accounts if each.outcome == "missing"]
-        findings += [ModelFinding("extraction", ModelObject(), each) for each in case.warnings]
-        findings += [_missing(each, objects) for each in accounts]
+        findings += [ModelFinding("extraction", ModelObject(), warning) for warning in case.warnings]
+        for each in accounts:
+            if each.kind == "field" and each.name in homeless:
+                hints.append(_without_a_place(each, objects))
+            else:
+                findings.append(_missing(each, objects))
         for step, said, help in _cas_numbers(case):
             findings.append(ModelFinding("model", objects.get(step, ModelObject()), f"{said}.", help))
     for failure in told["failures"]:
@@ -192,6 +203,13 @@ def _missing(account: Account, objects: Mapping[int, ModelObject]) -> ModelFindi
     if account.kind == "field":
         return ModelFinding("extraction", about, f"`{account.name}` is missing.", account.reason)
     return ModelFinding("extraction", about, "This object lacks what is read from it.", account.reason)
+
+
+def _without_a_place(account: Account, objects: Mapping[int, ModelObject]) -> ModelFinding:
+    """What nobody can mend in this version of IFC."""
+    about = objects.get(_step(account.locator), ModelObject(name=account.name))
+    remedy = "this version of IFC has no place for it: state it in an overlay"
+    return ModelFinding("extraction", about, f"`{account.name}` is missing.", remedy)
 
 
 def _twice(told: list[dict[str, Any]], objects: Mapping[int, ModelObject]) -> Iterator[ModelFinding]:

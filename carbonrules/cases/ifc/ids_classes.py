@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from carbonrules.cases.ifc.mapping import IfcMapping
+
 VERSIONS = ("IFC2X3", "IFC4", "IFC4X3_ADD2")
-_TYPE = "Type"
+_TYPE, _EDITION = "Type", "_ADD2"
+_TREATED_AREA = "treated area"
 
 
 @cache
@@ -59,3 +62,18 @@ def known_types(names: Iterable[str], class_name: str, version: str) -> tuple[st
     """Of the kinds named, those that a class can have: of its list, or of one's own where the list allows that."""
     listed = kinds_of(class_name, version)
     return tuple(each for each in names if each in listed or "USERDEFINED" in listed)
+
+
+def version_of(schema: str) -> str:
+    """The version of IDS that speaks of a schema: any edition of IFC4X3 is read as its last one."""
+    return next((each for each in reversed(VERSIONS) if schema.startswith(each.removesuffix(_EDITION))), schema)
+
+
+def facts_without_a_place(mapping: IfcMapping, schema: str) -> frozenset[str]:
+    """Facts that a model of this schema can't say: they are worked out from objects that the schema does not know."""
+    version = version_of(schema)
+    if any(classes_below(each.classes, version) for each in mapping.treatments):
+        return frozenset()
+    subjects = (*mapping.subjects, *mapping.goods_lines)
+    places = [pair for each in subjects for pair in (*each.fields.items(), *each.may_be_missing.items())]
+    return frozenset(name for name, sources in places if all(each.kind == _TREATED_AREA for each in sources))

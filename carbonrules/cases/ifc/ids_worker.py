@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from math import isfinite
 from typing import Any
 
-from carbonrules.cases.ifc.ids_classes import VERSIONS
+from carbonrules.cases.ifc.ids_classes import version_of
 from carbonrules.cases.ifc.worker import SPOILT, Unreadable, answer_request, open_model
 
 Json = dict[str, Any]
@@ -34,7 +34,7 @@ def check(ifcopenshell: Any, ifctester: Any, request: Json) -> Json:
     model, _ = open_model(ifcopenshell, request["path"])
     specification = ifctester.ids.open(request["specification"])
     try:
-        version = _version(str(model.schema_identifier))
+        version = version_of(str(model.schema_identifier))
         specification.specifications = [each for each in specification.specifications if version in each.ifcVersion]
         specification.validate(model)
         failures = [each for one in specification.specifications for each in _failures(one)]
@@ -57,11 +57,6 @@ def check(ifcopenshell: Any, ifctester: Any, request: Json) -> Json:
         "twice": twice,
         "objects": objects,
     }
-
-
-def _version(schema: str) -> str:
-    """The version of IDS that speaks of a schema: any edition of IFC4X3 is read as its last one."""
-    return next((each for each in reversed(VERSIONS) if schema.startswith(each.removesuffix("_ADD2"))), schema)
 
 
 def _failures(specification: Any) -> Iterator[Json]:
