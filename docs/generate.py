@@ -5,6 +5,7 @@
 - docs/reference/words.md: what a case brings, what the baseline answers, flows, sets and units, from docs/vocabulary.py
 - docs/reference/factors.md: every factor set with its licence, how good its rows are and what stays out
 - docs/reference/schemas: a JSON Schema of every form
+- docs/how-to/pictures: the property sets as a modelling tool shows them
 - examples/cases/titanium-exchanger.json: the demo's model as delivered, read into a case
 """
 
@@ -23,11 +24,13 @@ sys.path[:0] = [str(ROOT / "docs"), str(ROOT / "examples" / "titanium_exchanger"
 def made_files() -> dict[str, str]:
     """Every generated file by its path in the repository."""
     from diagnostic_pages import diagnostic_pages
+    from property_pictures import property_pictures
     from vocabulary import words_page
 
     files = diagnostic_pages()
     files |= {"docs/reference/words.md": words_page(), "docs/reference/factors.md": _factor_sets()}
     files |= {f"docs/reference/schemas/{name}.schema.json": _json(schema) for name, schema in _schemas().items()}
+    files |= property_pictures()
     files["examples/cases/titanium-exchanger.json"] = titanium_case()
     return files
 
@@ -63,8 +66,9 @@ def _json(document: object) -> str:
 
 def left_over(files: Mapping[str, str]) -> list[Path]:
     """Files among the generated ones that are made no more."""
-    reference = ROOT / "docs" / "reference"
-    there = (*(reference / "schemas").glob("*.json"), *(reference / "diagnostics").glob("*.md"))
+    reference, pictures = ROOT / "docs" / "reference", ROOT / "docs" / "how-to" / "pictures"
+    made = (*(reference / "schemas").glob("*.json"), *(reference / "diagnostics").glob("*.md"))
+    there = (*made, *pictures.glob("*.svg"))
     return [path for path in there if path.relative_to(ROOT).as_posix() not in files]
 
 

@@ -6,7 +6,7 @@ Gathered from what the specification for modelling tools asks, so that a templat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from carbonrules.cases.ifc.ids import Facet, PropertyFacet
 from carbonrules.cases.ifc.ids_asking import Asking
@@ -46,13 +46,17 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class PropertyDefinition:
-    """One property: its measure, the unit that regulations or factors ask for, what it says, the texts it may have."""
+    """One property: its measure, the unit that regulations or factors ask for, what it says, the texts it may have.
+
+    `carriers` are the objects that it is read from.
+    """
 
     name: str
     measure: str
     unit: str
     description: str
-    texts: tuple[str, ...] = ()
+    texts: tuple[str, ...]
+    carriers: tuple[Carrier, ...]
 
     def explained(self, phrase: Callable[[str], str]) -> str:
         """What it says, with its unit and the texts it may have."""
@@ -66,11 +70,15 @@ class PropertyDefinition:
 
 @dataclass(frozen=True, slots=True)
 class PropertySetDefinition:
-    """One property set with the objects that carry it."""
+    """One property set."""
 
     name: str
-    carriers: tuple[Carrier, ...]
     properties: tuple[PropertyDefinition, ...]
+
+    @property
+    def carriers(self) -> tuple[Carrier, ...]:
+        """The objects that carry it, each once."""
+        return tuple(dict.fromkeys(carrier for each in self.properties for carrier in each.carriers))
 
     def classes(self) -> tuple[str, ...]:
         """The classes that carry it, each once."""
@@ -80,18 +88,6 @@ class PropertySetDefinition:
     def standard(self) -> bool:
         """Whether the set is one of the standard."""
         return self.name.startswith(STANDARD)
-
-
-@dataclass(slots=True)
-class _Gathered:
-    carriers: dict[str, dict[Carrier, None]] = field(default_factory=dict)
-    properties: dict[str, dict[str, PropertyDefinition]] = field(default_factory=dict)
-
-    def sets(self) -> tuple[PropertySetDefinition, ...]:
-        return tuple(
-            PropertySetDefinition(name, tuple(self.carriers[name]), tuple(held.values()))
-            for name, held in self.properties.items()
-        )
 
 
 def property_sets(
@@ -106,7 +102,7 @@ class _Gathering:
 
     def __init__(self, mapping: IfcMapping, asked: Asking, flows: Mapping[str, Flow], units: UnitTable) -> None:
         self._mapping, self._asked, self._flows, self._units = mapping, asked, flows, units
-        self._found = _Gathered()
+        self._found: dict[str, dict[str, PropertyDefinition]] = {}
         # What a property is an amount of or a fact of tells its unit.
         self._unit_of = dict(self._units_of_amounts())
         self._field_of = dict(self._fields())
@@ -125,7 +121,7 @@ class _Gathering:
                 self._rule(rule)
         named = asked.phrase("the flow, where the name does not tell it")
         self._take_sources([Carrier(_RESOURCE), Carrier(_MATERIAL)], mapping.flow_stated, named)
-        return self._found.sets()
+        return tuple(PropertySetDefinition(name, tuple(held.values())) for name, held in self._found.items())
 
     def _rule(self, rule: Rule) -> None:
         task = rule in self._mapping.tasks
@@ -156,10 +152,10 @@ class _Gathering:
                 self._add(carriers, of_set, name, said, ())
 
     def _add(self, carriers: Iterable[Carrier], of_set: str, name: str, said: str, texts: tuple[str, ...]) -> None:
-        self._found.carriers.setdefault(of_set, {}).update(dict.fromkeys(carriers))
+        held = self._found.setdefault(of_set, {})
         measure, unit = self._measure(f"{of_set}.{name}")
-        made = PropertyDefinition(name, measure, unit, said, texts)
-        self._found.properties.setdefault(of_set, {}).setdefault(name, made)
+        known = held.get(name) or PropertyDefinition(name, measure, unit, said, texts, ())
+        held[name] = replace(known, carriers=tuple(dict.fromkeys((*known.carriers, *carriers))))
 
     def _measure(self, place: str) -> tuple[str, str]:
         """The measure of a property and its unit: by what it is an amount of, else by what the fact may be."""
