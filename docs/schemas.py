@@ -135,7 +135,7 @@ def _or_null(of: Schema) -> Schema:
 def _model_check() -> Schema:
     finding = _closed(
         {
-            "found by": {"enum": ["extraction", "specification", "model"]},
+            "found by": {"enum": ["extraction", "specification", "admission", "model"]},
             **dict.fromkeys(("global id", "class", "name", "tag", "storey"), TEXT),
             "step": COUNT,
             "sentence": TEXT,

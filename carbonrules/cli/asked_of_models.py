@@ -10,16 +10,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from carbonrules.cases.ifc.ids_asking import Asking
     from carbonrules.cases.ifc.mapping import IfcMapping
+    from carbonrules.cases.ifc.refused_facts import Regulations
     from carbonrules.library.rules import Rules
+    from carbonrules.program.model import Program
 
 
 @dataclass(frozen=True, slots=True)
 class AskedOfModels:
-    """The rules, the mapping file, and what is asked with them."""
+    """The rules, the mapping file, the programs that ask, and what they ask."""
 
     library: Rules
     mapping: IfcMapping
+    programs: tuple[Program, ...]
     asking: Asking
+
+    def regulations(self) -> Regulations:
+        """The programs with all that admitting a case to them needs."""
+        from carbonrules.cases.ifc.refused_facts import Regulations
+
+        library = self.library
+        return Regulations(
+            self.programs, lambda program: library.factors(program.factor_sets), library.units, library.known_fields
+        )
 
     def specification(self) -> str:
         """The text of the specification that asks for it."""
@@ -41,5 +53,5 @@ def asked_of_models(
 
     library = load(*paths)
     mapping = library.mapping
-    programs = [program for name in regions or library.regions for program in library.region(name).programs]
-    return AskedOfModels(library, mapping, asking(mapping, programs, bool(regions), stages or (), language))
+    programs = tuple(program for name in regions or library.regions for program in library.region(name).programs)
+    return AskedOfModels(library, mapping, programs, asking(mapping, programs, bool(regions), stages or (), language))

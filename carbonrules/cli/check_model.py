@@ -10,7 +10,7 @@ from carbonrules.cli.arguments import Argument, Option
 from carbonrules.cli.options import AsJson, InstalledPacks, Language, Mappings, RuleFolders, rule_paths
 
 if TYPE_CHECKING:
-    from carbonrules.cases.ifc.check_model import ModelCheck
+    from carbonrules.cases.ifc.model_check import ModelCheck
 
 
 def check_model_command(
@@ -36,8 +36,7 @@ def check_model_command(
     from carbonrules.render.model_check import model_check_page, model_check_text
 
     asked = asked_of_models(region, (), rule_paths(rules, installed, mappings), language)
-    library = asked.library
-    found = check_model(model, asked.specification(), asked.mapping, library.flows, library.units)
+    found = check_model(model, asked.specification(), asked.mapping, asked.library.flows, asked.regulations())
     if out is not None:
         bcf = model_check_bcf(found, _time(found, day), language)
         write_whole(out / "check.json", json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n")

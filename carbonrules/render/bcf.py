@@ -15,7 +15,7 @@ from datetime import date, datetime
 from uuid import UUID
 from xml.etree import ElementTree
 
-from carbonrules.cases.ifc.check_model import ModelCheck, ModelFinding, ModelObject
+from carbonrules.cases.ifc.model_check import ModelCheck, ModelFinding, ModelObject
 from carbonrules.foundation.notice import notice
 from carbonrules.foundation.stored_zip import stored_zip
 from carbonrules.render.model_check import phrase

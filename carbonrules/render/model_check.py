@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonrules.cases.ifc.check_model import ModelCheck, ModelFinding
+from carbonrules.cases.ifc.model_check import ModelCheck, ModelFinding
 from carbonrules.foundation.notice import notice
 from carbonrules.foundation.spoken import spoken
 from carbonrules.render.pages import page

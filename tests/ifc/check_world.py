@@ -11,20 +11,30 @@ from model_world import case_in, demo_text, words
 
 import carbonrules as cr
 from carbonrules.cases.facts import Case
-from carbonrules.cases.ifc.check_model import ModelCheck, joined, steps_of
+from carbonrules.cases.ifc.check_model import joined, steps_of
 from carbonrules.cases.ifc.ids_asking import asking
 from carbonrules.cases.ifc.ids_specifications import delivery
 from carbonrules.cases.ifc.ids_worker import check
 from carbonrules.cases.ifc.ids_xml import ids_xml
+from carbonrules.cases.ifc.model_check import ModelCheck
+from carbonrules.cases.ifc.refused_facts import Regulations
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import CaseError
 
 
 @cache
-def specification() -> str:
-    """All that the mapping file reads, as a specification."""
+def regulations() -> Regulations:
+    """All the regulations that ship, as those who admit a case."""
     library = cr.load()
     programs = [each for name in library.regions for each in library.region(name).programs]
+    sets = {each.id: library.factors(each.factor_sets) for each in programs}
+    return Regulations(programs, lambda program: sets[program.id], library.units, library.known_fields)
+
+
+@cache
+def specification() -> str:
+    """All that the mapping file reads, as a specification."""
+    programs = regulations().programs
     return ids_xml(delivery(words().mapping, asking(words().mapping, programs, False, (), "en")))
 
 
@@ -36,9 +46,11 @@ def checked(text: str, folder: Path) -> ModelCheck:
         case = case_in(text, folder)
     except CaseError as refused:
         refusals = list(refused.diagnostics)
+    refused = regulations().refused(case) if case is not None else ()
     (folder / "asked.ids").write_text(specification(), encoding="utf-8")
-    request = {"path": str(folder / "model.ifc"), "specification": str(folder / "asked.ids"), "steps": steps_of(case)}
-    return joined("model.ifc", "", case, refusals, check(ifcopenshell, ifctester, request), words().mapping)
+    asked = {"path": str(folder / "model.ifc"), "specification": str(folder / "asked.ids")}
+    told = check(ifcopenshell, ifctester, {**asked, "steps": steps_of(case, refused)})
+    return joined("model.ifc", "", case, refusals, refused, told, words().mapping)
 
 
 @cache

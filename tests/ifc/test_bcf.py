@@ -15,7 +15,7 @@ import pytest
 from check_world import checked, of_good
 from model_world import demo_text
 
-from carbonrules.cases.ifc.check_model import ModelCheck, ModelFinding, ModelObject
+from carbonrules.cases.ifc.model_check import ModelCheck, ModelFinding, ModelObject
 from carbonrules.cli.app import run
 from carbonrules.render.bcf import model_check_bcf, time_of_topics
 

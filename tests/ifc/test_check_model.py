@@ -9,7 +9,7 @@ import pytest
 from check_world import checked, good, of_good
 from model_world import demo_text, step
 
-from carbonrules.cases.ifc.check_model import ModelCheck
+from carbonrules.cases.ifc.model_check import ModelCheck
 from carbonrules.cli.app import run
 from carbonrules.render.model_check import model_check_page, model_check_text
 

@@ -189,6 +189,8 @@ def _activities() -> tuple[Thing, ...]:
 # A bad model is a good one with one edit: the file, the edit, the object that is named, words of what is said.
 FITTING = (("IFCHEATEXCHANGER(", "IFCPIPEFITTING("), (".SHELLANDTUBE.", ".BEND."))
 IN_WORDS = (("'CountryOfOrigin',$,IFCLABEL('CN')", "'CountryOfOrigin',$,IFCLABEL('China')"),)
+AMOUNT = "('amount each time',$,$,15."
+PIECES = ((f"IFCQUANTITYWEIGHT{AMOUNT}", f"IFCQUANTITYCOUNT{AMOUNT}"),)
 BAD = {
     "the exchanger is a pipe fitting": (2, FITTING, "", "holds no subject"),
     "no unit of mass": (1, ((".MASSUNIT.", ".POWERUNIT."),), "", "declares no unit of mass"),
@@ -201,6 +203,7 @@ BAD = {
     "a cleaning that never comes round": (2, (("YEARLY_BY_DAY_OF_MONTH", "BY_DAY_COUNT"),), "Rinse water", "how often"),
     "a gas without its state": (1, (("'NORMAL CUBIC METRE'", "'CUBIC_METRE'"),), "Nitrogen", "without its state"),
     "no treated area": (2, (("'TreatedArea'", "'Area'"),), "Pickling and anodising", "TreatedArea"),
+    "an amount without a unit": (2, PIECES, "Sulfamic acid", "has no unit"),
     "a slip in a CAS number": (2, (("'5329-14-6'", "'5329-14-5'"),), "Sulfamic acid", "check digit"),
 }
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,103 +16,21 @@ from carbonrules.cases.facts import Account, Case, Fact, Thing
 from carbonrules.cases.ifc.ids_classes import facts_without_a_place
 from carbonrules.cases.ifc.ids_worker import WORKER
 from carbonrules.cases.ifc.mapping import IfcMapping
+from carbonrules.cases.ifc.model_check import ModelCheck, ModelFinding, ModelObject, SpecificationLine
 from carbonrules.cases.ifc.process import Limits, run_worker
 from carbonrules.cases.ifc.reader import DEFAULT_LIMITS, read_ifc
+from carbonrules.cases.ifc.refused_facts import Regulations
 from carbonrules.factors.model import Flow
-from carbonrules.foundation.canonical import Json, digest_of_bytes
+from carbonrules.foundation.canonical import digest_of_bytes
 from carbonrules.foundation.cas_numbers import problem_of
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import CaseError
 from carbonrules.foundation.units import UnitTable
 
-FORMAT = "carbonrules.model-check/1"
 # What the extraction refuses of a whole model that a modeller can mend: no unit of mass, no subject.
 _OF_THE_MODEL = ("M856", "M857")
 _STEP = re.compile(r"#(\d+) ")
 _CAS_NUMBER = "CAS number"
-
-
-@dataclass(frozen=True, slots=True)
-class ModelObject:
-    """An object of the model by all that an authoring tool finds it by; empty for the model as a whole.
-
-    `stands` is its place in metres, where the model gives it one: x, y, z.
-    """
-
-    global_id: str = ""
-    ifc_class: str = ""
-    name: str = ""
-    tag: str = ""
-    storey: str = ""
-    step: int = 0
-    stands: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ModelFinding:
-    """One thing to mend, with what to put where. `found_by` is `extraction`, `specification` or `model`."""
-
-    found_by: str
-    about: ModelObject
-    sentence: str
-    remedy: str = ""
-
-    def as_json(self) -> dict[str, Json]:
-        """The published form."""
-        about = self.about
-        return {
-            "found by": self.found_by,
-            "global id": about.global_id,
-            "class": about.ifc_class,
-            "name": about.name,
-            "tag": about.tag,
-            "storey": about.storey,
-            "step": about.step,
-            "sentence": self.sentence,
-            "remedy": self.remedy,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class SpecificationLine:
-    """One specification with the number of objects it speaks about; without any it says nothing of this model."""
-
-    name: str
-    objects: int
-    met: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ModelCheck:
-    """What was found in one model. `read` says whether the extraction could use the model at all.
-
-    `project` is the GlobalId of its project, `written` the time its header gives itself.
-    """
-
-    file: str
-    digest: str
-    schema: str
-    read: bool
-    findings: tuple[ModelFinding, ...]
-    hints: tuple[ModelFinding, ...]
-    specifications: tuple[SpecificationLine, ...]
-    project: str = ""
-    written: str = ""
-
-    def as_json(self) -> dict[str, Json]:
-        """The published form."""
-        return {
-            "format": FORMAT,
-            "file": self.file,
-            "digest": self.digest,
-            "schema": self.schema,
-            "read": self.read,
-            "findings": [each.as_json() for each in self.findings],
-            "hints": [each.as_json() for each in self.hints],
-            "specifications": [
-                {"name": each.name, "objects": each.objects, "met": each.met} for each in self.specifications
-            ],
-        }
 
 
 def check_model(
@@ -121,24 +38,26 @@ def check_model(
     specification: str,
     mapping: IfcMapping,
     flows: Mapping[str, Flow],
-    units: UnitTable,
+    regulations: Regulations,
     limits: Limits = DEFAULT_LIMITS,
 ) -> ModelCheck:
-    """Hold a model against a specification and against the extraction. Raises CaseError where it is no whole model."""
-    case, refusals = _extracted(path, mapping, flows, units, limits)
+    """Hold a model against a specification, the extraction and what regulations take. Raises CaseError for no model."""
+    case, refusals = _extracted(path, mapping, flows, regulations.units, limits)
+    refused = regulations.refused(case) if case is not None else ()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "asked.ids"
         file.write_text(specification, encoding="utf-8")
-        request = {"specification": str(file), "steps": steps_of(case)}
+        request = {"specification": str(file), "steps": steps_of(case, refused)}
         told = run_worker(path, request, limits, WORKER)
-    return joined(path.name, digest_of_bytes(path.read_bytes()), case, refusals, told, mapping)
+    return joined(path.name, digest_of_bytes(path.read_bytes()), case, refusals, refused, told, mapping)
 
 
-def steps_of(case: Case | None) -> list[int]:
-    """The objects of the model that the extraction has something to say about."""
+def steps_of(case: Case | None, refused: Sequence[Diagnostic] = ()) -> list[int]:
+    """The objects of the model that the extraction or the regulations have something to say about."""
     if case is None:
         return []
     found = {_step(each.locator) for each in case.accounts if each.outcome == "missing"}
+    found |= {_step(_locator(each), last=True) for each in refused}
     return sorted(found | {step for step, _, _ in _cas_numbers(case)})
 
 
@@ -147,10 +66,11 @@ def joined(
     digest: str,
     case: Case | None,
     refusals: list[Diagnostic],
+    refused: Sequence[Diagnostic],
     told: Mapping[str, Any],
     mapping: IfcMapping,
 ) -> ModelCheck:
-    """One list of what the extraction and the specification found; what both say is said once."""
+    """One list of what the extraction, the specification and the regulations found; what two say is said once."""
     homeless = facts_without_a_place(mapping, told["schema"])
     objects = {each["step"]: _object(each) for each in told["objects"]}
     findings = [ModelFinding("model", ModelObject(), each.sentence, each.help) for each in refusals]
@@ -165,7 +85,11 @@ def joined(
                 hints.append(_without_a_place(each, objects))
             else:
                 findings.append(_missing(each, objects))
-        for step, said, help in _cas_numbers(case):
+        told_already = [each for each in told["failures"] if each["there"]]
+        of_facts = [each for each in refused if not _known(each, accounts, told_already)]
+        findings += [_refused(each, objects) for each in of_facts]
+        at = {_step(_locator(each), last=True) for each in of_facts}
+        for step, said, help in (each for each in _cas_numbers(case) if each[0] not in at):
             findings.append(ModelFinding("model", objects.get(step, ModelObject()), f"{said}.", help))
     for failure in told["failures"]:
         if any(_step(each.locator) == failure["step"] and _names(each, failure) for each in accounts):
@@ -178,7 +102,8 @@ def joined(
         digest=digest,
         schema=told["schema"],
         read=case is not None,
-        findings=tuple(findings),
+        # A fact that two things of one object ask for is missing once.
+        findings=tuple(dict.fromkeys(findings)),
         hints=tuple(hints),
         specifications=specifications,
         project=told["project"],
@@ -203,6 +128,26 @@ def _missing(account: Account, objects: Mapping[int, ModelObject]) -> ModelFindi
     if account.kind == "field":
         return ModelFinding("extraction", about, f"`{account.name}` is missing.", account.reason)
     return ModelFinding("extraction", about, "This object lacks what is read from it.", account.reason)
+
+
+def _known(refused: Diagnostic, accounts: list[Account], failures: list[dict[str, Any]]) -> bool:
+    """Whether the extraction or the specification says it already: of the same object, and of the same property."""
+    locator = _locator(refused)
+    step, said = _step(locator, last=True), locator.lower()
+    lacking = any(_step(each.locator) == step and each.kind != "field" for each in accounts)
+    return lacking or any(
+        each["step"] == step and any(word.lower() in said for word in _words(each)) for each in failures
+    )
+
+
+def _refused(refused: Diagnostic, objects: Mapping[int, ModelObject]) -> ModelFinding:
+    """A fact that a regulation can't take, at the object where it stands."""
+    about = objects.get(_step(_locator(refused), last=True), ModelObject())
+    return ModelFinding("admission", about, refused.sentence, refused.help)
+
+
+def _locator(refused: Diagnostic) -> str:
+    return refused.place.text if refused.place is not None else ""
 
 
 def _without_a_place(account: Account, objects: Mapping[int, ModelObject]) -> ModelFinding:
@@ -254,8 +199,12 @@ def _place(failure: Mapping[str, Any]) -> str:
 
 def _names(account: Account, failure: Mapping[str, Any]) -> bool:
     """Whether an account already says what a requirement asks for."""
-    words = failure["name"] or [failure["facet"]]
-    return any(word in account.reason for word in words)
+    return any(word in account.reason for word in _words(failure))
+
+
+def _words(failure: Mapping[str, Any]) -> list[str]:
+    """The names of what a requirement asks for, else the kind of it."""
+    return failure["name"] or [failure["facet"]]
 
 
 def _accounted(case: Case, step: int) -> bool:
