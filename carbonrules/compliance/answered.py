@@ -15,6 +15,7 @@ from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.units import UnitTable
 from carbonrules.library.origin import Origin
 from carbonrules.program.model import Item, Layer, Program
+from carbonrules.program.values import NoValue
 
 LAW = ("enacted", "adopted")
 
@@ -32,6 +33,7 @@ class Answered:
     origins: tuple[Origin, ...] = ()
     _looking: Looking | None = None
     _items: dict[str, Item] = field(default_factory=dict)
+    _lacking: dict[str, list[tuple[Item, NoValue]]] | None = None
     _judged: dict[str, tuple[str, ...]] | None = None
 
     @property
@@ -77,6 +79,15 @@ class Answered:
     def slot(self, item: str, instance: str) -> Slot | None:
         """The answer of one item at one instance, or None where it was never asked for."""
         return self.run.slots.get((item, instance))
+
+    def lacking(self, instance: str) -> list[tuple[Item, NoValue]]:
+        """What was asked at an instance and has no value there."""
+        if self._lacking is None:
+            self._lacking = {}
+            for (item, at), slot in self.run.slots.items():
+                if isinstance(slot.value, NoValue):
+                    self._lacking.setdefault(at, []).append((self.item(item), slot.value))
+        return self._lacking.get(instance, [])
 
     def judgement(self, item: str) -> tuple[str, ...] | None:
         """The cited sentences left to human judgement that an answer depends on; None where there are none."""

@@ -24,28 +24,36 @@ def missing(answers: Sequence[Answered]) -> tuple[Missing, ...]:
                     names = changes.setdefault(reason, [])
                     if item.name not in names:
                         names.append(item.name)
-    accounts = [account for answered in answers[:1] for account in answered.case.accounts]
+    places = _Places([account for answered in answers[:1] for account in answered.case.accounts])
     return tuple(
         Missing(
             class_=reason.kind,
             what=reason.what,
             subject=reason.subject,
             about=reason.about,
-            belongs=_belongs(reason, accounts),
+            belongs=places.of(reason),
             can_change=tuple(names),
         )
         for reason, names in sorted(changes.items())
     )
 
 
-def _belongs(reason: Reason, accounts: Iterable[Account]) -> str:
-    """Where in the model or workbook the missing fact belongs, as the reader of that source noted it."""
-    for account in accounts:
-        if account.outcome == "missing" and any(_same(reason, fills) for fills in account.fills):
-            return f"{account.kind} {account.name}, {account.locator}: {account.reason}"
-    return ""
+class _Places:
+    """Where in the model or workbook a missing fact belongs, as the reader of that source noted it."""
 
+    def __init__(self, accounts: Iterable[Account]) -> None:
+        self._found: dict[str, tuple[int, Account]] = {}
+        for place, account in enumerate(accounts):
+            for fills in account.fills if account.outcome == "missing" else ():
+                self._found.setdefault(fills, (place, account))
+        self._lengths = sorted({len(fills) for fills in self._found})
 
-def _same(reason: Reason, fills: str) -> bool:
-    """`fills` names the fact as INSTANCE/FIELD; members may be named by their own id alone."""
-    return bool(reason.about) and (f"{reason.subject}/{reason.about[-1]}").endswith(fills)
+    def of(self, reason: Reason) -> str:
+        """The first account that a reason's fact fills. `fills` names the fact as INSTANCE/FIELD; members may be
+        named by their own id alone."""
+        if not reason.about:
+            return ""
+        path = f"{reason.subject}/{reason.about[-1]}"
+        ends = (path[len(path) - length :] for length in self._lengths if length <= len(path))
+        first = min((self._found[end] for end in ends if end in self._found), key=lambda each: each[0], default=None)
+        return "" if first is None else f"{first[1].kind} {first[1].name}, {first[1].locator}: {first[1].reason}"

@@ -15,7 +15,7 @@ from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.results import ClauseLine, Rectification, ToDoLine
 from carbonrules.engine.asking import members_of
 from carbonrules.program.model import Remedy
-from carbonrules.program.values import NoValue, Reason
+from carbonrules.program.values import Reason
 
 _MENDED = ("satisfied", "not applicable")
 
@@ -88,13 +88,12 @@ def _opened(answered: Answered, subject: Instance, clauses: Sequence[ClauseLine]
 
 def _missing(answered: Answered, subject: Instance) -> set[str]:
     """The names of all that keeps an answer about the subject, or one of its members, from having a value."""
-    instances = {subject.id, *(member.id for member in members_of(subject))}
     reasons: set[Reason] = set()
     names: set[str] = set()
-    for (item, instance), slot in answered.run.slots.items():
-        if instance in instances and isinstance(slot.value, NoValue):
-            reasons.update(slot.value.reasons)
-            names.add(answered.item(item).name)
+    for instance in {subject.id, *(member.id for member in members_of(subject))}:
+        for item, lacking in answered.lacking(instance):
+            reasons.update(lacking.reasons)
+            names.add(item.name)
     return names | {name for reason in reasons for name in _named(reason)}
 
 

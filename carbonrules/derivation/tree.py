@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from carbonrules.cases.admitted import Admitted, Instance
 from carbonrules.derivation import growth
@@ -108,7 +109,7 @@ class Looking:
         if self._whole is not None or self._open:
             return self.whole()
         self._growing.slot(item, self._instances[instance])
-        return self._growing.tree(self._run)
+        return self._growing.part(self._run)
 
 
 def grow(program: Program, factors: FactorSets, admitted: Admitted, run: Run) -> Tree:
@@ -137,14 +138,22 @@ class _Growing:
             self.asked.setdefault(instance, []).append(item)
         self.nodes: dict[str, Node] = {}
         self.slots: dict[_Slot, Grown] = {}
+        self.roots: dict[_Slot, str] = {}
         self.waiting = 0
 
     def tree(self, run: Run) -> Tree:
+        """The whole tree, in the order of the run. Raises TreeDisagrees where an answer is another one than in it."""
+        roots = self.part(run).roots
+        return Tree(self.nodes, {slot: roots[slot] for slot in run.slots})
+
+    def part(self, run: Run) -> Tree:
         """What is grown so far. Raises TreeDisagrees where an answer is another one than in the run."""
-        for slot, grown in self.slots.items():
+        # Only what is new is looked at: a case of many things is grown in many parts.
+        for slot, grown in islice(self.slots.items(), len(self.roots), None):
             if (grown.value, grown.quality) != run.slots[slot]:
                 raise TreeDisagrees(f"{slot}: {grown.value} and not {run.slots[slot].value}")
-        return Tree(self.nodes, {slot: self.slots[slot].name for slot in run.slots if slot in self.slots})
+            self.roots[slot] = grown.name
+        return Tree(self.nodes, self.roots)
 
     def subject(self, scopes: list[tuple[tuple[str, ...], str]], subject: Instance) -> None:
         """Grow the scope of a subject, then every other answer that the run has for it and its members."""
