@@ -222,7 +222,7 @@ class Extraction:
         """Massed elements, treated surfaces and resources that belong to no subject and no task."""
         found: dict[int, Entity] = {}
         for definition in self._navigator.all_of("IfcElementQuantity"):
-            if any(quantity.is_a() == "IfcQuantityWeight" for quantity in definition[5] or ()):
+            if any(quantity.is_a() == "IfcQuantityWeight" for quantity in definition.get_argument(5) or ()):
                 objects = self._navigator.related(
                     definition, "IfcRelDefinesByProperties", "RelatingPropertyDefinition", "RelatedObjects"
                 )

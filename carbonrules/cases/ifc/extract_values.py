@@ -13,6 +13,10 @@ Entity = Any
 Json = dict[str, Any]
 
 ANY_ENDING = "*"
+_SINGLE = "IfcPropertySingleValue"
+# Where attributes stand, in every schema that is read.
+_NAME = 0
+_SET_NAME, _PROPERTIES, _QUANTITIES = 2, 4, 5
 _NOMINAL_VALUE = 2
 _PROPERTY_UNIT = 3
 _QUANTITY_UNIT = 2
@@ -54,11 +58,13 @@ class Values:
 
     def properties(self, properties: Iterable[Entity], group: str) -> list[Json]:
         """The single values of one property set."""
-        return [
-            self._single(each, group)
-            for each in properties
-            if each.is_a() == "IfcPropertySingleValue" and each[_NOMINAL_VALUE] is not None
-        ]
+        found = []
+        for each in properties:
+            if each.is_a() == _SINGLE:
+                nominal = each.get_argument(_NOMINAL_VALUE)
+                if nominal is not None:
+                    found.append(self._single(each, nominal, group))
+        return found
 
     def wanted(self, group: str | None) -> bool:
         """Whether the request names this property set, or a beginning of its name (`NAME*`)."""
@@ -66,16 +72,19 @@ class Values:
 
     def quantity(self, quantity: Entity, group: str) -> Json:
         """One quantity; without a text where it is made of others."""
-        record = self._records.text(quantity.id())
+        step, kind = quantity.id(), quantity.is_a()
+        record = self._records.text(step)
         simple = self._navigator.is_kind(quantity, "IfcPhysicalSimpleQuantity")
         text = value_text(arguments(record)[_QUANTITY_VALUE]) if simple else ""
-        unit = self.unit(quantity[_QUANTITY_UNIT]) if simple else None
-        return _recorded(quantity, group, checked_text(quantity[0], quantity), quantity.is_a(), text, unit, record)
+        unit = self.unit(quantity.get_argument(_QUANTITY_UNIT)) if simple else None
+        name = checked_text(quantity.get_argument(_NAME), quantity)
+        return _recorded(step, kind, group, name, kind, text, unit, record)
 
     def code(self, reference: Entity, system: str, code: str) -> Json:
         """A classification code as a value; its name is the classification system."""
-        record = self._records.text(reference.id())
-        return _recorded(reference, "classification", system, "IfcIdentifier", code, None, record)
+        step = reference.id()
+        record = self._records.text(step)
+        return _recorded(step, reference.is_a(), "classification", system, "IfcIdentifier", code, None, record)
 
     def attribute(self, entity: Entity, name: str) -> Json | None:
         """A measure that is an attribute of an object, under the name of its class; nothing where there is none."""
@@ -86,11 +95,12 @@ class Values:
         held = [each for each in self._navigator.measures(entity.is_a()) if entity[each.place] is not None]
         if not held:
             return []
-        record = self._records.text(entity.id())
+        step, group = entity.id(), entity.is_a()
+        record = self._records.text(step)
         texts = arguments(record)
-        group = entity.is_a()
         return [
-            _recorded(entity, group, each.name, each.kind, value_text(texts[each.place]), None, record) for each in held
+            _recorded(step, group, group, each.name, each.kind, value_text(texts[each.place]), None, record)
+            for each in held
         ]
 
     def _of_type(self, kind: Entity) -> list[Json]:
@@ -102,31 +112,34 @@ class Values:
     def _of_definition(self, definition: Entity) -> list[Json]:
         match definition.is_a():
             case "IfcElementQuantity":
-                name = checked_text(definition[2], definition)
-                return [self.quantity(each, name) for each in definition[5] or ()]
-            case "IfcPropertySet" if self.wanted(checked_text(definition[2], definition)):
-                return self.properties(definition[4] or (), definition[2])
+                group = checked_text(definition.get_argument(_SET_NAME), definition)
+                return [self.quantity(each, group) for each in definition.get_argument(_QUANTITIES) or ()]
+            case "IfcPropertySet" if self.wanted(group := checked_text(definition.get_argument(_SET_NAME), definition)):
+                return self.properties(definition.get_argument(_PROPERTIES) or (), group)
             case _:
                 return []
 
-    def _single(self, value: Entity, group: str) -> Json:
-        record = self._records.text(value.id())
-        nominal = value[_NOMINAL_VALUE]
-        wrapped = nominal[0]
+    def _single(self, value: Entity, nominal: Entity, group: str) -> Json:
+        step = value.id()
+        record = self._records.text(step)
+        wrapped = nominal.get_argument(0)
         numeric = isinstance(wrapped, int | float) and not isinstance(wrapped, bool)
         text = value_text(arguments(record)[_NOMINAL_VALUE]) if numeric else str(wrapped)
-        unit = self.unit(value[_PROPERTY_UNIT])
-        return _recorded(value, group, checked_text(value[0], value), nominal.is_a(), text, unit, record)
+        unit = self.unit(value.get_argument(_PROPERTY_UNIT))
+        name = checked_text(value.get_argument(_NAME), value)
+        return _recorded(step, _SINGLE, group, name, nominal.is_a(), text, unit, record)
 
 
-def _recorded(entity: Entity, group: str, name: str, measure: str, text: str, unit: Json | None, record: str) -> Json:
+def _recorded(
+    step: int, ifc_class: str, group: str, name: str, measure: str, text: str, unit: Json | None, record: str
+) -> Json:
     return {
         "group": group,
         "name": name,
         "measure": measure,
         "text": text,
         "unit": unit,
-        "step": entity.id(),
-        "ifc_class": entity.is_a(),
+        "step": step,
+        "ifc_class": ifc_class,
         "record": record,
     }

@@ -1,8 +1,9 @@
 """Attributes and relations of ifcopenshell's entities by name, for schemas that differ in what a class has.
 
-An attribute that a class lacks in this schema is nothing, at the cost of one look into a table; ifcopenshell itself
-would search its rule modules for it each time. Relations are read once, forwards, which is several times faster than
-asking each object who points at it.
+Attributes are asked for by place with `get_argument`: an index in brackets is checked against the class first, which
+makes up a tenth of all reading. An attribute that a class lacks in this schema is nothing, at the cost of one look into
+a table; ifcopenshell itself would search its rule modules for it each time. Relations are read once, forwards, which is
+several times faster than asking each object who points at it.
 """
 
 from __future__ import annotations
@@ -59,12 +60,13 @@ class Navigator:
     def get(self, entity: Entity, name: str) -> Any:
         """The value of an attribute, or None where it is empty or this schema has none of that name."""
         place = self._of(entity.is_a()).get(name)
-        return None if place is None else entity[place]
+        return None if place is None else entity.get_argument(place)
 
     def describe(self, entity: Entity, ifc_class: str) -> dict[str, str]:
         """Identifier, name and kind of an object, as far as its class has them."""
         self._of(ifc_class)
-        return {name: checked_text(entity[place], entity) for name, place in self._descriptions[ifc_class]}
+        places = self._descriptions[ifc_class]
+        return {name: checked_text(entity.get_argument(place), entity) for name, place in places}
 
     def is_kind(self, entity: Entity, name: str) -> bool:
         """Whether an entity is of a class or of one below it."""
@@ -99,8 +101,8 @@ class Navigator:
         relations = self.all_of(relation)
         places = self._of(relation) if relations else {}  # a class below it has the same attributes in the same places
         for each in relations:
-            targets = _listed(each[places[to]]) if to else (each,)
-            for start in _listed(each[places[of]]):
+            targets = _listed(each.get_argument(places[to])) if to else (each,)
+            for start in _listed(each.get_argument(places[of])):
                 found.setdefault(start.id(), []).extend(targets)
         return found
 
