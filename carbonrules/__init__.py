@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from carbonrules.cases.facts import Case
+    from carbonrules.cases.facts import Case, Cases
     from carbonrules.compliance.assess import assess
     from carbonrules.compliance.choosing import choose
     from carbonrules.compliance.compare import compare
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from carbonrules.foundation.errors import CarbonRulesError
     from carbonrules.library.diff import diff
     from carbonrules.library.explain import explain
-    from carbonrules.library.load import check, load, read_case
+    from carbonrules.library.load import check, load, read_case, read_cases
     from carbonrules.program.model import Program as Regulation
     from carbonrules.render.write_back import write_back
 
@@ -35,6 +35,7 @@ _PLACES = {
     "Assessment": ("carbonrules.compliance.results", "Assessment"),
     "CarbonRulesError": ("carbonrules.foundation.errors", "CarbonRulesError"),
     "Case": ("carbonrules.cases.facts", "Case"),
+    "Cases": ("carbonrules.cases.facts", "Cases"),
     "Regulation": ("carbonrules.program.model", "Program"),
     "Screening": ("carbonrules.compliance.screened", "Screening"),
     "assess": ("carbonrules.compliance.assess", "assess"),
@@ -45,6 +46,7 @@ _PLACES = {
     "explain": ("carbonrules.library.explain", "explain"),
     "load": ("carbonrules.library.load", "load"),
     "read_case": ("carbonrules.library.load", "read_case"),
+    "read_cases": ("carbonrules.library.load", "read_cases"),
     "replay": ("carbonrules.derivation.replay", "replay"),
     "screen": ("carbonrules.compliance.screening", "screen"),
     "write_back": ("carbonrules.render.write_back", "write_back"),
@@ -54,6 +56,7 @@ __all__ = [
     "Assessment",
     "CarbonRulesError",
     "Case",
+    "Cases",
     "Regulation",
     "Screening",
     "assess",
@@ -64,6 +67,7 @@ __all__ = [
     "explain",
     "load",
     "read_case",
+    "read_cases",
     "replay",
     "screen",
     "write_back",

@@ -47,6 +47,8 @@ def schemas() -> dict[str, Schema]:
         "assessments": _document("What `assess` answers for several regions", _format("assessments", {
             "assessments": _list({"$ref": "assessment.schema.json"}),
         })),
+        "items": _document("What `assess` answers for a model of many pieces of equipment", _items()),
+        "cases": _document("_account.json of a folder of cases", _cases()),
         "comparison": _model(Comparison, "What `compare` answers"),
         "screening": _model(Screening, "What `screen` answers for a design"),
         "materials": _model(Choice, "What `materials` answers for a function"),
@@ -166,6 +168,26 @@ def _diagnostics() -> Schema:
     # What `check` adds: the regulations that closed, and the most digits a result of each can have.
     made["properties"] |= {"regulations": TEXTS, "most digits": _map(COUNT)}
     return made
+
+
+def _account() -> Schema:
+    return _closed({**dict.fromkeys(("kind", "name", "locator", "outcome", "reason"), TEXT), "fills": TEXTS})
+
+
+def _items() -> Schema:
+    one = _closed(
+        {
+            "case": TEXT,
+            "assessments": _list({"$ref": "assessment.schema.json"}),
+            "diagnostics": _diagnostics()["properties"]["diagnostics"],
+        }
+    )
+    return _format("items", {"source": TEXT, "items": _list(one), "accounts": _list(_account()), "warnings": TEXTS})
+
+
+def _cases() -> Schema:
+    one = _closed({"case": TEXT, "file": TEXT, "accounts": _map(COUNT)})
+    return _format("cases", {"source": TEXT, "cases": _list(one), "accounts": _list(_account()), "warnings": TEXTS})
 
 
 def _examples() -> Schema:

@@ -5,7 +5,7 @@ Readers (JSON, workbook, IFC, overlay) make this; `admit` turns it into values o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from carbonrules.foundation.canonical import Json
@@ -66,3 +66,19 @@ class Case:
     accounts: tuple[Account, ...] = ()
     warnings: tuple[str, ...] = ()
     read_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Each thing that one source is about as a case of its own, and the account of what belongs to none of them."""
+
+    source: str
+    cases: tuple[Case, ...]
+    accounts: tuple[Account, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Case]:
+        return iter(self.cases)
+
+    def __len__(self) -> int:
+        return len(self.cases)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -33,6 +33,10 @@ class Index:
     def named(self, by: By, key: str, among: str = "") -> list[Path]:
         """The paths of the things so named; `among` narrows to one list or kind of subject."""
         return [path for path in self._found.get((by, key), {}) if not among or path[-1][0] == among]
+
+    def all_names(self) -> Iterable[tuple[By, str]]:
+        """Everything by which something can be named here."""
+        return self._found.keys()
 
     def names(self, by: By) -> list[str]:
         """All names of this way, without paths."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from carbonrules.cases.facts import Case
+from carbonrules.cases.facts import Case, Cases
 from carbonrules.factors.model import Flow
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
@@ -31,6 +32,39 @@ def read_case(
     property sets mean, and without it the bundled mapping is taken. Forms and JSON need none of these.
     """
     return completed(_read(Path(path), mapping, flows, units), overlay)
+
+
+def read_cases(
+    path: Path | str,
+    overlay: Sequence[Path | str] | Path | str = (),
+    mapping: IfcMapping | None = None,
+    flows: Mapping[str, Flow] | None = None,
+    units: UnitTable | None = None,
+) -> Cases:
+    """Read each piece of equipment of a model as a case of its own; forms and JSON are the one case they say they are.
+
+    An entry of an overlay goes to the case that has what it names. Raises CaseError where none or several have it.
+    """
+    path = Path(path)
+    if path.suffix.lower() != MODEL:
+        return Cases(path.name, (read_case(path, overlay, mapping, flows, units),))
+    from carbonrules.cases.ifc.reader import read_ifc_cases
+
+    cases = read_ifc_cases(path, *_meaning(path, mapping, flows, units))
+    if len(cases) == 1:
+        return replace(cases, cases=(completed(cases.cases[0], overlay),))
+    return _all_completed(cases, overlay)
+
+
+def _all_completed(cases: Cases, overlay: Sequence[Path | str] | Path | str) -> Cases:
+    overlays = [overlay] if isinstance(overlay, str | Path) else list(overlay)
+    if overlays:
+        from carbonrules.cases.overlay_cases import lay_over
+        from carbonrules.cases.overlay_read import read_overlay
+
+        for each in overlays:
+            cases = lay_over(cases, read_overlay(Path(each)))
+    return cases
 
 
 def completed(case: Case, overlay: Sequence[Path | str] | Path | str) -> Case:
@@ -63,10 +97,18 @@ def _read(path: Path, mapping: IfcMapping | None, flows: Mapping[str, Flow] | No
 
 
 def _model(path: Path, mapping: IfcMapping | None, flows: Mapping[str, Flow] | None, units: UnitTable | None) -> Case:
-    from carbonrules.cases.ifc.mapping_file import bundled_mapping
     from carbonrules.cases.ifc.reader import read_ifc
+
+    return read_ifc(path, *_meaning(path, mapping, flows, units))
+
+
+def _meaning(
+    path: Path, mapping: IfcMapping | None, flows: Mapping[str, Flow] | None, units: UnitTable | None
+) -> tuple[IfcMapping, Mapping[str, Flow], UnitTable]:
+    """What a model is read with."""
+    from carbonrules.cases.ifc.mapping_file import bundled_mapping
 
     if flows is None or units is None:
         sentence = "A model is read with the flows and units of the loaded factor sets, and none were given."
         raise CaseError([Diagnostic("W871", sentence, Place(str(path)), help="read it through carbonrules.read_case")])
-    return read_ifc(path, mapping or bundled_mapping(flows), flows, units)
+    return mapping or bundled_mapping(flows), flows, units

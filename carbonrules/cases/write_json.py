@@ -16,7 +16,7 @@ def case_json(case: Case) -> Json:
     for entity, things in case.things.items():
         document[entity] = [_thing(each) for each in things]
     if case.accounts:
-        document["accounts"] = [_account(each) for each in case.accounts]
+        document["accounts"] = [account_json(each) for each in case.accounts]
     if case.warnings:
         document["warnings"] = list(case.warnings)
     if case.read_with:
@@ -44,7 +44,8 @@ def _fact(fact: Fact) -> Json:
     return {**written, FOUND: found} if found else written
 
 
-def _account(account: Account) -> Json:
+def account_json(account: Account) -> Json:
+    """One entry of an account."""
     return {
         "kind": account.kind,
         "name": account.name,

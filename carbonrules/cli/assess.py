@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,14 +44,21 @@ def assess_command(
     law_on: Annotated[str | None, Option("--law-on", help="Law known up to another day.")] = None,
     data_on: Annotated[str | None, Option("--data-on", help="Factors known up to another day.")] = None,
     mark: Annotated[str, Option("--mark", help="A mark on every page, such as DEMO.")] = "",
+    item: Annotated[
+        str, Option("--item", help="Of a model with many pieces of equipment only the one of this name.")
+    ] = "",
     because: Annotated[str, Option("--why", help="Show how the answer of this name was made.")] = "",
     as_json: AsJson = False,
     language: Language = "en",
 ) -> None:
-    """Assess a case: what applies, the numbers, what is missing, the warning level and the label."""
+    """Assess a case: what applies, the numbers, what is missing, the warning level and the label.
+
+    Each piece of equipment of a model is a case of its own; many are told in a table. Ends with 1 where one of them
+    could not be assessed.
+    """
     from carbonrules.cli.output import print_json
     from carbonrules.compliance.assess import assess
-    from carbonrules.library.load import load, read_case
+    from carbonrules.library.load import load, read_cases
 
     if copy is not None:
         from carbonrules.render.write_back import check_copy
@@ -58,7 +66,22 @@ def assess_command(
         check_copy(source, copy)
     library = load(*rule_paths(rules, installed, mappings), lock=lock)
     regions = [library.region(name) for name in region]
-    case = read_case(source, overlay=tuple(overlay or ()), rules=library)
+    cases = read_cases(source, overlay=tuple(overlay or ()), rules=library)
+    if item:
+        from carbonrules.cli.assess_items import one_of
+
+        cases = replace(cases, cases=(one_of(cases, item),))
+    if len(cases) > 1:
+        from carbonrules.cli.assess_items import Asked, refuse_why, tell_items
+
+        if because:
+            refuse_why(cases)
+        asked = Asked(regions, on, law_on, data_on, language, mark, out, as_json)
+        results, whole = tell_items(cases, asked, keep=copy is not None)
+        if copy is not None:
+            _write_back(results, source, copy, language)
+        raise SystemExit(0 if whole else 1)
+    (case,) = cases
     results = [assess(case, each, on, law_on=law_on, data_on=data_on, language=language) for each in regions]
     if out is not None:
         from carbonrules.render.folder import write_folder

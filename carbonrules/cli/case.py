@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from carbonrules.cli.options import AsJson, InstalledPacks, Language, Mappings, 
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 
+_FOLDER = ("/", os.sep)
 _OUTCOMES = {"used": "used", "merged": "merged", "ignored": "ignored", "missing": "missing"}
 
 
@@ -68,7 +70,12 @@ def form_command(
 
 def extract_command(
     source: Annotated[Path, Argument(help="An IFC model, a workbook or a case in JSON.")],
-    out: Annotated[Path | None, Option("-o", "--out", help="The JSON case to write.")] = None,
+    out: Annotated[
+        str | None,
+        Option(
+            "-o", "--out", help="The JSON case to write, or a folder (FOLDER/): a case for each piece of equipment."
+        ),
+    ] = None,
     overlay: Overlays = None,
     rules: RuleFolders = None,
     mappings: Mappings = None,
@@ -77,6 +84,12 @@ def extract_command(
     language: Language = "en",
 ) -> None:
     """Read a model or workbook into a JSON case, and account for what was read, left aside and missing."""
+    if out is not None and (out.endswith(_FOLDER) or Path(out).is_dir()):
+        from carbonrules.cli.extract_cases import extract_cases
+
+        folders = rule_paths(rules, installed, mappings)
+        extract_cases(source, Path(out), tuple(overlay or ()), folders, as_json, language)
+        return
     from carbonrules.cases.write_json import case_json
     from carbonrules.cli.output import print_json
     from carbonrules.foundation.files import write_whole
@@ -85,7 +98,7 @@ def extract_command(
     case = read_case(source, overlay=tuple(overlay or ()), rules=load(*rule_paths(rules, installed, mappings)))
     document = case_json(case)
     if out is not None:
-        write_whole(out, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        write_whole(Path(out), json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     if as_json or out is None:
         print_json(document)
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import carbonrules
-from carbonrules.cases.facts import Case
+from carbonrules.cases.facts import Case, Cases
 from carbonrules.factors.model import FactorSet, FactorSets, Flow
 from carbonrules.factors.substances import DUTIES, SUBSTANCE_LIST
 from carbonrules.foundation.diagnostics import Diagnostic, Place
@@ -179,6 +179,19 @@ def read_case(
     return completed(case_from_data(given, "case given in Python"), overlay)
 
 
+def read_cases(given: Path | str, overlay: Sequence[Path | str] | Path | str = (), rules: Rules | None = None) -> Cases:
+    """Read each piece of equipment of an IFC model as a case of its own; a workbook or JSON is one case.
+
+    What belongs to no piece of equipment stands in the account beside them. Raises CaseError.
+    """
+    from carbonrules.cases.read import MODEL
+    from carbonrules.cases.read import read_cases as read
+
+    library = rules if rules is not None else load()
+    mapping = library.mapping if Path(given).suffix.lower() == MODEL else None
+    return read(given, overlay, mapping, library.flows, library.units)
+
+
 def _of(parts: Mapping[str, object], name: str, kind: type[Kind]) -> Kind:
     part = parts[name]
     assert isinstance(part, kind)
@@ -276,4 +289,4 @@ def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Diagnostic]
     return texts, unread
 
 
-__all__ = ["Entry", "check", "load", "names_in", "read_case", "regulation_texts"]
+__all__ = ["Entry", "check", "load", "names_in", "read_case", "read_cases", "regulation_texts"]

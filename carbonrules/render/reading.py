@@ -12,9 +12,10 @@ from carbonrules.compliance.results import Assessment, Missing, OriginLine, Quan
 from carbonrules.derivation.node import Node
 from carbonrules.foundation.units import AMOUNT
 from carbonrules.program.model import Level, Warning
-from carbonrules.program.quality import GRADES, worst_grade
+from carbonrules.program.quality import GRADES
 from carbonrules.program.values import NoValue
 from carbonrules.render.numbers import shown
+from carbonrules.render.quantities import level_illustrative, quality_of, quantity_marks, quantity_words
 from carbonrules.render.sentences import Sentences, with_unit
 from carbonrules.render.wording import Wording, wording
 
@@ -107,21 +108,11 @@ class Reading:
 
     def quantity(self, value: Quantity) -> str:
         """A value in words: the number with its unit, `at least …`, or that there is none."""
-        say = self.wording.say
-        if value.value is not None:
-            if value.value in ("yes", "no"):
-                return say(value.value)
-            return with_unit(shown(value.value), value.unit) if value.unit else self.wording.found(shown(value.value))
-        if value.at_least is not None:
-            return say("at least", number=with_unit(shown(value.at_least, "down"), value.unit))
-        return say(f"outcome.{value.outcome}")
+        return quantity_words(value, self.wording)
 
     def marks(self, value: Quantity) -> list[str]:
         """What must stand in the same cell: `if this were law`, `illustrative`."""
-        found = [self.wording.say("if this were law")] if value.if_this_were_law else []
-        if value.grade == ILLUSTRATIVE:
-            found.append(self.wording.say("illustrative"))
-        return found
+        return quantity_marks(value, self.wording)
 
     def reasons(self, value: Quantity) -> list[str]:
         """Why there is no value."""
@@ -129,14 +120,11 @@ class Reading:
 
     def warning_illustrative(self, subject: SubjectResult) -> bool:
         """Whether an illustrative number decided, or could decide, the level."""
-        entity = subject.id.partition("/")[0]
-        items = [each.item for each in self.answered.program.warnings if each.entity == entity]
-        return any(self.quality_of(item, subject.id) == ILLUSTRATIVE for item in items)
+        return level_illustrative(self.answered, subject)
 
     def quality_of(self, item: str, instance: str) -> str | None:
         """The worst grade of an answer that is no quantity (a level, a clause)."""
-        slot = self.answered.slot(item, instance)
-        return worst_grade(slot.quality) if slot is not None else None
+        return quality_of(self.answered, item, instance)
 
     def _width(self, value: Quantity, subject: SubjectResult) -> int:
         """How many words of the boundary a total covers; 1 and 0 stand behind all else."""

@@ -37,6 +37,7 @@ class Session:
         self.names: dict[str, Any] = {"__name__": "__page__"}
         shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("__pycache__"))
         for name in (
+            "benchmarks",
             "carbonrules",
             "regulations",
             "factorsets",

@@ -25,6 +25,8 @@ ON = "--on 2026-07-15"
 ANSWERS = {
     "assessment": f"carbonrules assess {CASE} --region eu {ON} --json",
     "assessments": f"carbonrules assess {CASE} --region cn --region sea {ON} --json",
+    "items": f"carbonrules assess out/plant.ifc --region cn {ON} --json",
+    "cases": "cat out/cases/_account.json",
     "comparison": f"carbonrules compare {CASE} --from cn --to eu {ON} --json",
     "screening": f"carbonrules screen {CASE} --region eu,us {ON} --json",
     "materials": f"carbonrules materials --function passivation --for titanium --region eu,uk {ON} --home cn --json",
@@ -72,6 +74,8 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     code, printed = made.command("carbonrules pack examples/demo_exporter --rules examples/factors -o demo.crpack")
     assert code == 0, printed
     assert made.command("python examples/titanium_exchanger/author_model.py --out out/model")[0] == 0
+    assert made.command("python benchmarks/models_made.py 2 out/plant.ifc")[0] == 0
+    assert made.command("carbonrules extract out/plant.ifc -o out/cases/")[0] == 0
     assert made.command("carbonrules check-model out/model/exchanger.ifc --out out/checked")[0] == 1
     return made
 

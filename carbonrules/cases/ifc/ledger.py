@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from carbonrules.cases.facts import Account
@@ -32,6 +33,18 @@ class Ledger:
     def knows(self, node: Node) -> bool:
         """Whether something has been said of an object."""
         return node.step in self._by_step
+
+    def steps(self) -> Iterable[int]:
+        """The objects of which something has been said."""
+        return self._by_step.keys()
+
+    def add(self, other: Ledger) -> None:
+        """Take over what another ledger says."""
+        for step, account in other._by_step.items():
+            held = self._by_step.get(step)
+            self._by_step[step] = account if held is None else _joined(held, account)
+        self._fields.extend(other._fields)
+        self.warnings.extend(other.warnings)
 
     def accounts(self) -> tuple[Account, ...]:
         """All entries in the order of the model, then the missing facts."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from carbonrules.cases.facts import Case, Thing
+from carbonrules.cases.facts import Case, Cases, Thing
 from carbonrules.cases.ifc.drafts import plain_id
 from carbonrules.cases.ifc.evidence import Evidence
 from carbonrules.cases.ifc.finding import Reading
@@ -32,7 +33,7 @@ def read_ifc(
     units: UnitTable,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Case:
-    """Read an IFC model as a case. What it should say and does not stands in the accounts, with its place.
+    """Read an IFC model as one case. What it should say and does not stands in the accounts, with its place.
 
     Raises CaseError with one clear diagnostic where the file can't be used: it is no whole IFC model, it takes too
     long, it holds no subject of the mapping file, or it carries masses without saying in which unit.
@@ -41,8 +42,64 @@ def read_ifc(
     return case_of(model, path.stem, mapping, flows, units)
 
 
+def read_ifc_cases(
+    path: Path,
+    mapping: IfcMapping,
+    flows: Mapping[str, Flow],
+    units: UnitTable,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Cases:
+    """Read an IFC model as a case for each piece of its equipment. Raises CaseError as `read_ifc` does."""
+    model = model_from_json(run_worker(path, mapping.wanted(), limits))
+    return cases_of(model, path.stem, mapping, flows, units)
+
+
 def case_of(model: Model, id: str, mapping: IfcMapping, flows: Mapping[str, Flow], units: UnitTable) -> Case:
     """Give what the worker found the meaning that the mapping file states."""
+    return _whole(id, *_read(model, mapping, flows, units), _read_with(mapping))
+
+
+def cases_of(model: Model, id: str, mapping: IfcMapping, flows: Mapping[str, Flow], units: UnitTable) -> Cases:
+    """The same with a case for each piece of equipment, named as it is; of one alone it is the case of the model."""
+    items, rest = _read(model, mapping, flows, units)
+    if len(items) == 1:
+        return Cases(model.file, (_whole(id, items, rest, _read_with(mapping)),))
+    cases = tuple(_alone(item, _read_with(mapping)) for item in items)
+    return Cases(model.file, cases, rest.accounts(), tuple(rest.warnings))
+
+
+def _read_with(mapping: IfcMapping) -> tuple[str, ...]:
+    return tuple(f"{each.file} {each.digest}" for each in mapping.own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One piece of equipment as things of a case, with the account of all that belongs to it."""
+
+    id: str
+    things: tuple[Thing, ...]
+    ledger: Ledger
+
+
+def _alone(item: _Item, read_with: tuple[str, ...]) -> Case:
+    things = {each.entity: (each,) for each in item.things}
+    return Case(item.id, things, item.ledger.accounts(), tuple(item.ledger.warnings), read_with)
+
+
+def _whole(id: str, items: Sequence[_Item], rest: Ledger, read_with: tuple[str, ...]) -> Case:
+    ledger = Ledger()
+    things: dict[str, list[Thing]] = {}
+    for item in items:
+        ledger.add(item.ledger)
+        for each in item.things:
+            things.setdefault(each.entity, []).append(each)
+    ledger.add(rest)
+    named = {entity: tuple(each) for entity, each in things.items()}
+    return Case(id, named, ledger.accounts(), tuple(ledger.warnings), read_with)
+
+
+def _read(model: Model, mapping: IfcMapping, flows: Mapping[str, Flow], units: UnitTable) -> tuple[list[_Item], Ledger]:
+    """Every piece of equipment, and the account of what belongs to none."""
     _check_subjects(model, mapping)
     _check_mass_unit(model)
     reading = Reading(
@@ -52,34 +109,35 @@ def case_of(model: Model, id: str, mapping: IfcMapping, flows: Mapping[str, Flow
         Matcher(flows, mapping.synonyms),
         Evidence(model.file, model.digest, mapping),
     )
-    ledger = Ledger()
-    things: dict[str, list[Thing]] = {}
-    for reader in _subjects(reading, ledger):
-        thing = reader.thing()
-        things.setdefault(thing.entity, []).append(thing)
-        for goods in mapping.goods_lines:
-            line = reader.line(goods, f"{goods.entity}/{reader.id}")
-            if line is not None:
-                things.setdefault(line.entity, []).append(line)
-    _rest(reading, ledger)
-    named = {entity: tuple(each) for entity, each in things.items()}
-    warnings = (*ledger.warnings, *reading.warnings)
-    return Case(id, named, ledger.accounts(), warnings, tuple(f"{each.file} {each.digest}" for each in mapping.own))
-
-
-def _subjects(reading: Reading, ledger: Ledger) -> Iterator[SubjectReader]:
-    model = reading.model
     tasks = {task.node.step: task for task in model.tasks}
+    found = _Owners(tasks, reading)
+    owners = {task.node.step: found.of(task) for task in model.tasks}
+    items = [_item(reader) for reader in _subjects(reading, tasks, owners)]
+    rest = _rest(reading, owners, [item.ledger for item in items])
+    rest.warnings.extend(reading.warnings)
+    return items, rest
+
+
+def _item(reader: SubjectReader) -> _Item:
+    things = [reader.thing()]
+    for goods in reader.reading.mapping.goods_lines:
+        line = reader.line(goods, f"{goods.entity}/{reader.id}")
+        if line is not None:
+            things.append(line)
+    return _Item(reader.id, tuple(things), reader.ledger)
+
+
+def _subjects(reading: Reading, tasks: Mapping[int, Task], owners: Mapping[int, set[int]]) -> Iterator[SubjectReader]:
+    model = reading.model
     serving: dict[int, list[Task]] = {}
-    owners = _Owners(tasks, reading)
     for task in model.tasks:
-        owner = owners.of(task)
+        owner = owners[task.node.step]
         if len(owner) == 1:
             serving.setdefault(min(owner), []).append(task)
     elements = [model.elements[step] for step in model.equipment]
     for element, id in zip(elements, subject_ids(elements), strict=True):
         its_tasks = tuple(serving.get(element.node.step, ()))
-        yield SubjectReader(reading, ledger, element, _subject_of(element, reading), id, tasks, its_tasks)
+        yield SubjectReader(reading, Ledger(), element, _subject_of(element, reading), id, tasks, its_tasks)
 
 
 def subject_ids(elements: list[Element]) -> list[str]:
@@ -132,24 +190,26 @@ class _Owners:
         return found
 
 
-def _rest(reading: Reading, ledger: Ledger) -> None:
+def _rest(reading: Reading, owners: Mapping[int, set[int]], told: Sequence[Ledger]) -> Ledger:
     """Account for what belongs to no subject, so that nothing massed and no task goes without a word."""
-    owners = _Owners({task.node.step: task for task in reading.model.tasks}, reading)
+    ledger = Ledger()
+    known = {step for each in told for step in each.steps()}
     for task in reading.model.tasks:
-        served = owners.of(task)
+        served = owners[task.node.step]
         reason = (
             "it serves several subjects at once; make one task for each"
             if len(served) > 1
             else "it serves no subject; assign it with IfcRelAssignsToProcess"
         )
         for kind, node in (("task", task.node), *(("resource", each) for each in task.resources)):
-            if not ledger.knows(node):
+            if node.step not in known and not ledger.knows(node):
                 ledger.note(kind, node, "ignored", reason)
                 if kind == "task" and len(served) != 1:
                     ledger.warnings.append(f"task {node.name or node.identification} ({node.global_id}): {reason}")
     for node in reading.model.strangers:
-        if not ledger.knows(node):
+        if node.step not in known and not ledger.knows(node):
             ledger.note(_kind(node), node, "ignored", "it belongs to no subject and no task")
+    return ledger
 
 
 def _kind(node: Node) -> str:
