@@ -79,7 +79,7 @@ def assess_command(
         asked = Asked(regions, on, law_on, data_on, language, mark, out, as_json)
         results, whole = tell_items(cases, asked, keep=copy is not None)
         if copy is not None:
-            _write_back(results, source, copy, language)
+            _write_back(results, source, copy, language, library.mapping)
         raise SystemExit(0 if whole else 1)
     (case,) = cases
     results = [assess(case, each, on, law_on=law_on, data_on=data_on, language=language) for each in regions]
