@@ -17,6 +17,8 @@ from carbonrules.cases.ifc.records import Records
 Entity = Any
 Json = dict[str, Any]
 
+_MARKS = ("Identification", "TaskId", "ResourceIdentifier", "DocumentId", "ItemReference")
+
 
 class Extraction:
     """One pass over one model."""
@@ -47,6 +49,7 @@ class Extraction:
             "materials": self._materials.found(),
             "tasks": tasks,
             "strangers": strangers,
+            "documents": self._documents() if subjects else [],
             "ancestors": self._navigator.ancestors,
             "counts": {"elements": len(self._navigator.all_of("IfcElement")), "records": len(self._records)},
         }
@@ -218,6 +221,16 @@ class Extraction:
             "countable": countable,
         }
 
+    def _documents(self) -> list[Json]:
+        """Every document that the model points to; what it refers to stands for a reference without a name."""
+        found: dict[int, Entity] = {}
+        for relation in self._navigator.all_of("IfcRelAssociatesDocument"):
+            select = self._navigator.get(relation, "RelatingDocument")
+            if select is not None:
+                document = self._navigator.get(select, "ReferencedDocument") or select
+                found[document.id()] = document
+        return [self._node(found[step], []) for step in sorted(found)]
+
     def _strangers(self, elements: dict[int, Json], resources: set[int], with_values: bool) -> list[Json]:
         """Massed elements, treated surfaces and resources that belong to no subject and no task."""
         found: dict[int, Entity] = {}
@@ -236,5 +249,5 @@ class Extraction:
 
 
 def _identification(told: Mapping[str, str]) -> str:
-    """The mark of a task or resource: IFC2X3 calls it otherwise for each of them."""
-    return next((told[name] for name in ("Identification", "TaskId", "ResourceIdentifier") if told.get(name)), "")
+    """The mark of a task, resource or document: IFC2X3 calls it otherwise for each of them."""
+    return next((told[name] for name in _MARKS if told.get(name)), "")

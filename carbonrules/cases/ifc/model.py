@@ -117,7 +117,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything the worker found. `equipment` are the steps of the subjects; `strangers` what lies outside them.
+    """Everything the worker found. `equipment` are the steps of the subjects; `strangers` what lies outside them,
+    `documents` what the model points to.
 
     `owners` names for each element the subjects that it is, or is a part of; `children` counts sub-tasks.
     """
@@ -130,6 +131,7 @@ class Model:
     elements: Mapping[int, Element]
     tasks: tuple[Task, ...]
     strangers: tuple[Node, ...] = ()
+    documents: tuple[Node, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     owners: Mapping[int, list[int]] = field(default_factory=dict)
     children: Mapping[int, int] = field(default_factory=dict)
@@ -161,6 +163,7 @@ class _Reading:
             elements=elements,
             tasks=tuple(self._task(each) for each in data["tasks"]),
             strangers=tuple(self._node(each) for each in data["strangers"]),
+            documents=tuple(self._node(each) for each in data["documents"]),
             counts=data["counts"],
             owners=_owners(data["equipment"], elements),
             children=Counter(each["parent"] for each in data["tasks"] if each["parent"] is not None),

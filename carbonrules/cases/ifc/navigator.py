@@ -24,6 +24,8 @@ _DESCRIPTION = (
     "Identification",
     "TaskId",
     "ResourceIdentifier",
+    "DocumentId",
+    "ItemReference",
     "PredefinedType",
     "ObjectType",
 )
