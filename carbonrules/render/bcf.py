@@ -29,7 +29,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 _INSTEAD = "\ufffd"
 # A place is a point, so the camera looks at it from beside and above, far enough to see what stands there.
 _AWAY = 6.0
-_TOWARDS, _UP = ("0.577", "0.577", "-0.577"), ("0.408", "0.408", "0.816")
+_TOWARDS, _UP = ("0.5774", "0.5774", "-0.5774"), ("0.4082", "0.4082", "0.8165")
 _FIELD_OF_VIEW = "60"
 
 _Element = ElementTree.Element

@@ -130,7 +130,7 @@ def test_what_the_export_of_revit_has_no_kind_for_is_told_and_not_there() -> Non
 
 def test_the_dictionary_leaves_to_the_publisher_what_is_theirs_and_makes_up_no_identifier() -> None:
     document = json.loads(kit()["data-dictionary.json"])
-    marked = {name for name, value in document.items() if str(value).startswith("FILL IN: ")}
+    marked = {name for name, value in document.items() if str(value).startswith("FILL-IN: ")}
     assert marked == {"OrganizationCode", "DictionaryCode", "DictionaryVersion"}
     assert document["UseOwnUri"] is False
     assert not re.search('(?i)https?:|urn:|Uri":', json.dumps(document).replace("UseOwnUri", ""))

@@ -13,7 +13,7 @@ from carbonrules.foundation.canonical import Json
 
 MODEL_VERSION = "2.0"
 # A colon can't stand in a code, so a place that nobody filled in is refused at the import.
-FILL_IN = "FILL IN: "
+FILL_IN = "FILL-IN: "
 _LANGUAGES = {"en": "en-GB", "zh": "zh-CN"}
 _TEXTS = ("IfcLabel", "IfcText", "IfcDate", "IfcDuration")
 # Units by the codes of the dictionary; what it has no code for is said in the definition.
