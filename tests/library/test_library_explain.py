@@ -37,7 +37,12 @@ def test_a_parameter_shows_its_dated_values() -> None:
     price = found("certificate price")
     assert len(price["values"]) == 4
     assert price["values"][-1].startswith("from 2026-10-01: not yet decided")
-    assert set(price["used by"]) == {"border charge", "quarterly certificate price"}
+    assert set(price["used by"]) == {
+        "border charge",
+        "carbon price deduction",
+        "certificate cost",
+        "quarterly certificate price",
+    }
 
 
 def test_bands_and_credits_are_told_as_the_tariff_they_are_a_part_of() -> None:

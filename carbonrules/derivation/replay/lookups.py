@@ -156,7 +156,7 @@ def _take(step: Step, search: _Search, each: dict[str, Any], row: dict[str, Any]
     if version is not None:
         answer.found |= {key: version[key] for key in ("unit", "constant", "start", "until", "published", "source")}
         answer.found["printed"] = version["value"]
-    if version is None or version["value"] is None:
+    if version is None or (version["value"] is None and version["evidence"] != "unread"):
         answer.value = none("not yet decided", search.day)
     elif table["silent"] == "law" and version["published"] > search.world.clocks["law on"]:
         answer.value = none("not yet published", search.day, version["published"])

@@ -231,7 +231,7 @@ def _stops(
     def reason(kind: ReasonClass, what: str, *more: str) -> Reason:
         return Reason(kind, what, subject, (name, *keys, *more))
 
-    if version is None or version.value is None:
+    if version is None or (version.value is None and version.evidence != "unread"):
         return reason("law", "not yet decided", day)
     if table.silent == "law" and version.published > known.law:
         return reason("law", "not yet published", day, version.published)
