@@ -1,9 +1,10 @@
 """The sentences of `eu.cbam` beside another implementation: python benchmarks/border_mechanism.py [--freeze FILE]
 
-Both work on the default values as first printed (examples/eu_cbam_first_edition) and on the same benchmarks. Every row of that
-edition is tried for every country and the years 2026 to 2028; where codes below a row have different benchmarks, one code
-for each of them. The other implementation is the public package `opencbam`, which is not a requirement of ours: without
-it the script says so. Each side is rounded as the other states it: certificates to 0.001, money to 0.01 EUR.
+Both work on the default values as first printed (examples/eu_cbam_first_edition) and on the same benchmarks. Every row
+of that edition is tried for every country and the years 2026 to 2028; where codes below a row have different
+benchmarks, one code for each of them. The other implementation is the public package `opencbam`, which is not a
+requirement of ours: without it the script says so. Each side is rounded as the other states it: certificates to 0.001,
+money to 0.01 EUR. It takes some minutes.
 """
 
 from __future__ import annotations
@@ -102,9 +103,10 @@ def all_rows() -> Iterator[Row]:
     names: Mapping[str, str] = json.loads(COUNTRIES.read_text(encoding="utf-8"))
     entries = {code.replace(" ", ""): entry for code, entry in reference._load().items()}
     listed = {code for _, code in defaults._load()}
+    longest_first = sorted(listed, key=len, reverse=True)
     codes: dict[tuple[str, str], str] = {}
     for code in sorted(entries):
-        heading = next((each for each in reversed(sorted(listed, key=len)) if code.startswith(each.replace(" ", ""))), "")
+        heading = next((each for each in longest_first if code.startswith(each.replace(" ", ""))), "")
         if heading and entries[code]["sector"] != "Cement":
             entry = json.dumps([entries[code]["column_b"]])
             codes.setdefault((heading, entry), code)

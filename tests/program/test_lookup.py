@@ -92,6 +92,11 @@ def test_nobody_has_read_the_source_so_it_decides_nothing() -> None:
     assert found([unread], "acid", at_least="0") == NoValue((reason("needs evidence", "acid"),), Fraction(0))
 
 
+def test_a_row_whose_number_nobody_has_read_needs_evidence_the_law_is_not_silent() -> None:
+    row = table(Row(("acid",), (Version(None, evidence="unread"),)))
+    assert found([row], "acid") == NoValue((reason("needs evidence", "acid"),))
+
+
 def test_tries_are_gone_through_in_order_and_may_concern_some_words_only() -> None:
     grid = Table(
         "set:grid/factor",

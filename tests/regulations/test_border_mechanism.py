@@ -1,7 +1,8 @@
 """The sentences of `eu.cbam` beside another implementation, on the edition of default values that both hold.
 
-The answers of the other side are frozen with their origin in border_sample.json, by benchmarks/border_mechanism.py, which
-compares all rows. Where the package itself is installed, our copies of its two tables are compared with it row by row.
+The answers of the other side are frozen with their origin in border_sample.json, by benchmarks/border_mechanism.py,
+which compares all rows. Where the package itself is installed, our copies of its two tables are compared with it row by
+row.
 """
 
 from __future__ import annotations
@@ -144,9 +145,9 @@ def test_our_default_values_are_those_of_the_package_but_for_cement_and_dashes()
     defaults = pytest.importorskip("opencbam.engine.defaults", reason="opencbam is not installed beside us")
     named = json.loads((ROOT / "benchmarks" / "border_countries.json").read_text(encoding="utf-8"))
     codes = {defaults._fold(name): OTHERS if code == "BT" else code for name, code in named.items()}
+    printed = ("total", "markup_2026", "markup_2027", "markup_2028")
     theirs = {
-        (codes[country], code.replace(" ", ""), row["total"])
-        + (row["markup_2026"], row["markup_2027"], row["markup_2028"], row["route"] or "unnamed")
+        (codes[country], code.replace(" ", ""), *(row[name] for name in printed), row["route"] or "unnamed")
         for (country, code), rows in defaults._load().items()
         for row in rows
         if row["sector"] != "Cement" and row["total"] not in ("DASH", "NA", None)
