@@ -22,12 +22,20 @@ LEGAL: dict[str, str] = {
     "two lines run together": "what an article is called is free text",
     "a word expected of a number": "",
     "a fact that is no word of its list": "the list of countries is open",
+    "rounding to no unit": "the rule is in that unit and rounds already; to round twice is to round once",
+    "no citation": "an example may stand without one",
+    "a rule without a value": "the lines that are left say the value",
 }
 
 ALSO_TOLD: dict[str, str] = {
     "a label forgotten in a first line": "the sentence itself, and those that ask it for what it had",
     "keys in the wrong order": "each of the two keys is told",
+    "typographic quotes": "of a Chinese text each sign that can't stand in a name is told as well",
+    "a closing quote forgotten": "of a Chinese text the first sign that can't stand in a name is told as well",
+    "kgCO2e for tCO2e in a price": "each sentence that takes the number by the unit it had",
     "the first line of a block left out": "the block above takes the lines for its own, and the name is gone",
 }
 
-GENERAL: dict[str, str] = {}
+GENERAL: dict[str, str] = {
+    "`x` for ×": "before a parenthesis it ends a name, and no name goes on there",
+}
