@@ -39,6 +39,9 @@ ALLOWED = {
     "USD": "a unit of money in samples of what to write",
     "CN": "part of the name of the type `a CN code`, which the language has",
     "ID": "the country code of Indonesia is also a name in the grammar",
+    "actual": "IDS's own word for what was found, against what was asked",
+    "default": "a nature of data, and what stands where nothing is stated",
+    "independent": "in a sentence about the checker that shares no code",
     "IS": "the country code of Iceland is also a word of the grammar",
 }
 

@@ -32,8 +32,8 @@ from carbonrules.program.model import Expression, Program
 
 FILES = ("derivation.json", "program.json", "case.json")
 ANNEXES = ("cn.label", "eu.anticorrosion", "eu.cbam", "sea.anticorrosion")
-# A try is a replay: a short run takes one kind of place in three. The small bundles of tests/derivation get each kind.
-EACH = 1 if SOAK else 3
+# A try is a replay: a short run takes one kind of place in seven. The small bundles of tests/derivation get each kind.
+EACH = 1 if SOAK else 7
 Path_ = tuple[str | int, ...]
 
 

@@ -8,6 +8,7 @@ import pytest
 from formatting.layouts import FILES, ROOT, TEXTS, comments, respaced, some_of, with_remarks
 from hypothesis import given
 from hypothesis import strategies as st
+from lengths import tries
 from promise.choosing import seeded
 from promise.regulations import write
 
@@ -60,6 +61,7 @@ def test_blank_lines_and_comments_change_no_law_and_no_comment_is_lost(text: str
     assert not re.search(r"[ \t]\n|\t|\n\n$", made)
 
 
+@tries(15)
 @given(seed=SEEDS)
 def test_generated_regulations_keep_their_law(seed: int) -> None:
     choose = seeded(seed)

@@ -24,7 +24,7 @@ def safely(files: dict[str, str]) -> None:
         assert wrong.isdisjoint(program.presentation.files)
 
 
-@tries(20)
+@tries(10)
 @given(name=st.sampled_from(sorted(SHIPPED)), data=st.data())
 def test_a_line_left_out_moved_or_doubled(name: str, data: st.DataObject) -> None:
     lines = SHIPPED[name].splitlines()
@@ -35,7 +35,7 @@ def test_a_line_left_out_moved_or_doubled(name: str, data: st.DataObject) -> Non
     safely({**SHIPPED, name: "\n".join([*lines[:at], *new, *lines[at + 1 :]]) + "\n"})
 
 
-@tries(20)
+@tries(10)
 @given(name=st.sampled_from(sorted(SHIPPED)), data=st.data())
 def test_a_word_exchanged(name: str, data: st.DataObject) -> None:
     lines = SHIPPED[name].splitlines()

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from edits import Edit
 from files_that_ship import findings
 from kinds_explained import ALSO_TOLD, GENERAL, LEGAL
 
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 
+LOG = Path(__file__).with_name("log.txt")
 MOST_FINDINGS = 3
+_HEAD = """\
+# What `check` says of the mistakes that authors make. Written by tests/mistakes/write_log.py; a test holds it so.
+# Each entry: the file, the line before (-) and after (+), and every finding with its place; `here` is the line itself.
+"""
 _MOST_LINES = 3
 _MOST_SHOWN = 150
+
+
+def log_of(entries: list[tuple[Edit, list[str]]]) -> str:
+    """The whole log: the kinds in their order, each with its edits."""
+    lines, kind = [_HEAD], ""
+    for edit, told in entries:
+        if edit.kind != kind:
+            lines.append(f"\n==== {edit.kind}\n")
+            kind = edit.kind
+        lines.append("\n" + "\n".join(told) + "\n")
+    return "".join(lines)
 
 
 def entry(edit: Edit) -> tuple[list[str], list[str]]:

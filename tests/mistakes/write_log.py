@@ -6,8 +6,7 @@ import sys
 
 from files_that_ship import read_once
 from kinds import all_edits
-from telling import entry
-from test_mistakes_log import LOG, log_of
+from telling import LOG, entry, log_of
 
 
 def main() -> None:

@@ -210,14 +210,12 @@ def _rest(reading: Reading, owners: Mapping[int, set[int]], told: Sequence[Ledge
         if node.step not in known and not ledger.knows(node):
             ledger.note(_kind(node), node, "ignored", "it belongs to no subject and no task")
     for node in reading.model.documents:
-        ledger.note("document", node, "ignored", _DOCUMENT)
+        reason = (
+            "no number is read out of a document: an EPD stands in a factor set, a statement in the property set that "
+            "the mapping file names for certificates"
+        )
+        ledger.note("document", node, "ignored", reason)
     return ledger
-
-
-_DOCUMENT = (
-    "no number is read out of a document: an EPD stands in a factor set, a statement in the property set that the "
-    "mapping file names for certificates"
-)
 
 
 def _kind(node: Node) -> str:
