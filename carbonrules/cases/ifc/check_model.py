@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from carbonrules.cases.facts import Account, Case, Fact, Thing
 from carbonrules.cases.ifc.ids_classes import facts_without_a_place
@@ -31,6 +31,7 @@ from carbonrules.foundation.units import UnitTable
 _OF_THE_MODEL = ("M856", "M857")
 _STEP = re.compile(r"#(\d+) ")
 _CAS_NUMBER = "CAS number"
+_Found = TypeVar("_Found")
 
 
 def check_model(
@@ -85,16 +86,19 @@ def joined(
                 hints.append(_without_a_place(each, objects))
             else:
                 findings.append(_missing(each, objects))
-        told_already = [each for each in told["failures"] if each["there"]]
-        of_facts = [each for each in refused if not _known(each, accounts, told_already)]
+        lacking = {_step(each.locator) for each in accounts if each.kind != "field"}
+        wrong = _by_object((each for each in told["failures"] if each["there"]), _step_of)
+        of_facts = [each for each in refused if not _known(each, lacking, wrong)]
         findings += [_refused(each, objects) for each in of_facts]
         at = {_step(_locator(each), last=True) for each in of_facts}
         for step, said, help in (each for each in _cas_numbers(case) if each[0] not in at):
             findings.append(ModelFinding("model", objects.get(step, ModelObject()), f"{said}.", help))
+    missing = _by_object(accounts, lambda each: _step(each.locator))
+    accounted = _accounted(case)
     for failure in told["failures"]:
-        if any(_step(each.locator) == failure["step"] and _names(each, failure) for each in accounts):
+        if any(_names(each, failure) for each in missing.get(failure["step"], ())):
             continue
-        known = case is not None and not failure["there"] and _accounted(case, failure["step"])
+        known = not failure["there"] and failure["step"] in accounted
         (hints if known else findings).append(_failed(failure, objects))
     specifications = tuple(SpecificationLine(**each) for each in told["specifications"])
     return ModelCheck(
@@ -130,14 +134,20 @@ def _missing(account: Account, objects: Mapping[int, ModelObject]) -> ModelFindi
     return ModelFinding("extraction", about, "This object lacks what is read from it.", account.reason)
 
 
-def _known(refused: Diagnostic, accounts: list[Account], failures: list[dict[str, Any]]) -> bool:
+def _known(refused: Diagnostic, lacking: set[int], failures: Mapping[int, list[dict[str, Any]]]) -> bool:
     """Whether the extraction or the specification says it already: of the same object, and of the same property."""
     locator = _locator(refused)
     step, said = _step(locator, last=True), locator.lower()
-    lacking = any(_step(each.locator) == step and each.kind != "field" for each in accounts)
-    return lacking or any(
-        each["step"] == step and any(word.lower() in said for word in _words(each)) for each in failures
-    )
+    words = (word for each in failures.get(step, ()) for word in _words(each))
+    return step in lacking or any(word.lower() in said for word in words)
+
+
+def _by_object(found: Iterable[_Found], step: Callable[[_Found], int]) -> dict[int, list[_Found]]:
+    """What was found, by the step of its object: a model of many things has as many findings."""
+    made: dict[int, list[_Found]] = {}
+    for each in found:
+        made.setdefault(step(each), []).append(each)
+    return made
 
 
 def _refused(refused: Diagnostic, objects: Mapping[int, ModelObject]) -> ModelFinding:
@@ -207,10 +217,14 @@ def _words(failure: Mapping[str, Any]) -> list[str]:
     return failure["name"] or [failure["facet"]]
 
 
-def _accounted(case: Case, step: int) -> bool:
-    """Whether the extraction came to an object and misses nothing there."""
-    of_object = [each for each in case.accounts if _step(each.locator) == step and each.kind != "field"]
-    return any(each.outcome in ("used", "merged") for each in of_object)
+def _accounted(case: Case | None) -> set[int]:
+    """The objects that the extraction came to and made use of."""
+    accounts = case.accounts if case is not None else ()
+    return {_step(each.locator) for each in accounts if each.kind != "field" and each.outcome in ("used", "merged")}
+
+
+def _step_of(failure: Mapping[str, Any]) -> int:
+    return int(failure["step"])
 
 
 def _step(locator: str, last: bool = False) -> int:

@@ -92,8 +92,9 @@ class Reading:
     def measured(self, node: Node, source: Source) -> Found | None:
         """A value as an exact number with its unit. Raises Unusable where it stands there and can't be used."""
         value = self.recorded(node, source)
-        if value is None:
-            return None
+        return None if value is None else self._measured(node, source, value)
+
+    def _measured(self, node: Node, source: Source, value: Recorded) -> Found:
         try:
             measured = self.measuring.measured(value)
         except Unusable as reason:
@@ -103,9 +104,9 @@ class Reading:
     def first_measured(self, node: Node, sources: Sources) -> Found | None:
         """The first measured value there is. Raises Unusable."""
         for index, each in enumerate(sources):
-            found = self.measured(node, each)
-            value = self.recorded(node, each) if found is not None else None
+            value = self.recorded(node, each)
             if value is not None:
+                found = self._measured(node, each, value)
                 self.compare(node, value, sources[index + 1 :])
                 return found
         return None

@@ -44,10 +44,11 @@ class Comparison:
 
 @dataclass(slots=True)
 class _Level:
-    """An element on the way down, its parts that are still to be met, and whether one that was met is massed."""
+    """An element on the way down, its parts, those that are still to be met, and whether one that was met is massed."""
 
     element: Element
-    waiting: list[Element]
+    parts: list[Element]
+    waiting: Iterator[Element]
     has_massed: bool = False
 
 
@@ -82,20 +83,19 @@ class Masses:
         wholes: list[Element] = []
         silent: list[Element] = []
         seen = {element.node.step}
-        open_levels = [_Level(element, self._parts(element))]
+        open_levels = [self._level(element)]
         while open_levels:
             level = open_levels[-1]
-            if level.waiting:
-                part = level.waiting.pop(0)
-                if part.node.step not in seen:
-                    seen.add(part.node.step)
-                    open_levels.append(_Level(part, self._parts(part)))
+            part = next((each for each in level.waiting if each.node.step not in seen), None)
+            if part is not None:
+                seen.add(part.node.step)
+                open_levels.append(self._level(part))
                 continue
             open_levels.pop()
             massed = level.has_massed or self.has(level.element)
             if massed:
                 (wholes if level.has_massed else counted).append(level.element)
-            elif not self._parts(level.element):
+            elif not level.parts:
                 silent.append(level.element)
             if massed and open_levels:
                 open_levels[-1].has_massed = True
@@ -124,9 +124,10 @@ class Masses:
                 waiting.extend(part.parts)
                 yield part
 
-    def _parts(self, element: Element) -> list[Element]:
+    def _level(self, element: Element) -> _Level:
         elements = self._reading.model.elements
-        return [elements[step] for step in element.parts if step in elements]
+        parts = [elements[step] for step in element.parts if step in elements]
+        return _Level(element, parts, iter(parts))
 
     def _read(self, element: Element, sources: Sources) -> Found | None:
         found = self._reading.first_measured(element.node, sources)
