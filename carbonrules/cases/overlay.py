@@ -82,14 +82,12 @@ class _Merge:
     problems: list[Diagnostic] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     filled: set[str] = field(default_factory=set)
-    index: Index = field(default_factory=Index)
+    index: Index = field(init=False)
     # The facts that this overlay put where they stand, by identity: each is held by the case that is being made.
     stated: dict[int, Fact] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for entity, each_kind in self.things.items():
-            for place, thing in enumerate(each_kind):
-                self.index.put(((entity, place),), thing, self.things)
+        self.index = Index.of(self.things)
 
     def lay(self, entry: Entry) -> None:
         """Merge one entry into the thing that it names, or say why it names none."""

@@ -20,7 +20,7 @@ def lay_over(cases: Cases, overlay: Overlay) -> Cases:
     """Lay an overlay over the cases it speaks of. Raises CaseError with everything that it does not find there."""
     holders: dict[tuple[By, str], list[int]] = {}
     for at, case in enumerate(cases.cases):
-        for key in _index(case).all_names():
+        for key in Index.of(case.things).all_names():
             holders.setdefault(key, []).append(at)
     entries: dict[int, list[Entry]] = {}
     problems: list[Diagnostic] = []
@@ -40,14 +40,6 @@ def lay_over(cases: Cases, overlay: Overlay) -> Cases:
     if problems:
         raise CaseError(problems)
     return replace(cases, cases=tuple(laid))
-
-
-def _index(case: Case) -> Index:
-    index = Index()
-    for entity, things in case.things.items():
-        for at, thing in enumerate(things):
-            index.put(((entity, at),), thing, case.things)
-    return index
 
 
 def _not_one(entry: Entry, found: list[Case], holders: dict[tuple[By, str], list[int]]) -> Diagnostic:

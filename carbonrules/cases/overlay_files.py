@@ -7,11 +7,10 @@ import importlib.util
 import io
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from carbonrules.cases.ifc.process import worker_environment
+from carbonrules.cases.ifc.process import asked_of_worker
 from carbonrules.cases.overlay_table import Line, Table
 from carbonrules.cases.read_json import MOST_TEXT, read_bytes
 from carbonrules.cases.workbook_words import TABLE_COLUMNS
@@ -87,14 +86,7 @@ def _asked(path: Path) -> dict[str, Any]:
         "most columns": len(TABLE_COLUMNS),
     }
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", PARQUET_WORKER],
-            input=json.dumps(request).encode(),
-            capture_output=True,
-            timeout=_SECONDS,
-            env=worker_environment(),
-            check=False,
-        )
+        done = asked_of_worker(PARQUET_WORKER, request, _SECONDS)
         answer: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
         return {"unreadable": f"it takes more than {_SECONDS} seconds"}

@@ -22,6 +22,15 @@ class Index:
 
     _found: dict[tuple[By, str], dict[Path, None]] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, things: Things) -> Index:
+        """All of these, and all below them."""
+        made = cls()
+        for entity, each_kind in things.items():
+            for place, thing in enumerate(each_kind):
+                made.put(((entity, place),), thing, things)
+        return made
+
     def put(self, path: Path, thing: Thing, things: Things) -> None:
         """Take in a thing and all below it."""
         for at, each in _below(path, thing):

@@ -57,26 +57,27 @@ def read_cases(
 
 
 def _all_completed(cases: Cases, overlay: Sequence[Path | str] | Path | str) -> Cases:
-    overlays = [overlay] if isinstance(overlay, str | Path) else list(overlay)
-    if overlays:
+    for each in overlay_paths(overlay):
         from carbonrules.cases.overlay_cases import lay_over
         from carbonrules.cases.overlay_read import read_overlay
 
-        for each in overlays:
-            cases = lay_over(cases, read_overlay(Path(each)))
+        cases = lay_over(cases, read_overlay(each))
     return cases
 
 
 def completed(case: Case, overlay: Sequence[Path | str] | Path | str) -> Case:
     """Lay overlays over a case, in the order given."""
-    overlays = [overlay] if isinstance(overlay, str | Path) else list(overlay)
-    if overlays:
+    for each in overlay_paths(overlay):
         from carbonrules.cases.overlay import apply_overlay
         from carbonrules.cases.overlay_read import read_overlay
 
-        for each in overlays:
-            case = apply_overlay(case, read_overlay(Path(each)))
+        case = apply_overlay(case, read_overlay(each))
     return case
+
+
+def overlay_paths(overlay: Sequence[Path | str] | Path | str) -> list[Path]:
+    """The files of one overlay or of several."""
+    return [Path(each) for each in ([overlay] if isinstance(overlay, str | Path) else overlay)]
 
 
 def _read(path: Path, mapping: IfcMapping | None, flows: Mapping[str, Flow] | None, units: UnitTable | None) -> Case:

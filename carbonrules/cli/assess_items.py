@@ -14,10 +14,10 @@ from carbonrules.cases.file_names import file_names
 from carbonrules.cases.words import nearest
 from carbonrules.cases.write_json import account_json
 from carbonrules.compliance.items import FORMAT, Item, assess_items
-from carbonrules.foundation.codes import code
-from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.files import write_whole
+from carbonrules.foundation.folders import folder_finding
 
 if TYPE_CHECKING:
     from carbonrules.compliance.results import Assessment
@@ -104,12 +104,8 @@ def _assessed(cases: Cases, asked: Asked) -> Iterator[Item]:
 def _look(path: Path) -> None:
     """A file of the name that is none of ours is never written over. Raises UsageError."""
     if path.exists() and not (path.is_file() and _text(FORMAT) in path.read_text("utf-8", "replace")[:100]):
-        raise UsageError([_taken(path.parent, f"`{path.name}` stands there and was not made by carbonrules")])
-
-
-def _taken(folder: Path, found: str) -> Diagnostic:
-    entry = code("R932")
-    return Diagnostic("R932", f"{entry.title}: {found}", Place(str(folder)), help=entry.why, fix=entry.right)
+        found = f"`{path.name}` stands there and was not made by carbonrules"
+        raise UsageError([folder_finding("R932", path.parent, found)])
 
 
 def _write_item(folder: Path, item: Item, asked: Asked) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from carbonrules.cli.arguments import Argument, Option
-from carbonrules.cli.options import AsJson, InstalledPacks, Language, Mappings, RuleFolders, rule_paths
+from carbonrules.cli.options import AsJson, AskingRegions, InstalledPacks, Language, Mappings, RuleFolders, rule_paths
 
 if TYPE_CHECKING:
     from carbonrules.cases.ifc.model_check import ModelCheck
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 def check_model_command(
     model: Annotated[Path, Argument(help="An IFC model.")],
-    region: Annotated[
-        list[str] | None,
-        Option("--region", "-r", help="Only what these regions ask; without one, all that is read."),
-    ] = None,
+    region: AskingRegions = None,
     out: Annotated[Path | None, Option("--out", help="A folder for check.json, check.html and check.bcf.")] = None,
     day: Annotated[str, Option("--date", help="The day that topics of check.bcf carry; else as the model says.")] = "",
     rules: RuleFolders = None,

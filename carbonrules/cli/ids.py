@@ -6,15 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 from carbonrules.cli.arguments import Option
-from carbonrules.cli.options import AsJson, InstalledPacks, Language, Mappings, RuleFolders, rule_paths
+from carbonrules.cli.options import AsJson, AskingRegions, InstalledPacks, Language, Mappings, RuleFolders, rule_paths
 
 
 def ids_command(
     out: Annotated[Path, Option("-o", "--out", help="The specification to write (.ids).")],
-    region: Annotated[
-        list[str] | None,
-        Option("--region", "-r", help="Only what these regions ask; without one, all that is read."),
-    ] = None,
+    region: AskingRegions = None,
     stage: Annotated[list[str] | None, Option("--stage", help="Only this stage; may stand several times.")] = None,
     rules: RuleFolders = None,
     mappings: Mappings = None,

@@ -23,6 +23,10 @@ def _spoken(language: str) -> str:
 
 
 Regions = Annotated[list[str], Option("--region", "-r", help="A region: the first part of regulation identifiers.")]
+AskingRegions = Annotated[
+    list[str] | None,
+    Option("--region", "-r", help="Only what these regions ask; without one, all that is read."),
+]
 On = Annotated[str, Option("--on", help="The day we speak from, as 2026-06-30. There is no default.")]
 AsJson = Annotated[bool, Option("--json", help="Print the published JSON form.")]
 AsSarif = Annotated[bool, Option("--sarif", help="Print the findings in SARIF 2.1.0.")]

@@ -124,15 +124,17 @@ def choose(
 
 
 def _own_products(asked: Asked, overlay: Sequence[Path | str] | Path | str, day: str) -> tuple[ScreenedProduct, ...]:
-    overlays = [overlay] if isinstance(overlay, Path | str) else list(overlay)
+    from carbonrules.cases.read import overlay_paths
+
+    overlays = overlay_paths(overlay)
     if not overlays:
         return ()
     from carbonrules.cases.case_products import overlay_products
     from carbonrules.cases.overlay_read import read_overlay
     from carbonrules.cases.screening_file import load_screening_file
 
-    read = [read_overlay(Path(each)) for each in overlays]
-    return screened_products(asked, overlay_products(read, load_screening_file().said.case), day)
+    file = load_screening_file()
+    return screened_products(asked, overlay_products(list(map(read_overlay, overlays)), file.said.case), file, day)
 
 
 def _candidates(asked: Asked, function: str, material: str) -> tuple[Row, ...]:

@@ -79,13 +79,12 @@ def _products(
     overlay: Sequence[Path | str] | Path | str,
     mapping: IfcMapping,
 ) -> tuple[Subject, tuple[Product, ...]]:
-    overlays = [Path(overlay)] if isinstance(overlay, Path | str) else [Path(each) for each in overlay]
-    if not isinstance(source, Case) and Path(source).suffix.lower() == ".ifc":
-        return _of_model(Path(source), file, overlays, mapping)
     from carbonrules.cases.case_products import case_products
-    from carbonrules.cases.read import completed, read_case
+    from carbonrules.cases.read import MODEL, completed, overlay_paths, read_case
 
-    case = completed(source if isinstance(source, Case) else read_case(source), overlays)
+    if not isinstance(source, Case) and Path(source).suffix.lower() == MODEL:
+        return _of_model(Path(source), file, overlay_paths(overlay), mapping)
+    case = completed(source if isinstance(source, Case) else read_case(source), overlay)
     products = case_products(case, file.said.case)
     told = [[each.kind, each.where.text, [one.words for one in each.names], *_told(each)] for each in products]
     return Subject(kind="case", name=case.id, digest=digest([case.id, told])), products
@@ -116,9 +115,11 @@ def _told(product: Product) -> list[Json]:
     ]
 
 
-def screened_products(asked: Asked, products: Iterable[Product], on: str) -> tuple[ScreenedProduct, ...]:
+def screened_products(
+    asked: Asked, products: Iterable[Product], file: ScreeningFile, on: str
+) -> tuple[ScreenedProduct, ...]:
     """What the lists of the regions say of each product."""
-    screening = _Screening(asked, load_screening_file(), on)
+    screening = _Screening(asked, file, on)
     return tuple(screening.product(each) for each in products)
 
 

@@ -16,10 +16,9 @@ from carbonrules.derivation.tree import Tree
 from carbonrules.engine.run import Run
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.canonical import Json, canonical_bytes, digest, digest_of_bytes
-from carbonrules.foundation.codes import code
-from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import BundleError
 from carbonrules.foundation.exact import ratio_text
+from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.units import UnitTable
 from carbonrules.program.form import core, whole
 from carbonrules.program.model import Program
@@ -66,7 +65,7 @@ def write_bundle(
     try:
         _write_whole(folder, data)
     except OSError as problem:
-        raise BundleError([_finding("R914", folder, str(problem.strerror or problem))]) from problem
+        raise BundleError([folder_finding("R914", folder, str(problem.strerror or problem))]) from problem
 
 
 def read_bundle(folder: Path) -> dict[str, Any]:
@@ -74,9 +73,9 @@ def read_bundle(folder: Path) -> dict[str, Any]:
     try:
         return {name: json.loads((folder / name).read_bytes()) for name in FILES}
     except OSError as problem:
-        raise BundleError([_finding("R915", folder, str(problem.strerror or problem))]) from problem
+        raise BundleError([folder_finding("R915", folder, str(problem.strerror or problem))]) from problem
     except (ValueError, RecursionError) as problem:
-        raise BundleError([_finding("R915", folder, "it is not JSON")]) from problem
+        raise BundleError([folder_finding("R915", folder, "it is not JSON")]) from problem
 
 
 def _program_json(program: Program, factors: FactorSets, units: UnitTable) -> Json:
@@ -147,8 +146,3 @@ def _put_in_place(made: Path, folder: Path) -> None:
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _finding(name: str, folder: Path, found: str) -> Diagnostic:
-    entry = code(name)
-    return Diagnostic(name, f"{entry.title}: {found}", Place(str(folder)), help=entry.why, fix=entry.right)

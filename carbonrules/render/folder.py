@@ -16,9 +16,8 @@ from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.results import Assessment
 from carbonrules.derivation.bundle import write_bundle
 from carbonrules.derivation.coverage import coverage
-from carbonrules.foundation.codes import code
-from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import notice
 from carbonrules.render.pages import page
 from carbonrules.render.reading import read_regions
@@ -59,7 +58,7 @@ def write_folder(
         finally:
             shutil.rmtree(made, ignore_errors=True)
     except OSError as problem:
-        raise UsageError([_finding(out, problem.strerror or str(problem))]) from problem
+        raise UsageError([folder_finding("R932", out, problem.strerror or str(problem))]) from problem
 
 
 def index_page(results: Sequence[Assessment], language: str, mark: str = "") -> str:
@@ -150,8 +149,3 @@ def _replaceable(path: Path) -> bool:
     if path.is_dir():
         return {each.name for each in path.iterdir()} <= _OURS
     return path.name == INDEX and b'name="generator" content="carbonrules"' in path.read_bytes()[:2000]
-
-
-def _finding(folder: Path, found: str) -> Diagnostic:
-    entry = code("R932")
-    return Diagnostic("R932", f"{entry.title}: {found}", Place(str(folder)), help=entry.why, fix=entry.right)

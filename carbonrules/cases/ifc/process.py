@@ -39,14 +39,7 @@ def run_worker(path: Path, wanted: dict[str, Any], limits: Limits, worker: str =
         "seconds": limits.seconds,
     }
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", worker or WORKER],
-            input=json.dumps(request).encode(),
-            capture_output=True,
-            timeout=limits.seconds,
-            env=worker_environment(),
-            check=False,
-        )
+        done = asked_of_worker(worker or WORKER, request, limits.seconds)
     except subprocess.TimeoutExpired:
         _refuse(path, "M854", f"the model can't be read within {limits.seconds} seconds", _EXPORT)
     return _answer(path, done, limits)
@@ -100,7 +93,19 @@ def _answer(path: Path, done: subprocess.CompletedProcess[bytes], limits: Limits
     return answer
 
 
-def worker_environment() -> dict[str, str]:
+def asked_of_worker(worker: str, request: dict[str, Any], seconds: int) -> subprocess.CompletedProcess[bytes]:
+    """How a worker ended that was given this request, and what it wrote. Raises subprocess.TimeoutExpired."""
+    return subprocess.run(
+        [sys.executable, "-m", worker],
+        input=json.dumps(request).encode(),
+        capture_output=True,
+        timeout=seconds,
+        env=_worker_environment(),
+        check=False,
+    )
+
+
+def _worker_environment() -> dict[str, str]:
     """A worker finds this package wherever it was imported from."""
     root = str(Path(carbonrules.__file__).resolve().parent.parent)
     known = os.environ.get("PYTHONPATH")

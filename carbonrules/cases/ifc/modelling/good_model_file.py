@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from carbonrules.factors.plain_yaml import load_plain_yaml
-from carbonrules.foundation.canonical import digest
-from carbonrules.foundation.diagnostics import Diagnostic
-from carbonrules.foundation.errors import RegulationError
+from carbonrules.cases.shaped_file import load_shaped
 from carbonrules.foundation.resources import bundled
 
 FORMAT = "carbonrules.ifc-good-model/1"
@@ -96,12 +92,4 @@ class GoodModelFile:
 def load_good_model(path: Path | None = None) -> GoodModelFile:
     """Read the file (the one that ships with the library, if no other is given). Raises RegulationError."""
     path = path or bundled("regulations") / "global" / _FILE
-    yaml = load_plain_yaml(path.read_text(encoding="utf-8"), path.name)
-    value: Any = yaml.value
-    try:
-        said = GoodModel.model_validate(value)
-    except ValidationError as error:
-        first = error.errors()[0]
-        sentence = f"the file of the good model is not read here: {first['msg']}"
-        raise RegulationError([Diagnostic("M858", sentence, yaml.place(tuple(first["loc"])))]) from None
-    return GoodModelFile(said, digest(value))
+    return GoodModelFile(*load_shaped(path, GoodModel, "the file of the good model"))

@@ -46,12 +46,12 @@ def kit_files(mapping: IfcMapping, asked: Asking, flows: Mapping[str, Flow], uni
         "revit-property-sets.txt": export_mapping(sets, asked.phrase).encode("utf-8-sig"),
         "data-dictionary.json": _json(dictionary),
         **{f"good-{_name(version)}.ifc": text for version, text in models.items()},
-        **_overlays(models, mapping, flows, units),
+        **_overlays(models, good.note, mapping, flows, units),
     }
 
 
 def _overlays(
-    models: Mapping[str, bytes], mapping: IfcMapping, flows: Mapping[str, Flow], units: UnitTable
+    models: Mapping[str, bytes], note: str, mapping: IfcMapping, flows: Mapping[str, Flow], units: UnitTable
 ) -> dict[str, bytes]:
     """For each version that can't say all that the newest can, what is left."""
     with tempfile.TemporaryDirectory() as folder:
@@ -61,8 +61,7 @@ def _overlays(
             path.write_bytes(text)
             cases[version] = read_ifc(path, mapping, flows, units)
     whole = cases[VERSIONS[-1]]
-    named = load_good_model().said.note
-    left = {version: left_over(whole, case, named) for version, case in cases.items()}
+    left = {version: left_over(whole, case, note) for version, case in cases.items()}
     return {f"good-{_name(version)}-overlay.json": _json(each) for version, each in left.items() if each["things"]}
 
 
