@@ -13,7 +13,7 @@ KINDS = (BASELINE, ANNEX, MANUAL)
 STATUSES = ("enacted", "adopted", "proposed", "pilot", "voluntary", "scenario", "suspended", "repealed")
 
 # What a layer may be built on.
-_BASES = {BASELINE: (), ANNEX: (BASELINE,), MANUAL: (ANNEX, MANUAL)}
+_BASES = {BASELINE: (), ANNEX: (BASELINE, ANNEX), MANUAL: (ANNEX, MANUAL)}
 _A_LAYER = {BASELINE: "a baseline", ANNEX: "an annex", MANUAL: "a manual"}
 
 

@@ -32,6 +32,17 @@ def test_a_base_rule_sees_what_the_annex_fills() -> None:
     assert room.expression.inputs[0].of.args["tries"] == [{"table": table.id, "keys": []}]
 
 
+def test_the_annex_of_a_country_stands_on_that_of_its_region() -> None:
+    country = ANNEX.replace("sample.annex", "sample.country").replace("sample.base", "sample.annex")
+    texts = (BASE, OPEN, ROOM, ANNEX, FILLS, country)
+    assert [layer.id for layer in program(*texts, id="sample.country").layers] == [
+        "sample.base",
+        "sample.annex",
+        "sample.country",
+    ]
+    assert [layer.id for layer in program(*texts, id="sample.annex").layers] == ["sample.base", "sample.annex"]
+
+
 def test_a_base_alone_is_checked_and_is_no_program() -> None:
     assert checked(BASE, OPEN, ROOM).programs == {}
     assert found(BASE, OPEN, ROOM) == []

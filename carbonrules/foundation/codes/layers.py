@@ -46,7 +46,7 @@ regulation "Sample annex" version 1
     ),
     "L504": Code(
         "a layer on the wrong layer",
-        "A manual amends an annex, an annex amends a baseline.",
+        "A manual amends an annex or a manual; an annex amends a baseline, or the annex of the region it is part of.",
         BASE
         + """\
 regulation "Sample manual" version 1
