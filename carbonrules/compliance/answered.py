@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from carbonrules.cases.admitted import Admitted, Instance
 from carbonrules.cases.facts import Case
 from carbonrules.compliance.judgement import judged
+from carbonrules.compliance.results import RouteRow
 from carbonrules.derivation.bundle import bundle_bytes
 from carbonrules.derivation.coverage import coverage
 from carbonrules.derivation.tree import Grower, Looking, Tree
@@ -15,14 +16,34 @@ from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.units import UnitTable
 from carbonrules.library.origin import Origin
 from carbonrules.program.model import Item, Layer, Program
-from carbonrules.program.values import NoValue
+from carbonrules.program.values import NoValue, Value
 
 LAW = ("enacted", "adopted")
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The same program over the same case twice more: with the lowest and the highest row of each unknown route."""
+
+    low: Answered
+    high: Answered
+    low_rows: tuple[RouteRow, ...]
+    high_rows: tuple[RouteRow, ...]
+
+    def agreed(self, item: str, instance: str) -> Value | None:
+        """What both ends answer alike; None where they differ or one has no value."""
+        low, high = self.low.slot(item, instance), self.high.slot(item, instance)
+        if low is None or high is None or isinstance(low.value, NoValue) or low.value != high.value:
+            return None
+        return low.value
+
+
 @dataclass(slots=True)
 class Answered:
-    """What one regulation answered. The tree grows at the first look and is kept."""
+    """What one regulation answered. The tree grows at the first look and is kept.
+
+    `ends` are the answers at both ends of a published range, where the route of a flow is not known.
+    """
 
     program: Program
     factors: FactorSets
@@ -31,6 +52,7 @@ class Answered:
     run: Run
     units: UnitTable
     origins: tuple[Origin, ...] = ()
+    ends: Ends | None = None
     _looking: Looking | None = None
     _items: dict[str, Item] = field(default_factory=dict)
     _lacking: dict[str, list[tuple[Item, NoValue]]] | None = None
@@ -94,6 +116,13 @@ class Answered:
         if self._judged is None:
             self._judged = judged(self.program)
         return self._judged.get(item)
+
+    def decided(self, item: str, instance: str) -> Value | None:
+        """The answer of an item, or where it has none what both ends of a published range agree on, if they do."""
+        slot = self.slot(item, instance)
+        if slot is not None and not isinstance(slot.value, NoValue):
+            return slot.value
+        return self.ends.agreed(item, instance) if self.ends is not None else None
 
     def item(self, id: str) -> Item:
         """The item with this id."""

@@ -7,14 +7,16 @@ from datetime import date
 
 from carbonrules.cases.admit import admit
 from carbonrules.cases.facts import Case
-from carbonrules.compliance.answered import Answered
+from carbonrules.compliance.answered import Answered, Ends
 from carbonrules.compliance.collect import subject_result
+from carbonrules.compliance.ends import ends
 from carbonrules.compliance.label import label
 from carbonrules.compliance.missing import missing
 from carbonrules.compliance.origins import origin_line
 from carbonrules.compliance.results import (
     Assessment,
     CaseLine,
+    EndsLine,
     Headline,
     Headlines,
     LayerLine,
@@ -71,9 +73,9 @@ def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ..
         factors = rules.factors(program.factor_sets)
         admitted = admit(case, program, factors, rules.units, rules.known_fields)
         run = rules.engine(program).run(admitted, clocks)
-        answers.append(
-            Answered(program, factors, case, admitted, run, rules.units, (*rules.origins(program), *read_with))
-        )
+        answered = Answered(program, factors, case, admitted, run, rules.units, (*rules.origins(program), *read_with))
+        answered.ends = ends(answered)
+        answers.append(answered)
     if not any(answered.subjects for answered in answers):
         raise CaseError([_nothing_to_answer(case, region)])
     return tuple(answers)
@@ -129,7 +131,23 @@ def _regulation(answered: Answered) -> RegulationResult:
         cannot_express=answered.program.cannot_express,
         rules_from=tuple(origin_line(each, answered) for each in answered.origins) or None,
         subjects=tuple(subject_result(answered, subject) for subject in answered.subjects),
-    ).keeping(_bundle=answered.bundle)
+        ends=_ends(answered.ends),
+    ).keeping(_bundle=answered.bundle, _bundles_at_ends=lambda: _bundles_at_ends(answered.ends))
+
+
+def _ends(found: Ends | None) -> EndsLine | None:
+    if found is None:
+        return None
+    return EndsLine(
+        low_rows=found.low_rows,
+        high_rows=found.high_rows,
+        low_seal=found.low.run.seal,
+        high_seal=found.high.run.seal,
+    )
+
+
+def _bundles_at_ends(found: Ends | None) -> dict[str, dict[str, bytes]]:
+    return {} if found is None else {"low": found.low.bundle(), "high": found.high.bundle()}
 
 
 def _headlines(answers: Sequence[Answered], regulations: Sequence[RegulationResult]) -> Headlines:

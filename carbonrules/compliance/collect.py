@@ -15,6 +15,7 @@ from carbonrules.compliance.results import (
     Condition,
     Finding,
     Quantity,
+    Range,
     ReliefLine,
     RemedyLine,
     SubjectResult,
@@ -59,6 +60,7 @@ def subject_result(answered: Answered, subject: Instance) -> SubjectResult:
         reliefs=tuple(_relief(answered, each, subject) for each in program.reliefs if each.entity == subject.entity),
         rectification=rectification(answered, subject, clauses),
         judgement=of_the_whole(program),
+        ranges=_ranges(answered, subject),
     )
 
 
@@ -75,6 +77,19 @@ def _values(answered: Answered, subject: Instance) -> dict[str, Quantity]:
         for item in items
         if item.entity == subject.entity and item.kind in _NAMED and answered.slot(item.id, subject.id) is not None
     }
+
+
+def _ranges(answered: Answered, subject: Instance) -> dict[str, Range] | None:
+    """The answers that have no value of their own and one at each end of a published range."""
+    if answered.ends is None:
+        return None
+    found = {}
+    for item in answered.program.items:
+        slot = answered.slot(item.id, subject.id)
+        if item.entity == subject.entity and item.kind in _NAMED and slot and isinstance(slot.value, NoValue):
+            low, high = (quantity(end, item.id, subject.id) for end in (answered.ends.low, answered.ends.high))
+            found[item.name] = Range(low=low, high=high)
+    return found or None
 
 
 def _tariff(answered: Answered, tariff: Tariff, subject: Instance) -> TariffLine:
@@ -177,8 +192,8 @@ def _finding(answered: Answered, restriction: Restriction, member: Instance) -> 
 
 
 def _warning(answered: Answered, warning: Warning, subject: Instance) -> WarningLine:
-    slot = answered.slot(warning.item, subject.id)
-    level = "undetermined" if slot is None or isinstance(slot.value, NoValue) else str(slot.value)
+    decided = answered.decided(warning.item, subject.id)
+    level = "undetermined" if decided is None else str(decided)
     shown = [each for each in warning.levels if each.word == level]
     undecided = [each for each in warning.levels if _undecided(answered, each.item, subject)]
     return WarningLine(
@@ -195,7 +210,16 @@ def _warning(answered: Answered, warning: Warning, subject: Instance) -> Warning
             for each in shown or undecided
             for advice in each.advice
         ),
+        at_ends=_levels_at_ends(answered, warning, subject),
     )
+
+
+def _levels_at_ends(answered: Answered, warning: Warning, subject: Instance) -> tuple[str, str] | None:
+    own = answered.slot(warning.item, subject.id)
+    if answered.ends is None or own is None or not isinstance(own.value, NoValue):
+        return None
+    low, high = (end.decided(warning.item, subject.id) for end in (answered.ends.low, answered.ends.high))
+    return ("undetermined" if low is None else str(low), "undetermined" if high is None else str(high))
 
 
 def _undecided(answered: Answered, item: str, subject: Instance) -> bool:

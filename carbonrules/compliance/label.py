@@ -39,7 +39,8 @@ def _locked(answered: Answered, level: Level, subject: Instance) -> str:
     slot = answered.slot(level.item, subject.id)
     if slot is None:
         return ""
-    if isinstance(slot.value, NoValue):
+    decided = answered.decided(level.item, subject.id)
+    if decided is None and isinstance(slot.value, NoValue):
         needs = "; ".join(sorted({" ".join(each.about) + f" ({each.what})" for each in slot.value.reasons}))
         return f"{level.word} is undetermined: {needs}"
-    return f"{level.word} holds" if slot.value is True else ""
+    return f"{level.word} holds" if decided is True else ""

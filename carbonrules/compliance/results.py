@@ -176,13 +176,47 @@ class AdviceLine(Result):
 
 
 class WarningLine(Result):
-    """The warning level of a subject, why, and what to do."""
+    """The warning level of a subject, why, and what to do.
+
+    `at_ends` are the levels at the low and the high end of a published range; where both are the same, it stands.
+    """
 
     name: str
     level: str
     article: str
     because: tuple[Condition, ...]
     advice: tuple[AdviceLine, ...] = ()
+    at_ends: tuple[str, str] | None = None
+
+
+class RouteRow(Result):
+    """The row of a route taken at one end of a range: for which look-up, from which set, as printed."""
+
+    lookup: str
+    keys: tuple[str, ...]
+    set: str
+    route: str
+    bound: str
+    value: str
+    unit: str
+    grade: str
+    evidence: str
+
+
+class Range(Result):
+    """An answer at both ends of a published range."""
+
+    low: Quantity
+    high: Quantity
+
+
+class EndsLine(Result):
+    """The two further runs of a regulation whose flow has rows by route only: which rows they took, and their seals."""
+
+    low_rows: tuple[RouteRow, ...]
+    high_rows: tuple[RouteRow, ...]
+    low_seal: str
+    high_seal: str
 
 
 class SubjectResult(Result):
@@ -201,6 +235,7 @@ class SubjectResult(Result):
     reliefs: tuple[ReliefLine, ...] = ()
     rectification: Rectification | None = None
     judgement: tuple[str, ...] | None = None
+    ranges: dict[str, Range] | None = None
 
 
 class OriginLine(Result):
@@ -257,8 +292,10 @@ class RegulationResult(Result):
     cannot_express: tuple[str, ...] = ()
     rules_from: tuple[OriginLine, ...] | None = None
     subjects: tuple[SubjectResult, ...]
+    ends: EndsLine | None = None
 
     _bundle: ClassVar[Any] = None
+    _bundles_at_ends: ClassVar[Any] = None
 
     def bundle(self) -> dict[str, bytes]:
         """The three files with which a stranger replays this answer (`carbonrules.replay` takes them as they are).
@@ -268,6 +305,11 @@ class RegulationResult(Result):
         if self._bundle is None:
             raise LookupError(f"the run behind {self.id} is not here; assess the case again")
         made: dict[str, bytes] = self._bundle()
+        return made
+
+    def bundles_at_ends(self) -> dict[str, dict[str, bytes]]:
+        """The bundles of the two ends of a published range, `low` and `high`; none where no route was unknown."""
+        made: dict[str, dict[str, bytes]] = self._bundles_at_ends() if self._bundles_at_ends is not None else {}
         return made
 
     def subject(self, id: str | None = None) -> SubjectResult:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from carbonrules.factors.entries import SINGLE, FactorEntry, SetEntry
+from carbonrules.factors.entries import FactorEntry, SetEntry
 from carbonrules.factors.findings import findings
-from carbonrules.factors.model import Flow
+from carbonrules.factors.model import BY_ROUTE, COLUMN, SINGLE, Flow
 from carbonrules.factors.plain_yaml import Path, PlainYaml
 from carbonrules.factors.rows import RowFile, RowText
 from carbonrules.factors.versions import Dated, Printed, days_in_order, defaults, rows_of, version
@@ -22,8 +22,6 @@ from carbonrules.program.model import Row, Table, Type
 
 EMISSION_FACTORS = "emission factors"
 SCOPES = ("direct", "life cycle")
-COLUMN = "emission factor"
-BY_ROUTE = "route emission factor"
 KEYS = ("flow", "place")
 KEYS_BY_ROUTE = (*KEYS, "route", "bound")
 

@@ -18,8 +18,6 @@ FACTORS = "carbonrules.factors/1"
 FLOWS = "carbonrules.flows/1"
 LICENCES = "carbonrules.licences/1"
 BOUNDS = ("low", "central", "high")
-# The bound of a row of a route for which one value is printed and no range.
-SINGLE = "single"
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 _PLACE = re.compile(r"[A-Z]{2}[0-9]{0,2}(-[A-Z0-9_]{1,20})?", re.ASCII)

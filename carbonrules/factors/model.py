@@ -10,6 +10,12 @@ from carbonrules.foundation.canonical import Json, digest
 from carbonrules.program.form import table_json
 from carbonrules.program.model import Table
 
+# The columns of a set of emission factors: by flow and place, and for rows that name a route by route and bound too.
+COLUMN = "emission factor"
+BY_ROUTE = "route emission factor"
+# The bound of a route for which one value is printed and no range; of a range the one that stands for the route.
+SINGLE, CENTRAL = "single", "central"
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from carbonrules.factors.model import BY_ROUTE, CENTRAL, SINGLE
 from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.units import AMOUNT, IncompatibleUnits
@@ -165,9 +166,23 @@ def _filled_by_annex(law: Law, value: LawValue, asked: Type) -> Found:
             keys = _keys_of(column, value.keys, one.place)
             if line.at_place:
                 keys = [{"word": line.at_place} if value.keys[_number(key)] == "place" else key for key in keys]
-            tries.append({"table": column.id, "keys": keys, **meant, **_weighting(line)})
+            for table, further in _by_route(law, line, one, column):
+                tries.append({"table": table, "keys": [*keys, *further], **meant, **_weighting(line)})
             bounds.add(column.at_least)
     return Found(tuple(tries), asked, "0" if bounds == {"0"} else None)
+
+
+def _by_route(law: Law, line: Factors, set: syntax.Name, column: Table) -> Iterator[tuple[str, list[Json]]]:
+    """The table of a set, or where a route is named that of its routes: the central row, else the only one."""
+    if line.by_route is None:
+        yield column.id, []
+        return
+    routes = law.factors.tables.get(f"set:{set.text}/{BY_ROUTE}")
+    known = sorted({row.keys[-2] for row in routes.rows}) if routes is not None else []
+    if routes is None or line.by_route.text not in known:
+        raise law.unknown("N216", f"route in `{set.text}`", line.by_route.text, line.by_route.place, known)
+    for bound in (CENTRAL, SINGLE):
+        yield routes.id, [{"word": line.by_route.text}, {"word": bound}]
 
 
 def _weighting(line: Factors) -> Try:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from carbonrules.language import syntax
 from carbonrules.language.findings import Mistake, mistake
 from carbonrules.language.law import Law, LayerText
-from carbonrules.language.syntax import EmissionFactors, FactorLine, Name
+from carbonrules.language.syntax import EmissionFactors, FactorLine, Name, Text
 
 OTHERS = "others"
 # How much of a word must be as written for it to be the one that was meant.
@@ -17,13 +17,14 @@ _NEAR = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """One line: for which flows (None: for all but `but`) which sets are tried, at which place where it names one."""
+    """One line: for which flows (None: for all but `but`) which sets are tried, at which place, by which route."""
 
     what: str
     sets: tuple[Name, ...]
     flows: tuple[str, ...] | None
     but: tuple[str, ...]
     at_place: str
+    by_route: Text | None
     layer: LayerText
     block: EmissionFactors
 
@@ -40,7 +41,7 @@ def factor_lines(law: Law) -> list[Factors]:
         # Others are said by those they are not: a flow that joins the file of flows changes no law.
         but = tuple(sorted(named)) if others and not line.then else ()
         place = line.at_place.text if line.at_place is not None else ""
-        made.append(Factors(line.what.text, line.sets, flows, but, place, layer, block))
+        made.append(Factors(line.what.text, line.sets, flows, but, place, line.by_route, layer, block))
     return made
 
 

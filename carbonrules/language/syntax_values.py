@@ -106,12 +106,13 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class FactorLine:
-    """`electricity from SET, SET`, `others from SET at place FR`, `others then from SET` (`then`: tried last)."""
+    """`electricity from SET, SET`, `others from SET at place FR by route "R"`, `others then from SET` (tried last)."""
 
     what: Name
     then: bool
     sets: tuple[Name, ...]
     at_place: Name | None
+    by_route: Text | None
     place: Place
 
 

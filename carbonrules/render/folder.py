@@ -98,6 +98,9 @@ def _write_all(
         _write(own / REPORT, report(result, language, reference=beside, before=before, mark=mark))
         for answered in result._runs:
             _bundle(own / "bundle" / answered.annex.id, answered)
+            if answered.ends is not None:
+                for end, at_end in (("low end", answered.ends.low), ("high end", answered.ends.high)):
+                    _bundle(own / "bundle" / f"{answered.annex.id} {end}", at_end)
     _write(folder / INDEX, index_page(results, language, mark))
 
 

@@ -248,8 +248,10 @@ class RegionReading:
             for subject in reading.result.subjects:
                 for _, level in reading._levels(subject):
                     slot = reading.answered.slot(level.item, subject.id) if level.locks else None
-                    if slot is not None and slot.value is not False:
-                        found.append(self._locked(reading, level, slot.value, short))
+                    decided = reading.answered.decided(level.item, subject.id)
+                    if slot is not None and decided is not False:
+                        value = slot.value if decided is None else decided
+                        found.append(self._locked(reading, level, value, short))
         return list(dict.fromkeys(found))
 
     def _locked(self, reading: Reading, level: Level, value: object, short: bool) -> str:

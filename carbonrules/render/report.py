@@ -12,6 +12,7 @@ from carbonrules.render.chart import chart
 from carbonrules.render.differences import changes, remedy, tell, to_do
 from carbonrules.render.origins import stage_quality
 from carbonrules.render.pages import Speech, page
+from carbonrules.render.ranges import levels_told, routes_told
 from carbonrules.render.reading import ILLUSTRATIVE, Reading, Told, read_regions
 from carbonrules.render.statement_build import statement
 from carbonrules.render.tree_view import derivation
@@ -54,6 +55,8 @@ def report(
         "deciding": deciding,
         "item_name": _item_name,
         "illustrative_stages": illustrative_stages,
+        "routes_told": routes_told,
+        "levels_told": levels_told,
     }
     return page("report.html", words, contents=_contents(content, Speech(words)), **content)
 

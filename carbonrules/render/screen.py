@@ -10,6 +10,7 @@ from carbonrules.foundation.notice import notice
 from carbonrules.render.differences import Change, changes
 from carbonrules.render.numbers import GAP, shown
 from carbonrules.render.outside import outside_lines
+from carbonrules.render.ranges import levels_told, ranges_told, routes_told
 from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading, read_regions
 from carbonrules.render.rectifying import rectifying
 from carbonrules.render.sentences import with_unit
@@ -183,6 +184,7 @@ def _subject(region: RegionReading, reading: Reading, subject: SubjectResult) ->
     chosen = reading.headline(subject, _VALUES)
     charges = [(each.name, each.charge) for each in subject.tariffs if each.name not in dict(chosen)]
     yield from _values(reading, [*chosen, *charges])
+    yield from _ranges(reading, subject, [name for name, _ in (*chosen, *charges)])
     yield from _left_out(reading, subject)
     yield from _warning(region, reading, subject)
 
@@ -209,6 +211,22 @@ def _not_applying(reading: Reading, subject: SubjectResult) -> Iterator[Spoken]:
         text = say("with found", sentence=sentence, found=found) if found else sentence
         line = say(key, subject=reading.subject_name(subject), because=text, article=told.article)
         yield from spoken(line, "     ", "       ")
+
+
+def _ranges(reading: Reading, subject: SubjectResult, names: Sequence[str]) -> Iterator[Spoken]:
+    """Both ends of a published range, where the route of a flow is not stated."""
+    if reading.result.ends is None:
+        return
+    wording = reading.wording
+    for text in routes_told(reading.result.ends, wording):
+        yield from spoken(text, "     ", "       ", Weight.KEEP)
+    for each in ranges_told(subject, names, wording):
+        between = wording.say("range.between", low=each.low, high=each.high)
+        told = each.name + wording.say("join colon") + wording.say("join marks").join((between, *each.marks))
+        yield from spoken(told, "       ", "         ", Weight.KEEP)
+    levels = levels_told(subject, wording)
+    if levels:
+        yield from spoken(levels, "       ", "         ", Weight.KEEP)
 
 
 def _left_out(reading: Reading, subject: SubjectResult) -> Iterator[Spoken]:

@@ -198,9 +198,11 @@ def set_names(*names: Name) -> tuple[Name, ...]:
     return names
 
 
-def factor_line(what: Name, then: Lexeme | None, sets: tuple[Name, ...], place: Name | None) -> FactorLine:
-    """Which sets are mandatory for what."""
-    return FactorLine(what, then is not None, sets, place, what.place)
+def factor_line(
+    what: Name, then: Lexeme | None, sets: tuple[Name, ...], place: Name | None, route: Text | None
+) -> FactorLine:
+    """Which sets are mandatory for what, at which place and by which route where the line names them."""
+    return FactorLine(what, then is not None, sets, place, route, what.place)
 
 
 def weighting(head: Lexeme, metric: Name, report: Name) -> Weighting:

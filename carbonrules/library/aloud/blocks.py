@@ -179,9 +179,12 @@ class Aloud:
 
     def _publication(self, line: syntax.FactorLine) -> str:
         sets, what = self.speech.list(each.text for each in line.sets), self.speech.word(line.what.text)
-        if line.at_place is None:
-            return self.speech.say("publication", what=what, sets=sets)
-        return self.speech.say("publication at", what=what, sets=sets, place=line.at_place.text)
+        said = self.speech.say("publication", what=what, sets=sets)
+        if line.at_place is not None:
+            said = self.speech.say("publication at", what=what, sets=sets, place=line.at_place.text)
+        if line.by_route is not None:
+            said = self.speech.say("by route", said=said, route=line.by_route.text)
+        return said
 
     def _clause(self, block: syntax.Clause) -> Iterator[str]:
         say, word = self.speech.say, self.speech.word
