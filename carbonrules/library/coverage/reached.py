@@ -18,7 +18,7 @@ from carbonrules.library.coverage import keys
 from carbonrules.library.coverage.keys import Key, branch, row_key
 from carbonrules.program.model import Band, Expression, Item, Program, Row, Tariff
 from carbonrules.program.operations.lookup import Known, choose_version, find_row
-from carbonrules.program.operations.reading import key_text, list_of, text_arg, texts_arg
+from carbonrules.program.operations.reading import key_text, list_of, mapping_of, text_arg, texts_arg
 from carbonrules.program.values import NoValue, Value
 
 _SET = "set:"
@@ -106,6 +106,7 @@ class _Reading:
     def look_up(self, node: Node) -> Iterator[Key]:
         args = node.args
         if "start" not in args:
+            yield from self.asked_in_vain(node)
             return
         if isinstance(node.value, NoValue) and args["printed"] is not None and not _unread(node.value):
             # The value was found and is not public yet: another day reaches it. What nobody has read no day can reach.
@@ -116,12 +117,19 @@ class _Reading:
         if table.startswith(_SET):
             yield from self.publication(node, table.removeprefix(_SET).partition("/")[0])
 
-    def publication(self, node: Node, name: str) -> Iterator[Key]:
+    def asked_in_vain(self, node: Node) -> Iterator[Key]:
+        """Lines of `emission factors` that name the flow, whose set has no row for it without a route."""
+        for attempt, passed in zip(list_of(node.args["tries"]), list_of(node.args.get("passed", [])), strict=False):
+            table = text_arg(mapping_of(attempt), "table")
+            if table.startswith(_SET) and passed == "no row":
+                yield from self.publication(node, table.removeprefix(_SET).partition("/")[0], others=False)
+
+    def publication(self, node: Node, name: str, others: bool = True) -> Iterator[Key]:
         """The line of `emission factors` that named the set: that of the flow or its group, or that of all others."""
         flow = next((self.tree.nodes[child].value for role, child in node.inputs if role == "key 0"), "")
         lines = {each.what for each in self.program.publications if name in each.sets}
         own = [what for what in lines if what == flow or what in self.groups.get(str(flow), ())]
-        for what in own or ([_OTHERS] if _OTHERS in lines else []):
+        for what in own or ([_OTHERS] if others and _OTHERS in lines else []):
             for layer in self.layers:
                 yield Key(layer, keys.PUBLICATION, f"{what} from {name}")
 
