@@ -25,6 +25,11 @@ def test_a_list_without_members_is_said_by_none(written: str) -> None:
     assert (finding.code, finding.fix) == ("S134", "certificates are none")
 
 
+def test_a_bound_is_expected_of_what_has_no_value() -> None:
+    finding = only('example "one" on 2026-01-01\n  given a good\n    net mass is 1 kg\n  expect load is at least 4 kg\n')
+    assert (finding.code, finding.fix) == ("S134", "has no value, at least")
+
+
 def test_a_list_that_is_missing_is_not_said_to_be_empty() -> None:
     finding = only('example "one" on 2026-01-01\n  given a good\n    certificates are missing\n')
     assert "none" not in finding.fix

@@ -56,15 +56,14 @@ def other_word(spot: Spot) -> Guess | None:
             than = meant == "than" and "more" in text
             if meant in spot.words or than or found[0].startswith("is "):
                 written = found[0].strip()
-                return Guess(
-                    "S134",
-                    f"`{written}` is not a word of the language here",
-                    f"write `{meant}`",
-                    meant,
-                    found.start() + 1,
-                    len(written),
-                )
+                said = _BOUND_EXPECTED if written == meant and spot.before.lstrip().startswith("expect ") else meant
+                sentence = f"`{written}` is not a word of the language here"
+                return Guess("S134", sentence, f"write `{said}`", said, found.start() + 1, len(written))
     return None
+
+
+# An example expects a proven bound of what has no value; `is at least` compares, which an expectation does not.
+_BOUND_EXPECTED = "has no value, at least"
 
 
 def swallowed_word(spot: Spot) -> Guess | None:
