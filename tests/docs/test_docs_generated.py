@@ -53,6 +53,7 @@ ANSWERS = {
     "case-input.cn": f"cat {CASE}",
     "case-input.eu": "cat examples/cases/titanium-exchanger.json",
     "case-input.sea": f"carbonrules extract {CASE} --json",
+    "case-input.us": f"cat {CASE}",
 }
 KINDS: dict[str, Any] = {
     "object": dict,
