@@ -79,14 +79,15 @@ def test_no_sentence_says_that_all_is_well() -> None:
     assert {key for key, text in said.items() if NEVER.search(text)} == set()
 
 
-def test_a_region_with_lists_only_is_screened_and_not_assessed() -> None:
-    assert "uk" not in rules().regions
-    assert "uk" in rules().screened
+def test_a_region_with_lists_only_is_screened_and_not_assessed(tmp_path: Path) -> None:
+    held = own(tmp_path, "  - {CAS number: 302-01-2, status: certified, found at: item 7}\n", region="xx")
+    assert "xx" not in held.regions
+    assert "xx" in held.screened
     with pytest.raises(UsageError, match="lists of substances and nothing else: it is screened, not assessed"):
-        rules().region("uk")
-    assert {each.region: each.assessed for each in screened("eu,uk", ("77-92-9", "1 %")).regions} == {
+        held.region("xx")
+    assert {each.region: each.assessed for each in screened("eu,xx", ("77-92-9", "1 %"), held=held).regions} == {
         "eu": True,
-        "uk": False,
+        "xx": False,
     }
 
 
