@@ -51,6 +51,8 @@ ANSWERS = {
     "program": "cat out/eu/bundle/eu.anticorrosion/program.json",
     "case": "cat out/eu/bundle/eu.anticorrosion/case.json",
     "case-input.cn": f"cat {CASE}",
+    "case-input.ca": f"cat {CASE}",
+    "case-input.uk": f"cat {CASE}",
     "case-input.eu": "cat examples/cases/titanium-exchanger.json",
     "case-input.sea": f"carbonrules extract {CASE} --json",
     "case-input.us": f"cat {CASE}",
