@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -38,7 +38,8 @@ def _thing(law: Law, given: syntax.GivenSubject) -> Json:
         raise law.unknown("N217", "entity", given.entity.text, given.entity.place, law.entities)
     thing: dict[str, Json] = {}
     said: dict[str, Place] = {}
-    for name in (*(each.name for each in given.fields), *(each.name for each in given.lists)):
+    own = [each for each in given.lists if each.of is None]
+    for name in (*(each.name for each in given.fields), *(each.name for each in own)):
         if name.text in said:
             further = ((said[name.text], "the other one"),)
             raise mistake("N203", f"`{name.text}` is said twice", name.place, "keep one", further=further)
@@ -46,15 +47,40 @@ def _thing(law: Law, given: syntax.GivenSubject) -> Json:
     for each in given.fields:
         found = _field(law, entity, each.name)
         thing[found.name] = _fact(law, found, each.value.text, each.value.place)
-    for list in given.lists:
-        found = _field(law, entity, list.name)
-        if found.type.kind != "list":
-            raise mistake(
-                "U315", f"`{found.name}` is not a list", list.place, f"write it on one line: {found.name} is …"
-            )
+    for list in own:
+        found = _list(law, entity, list)
         thing[found.name] = _members(law, found, list)
+    for list in given.lists:
+        if list.of is not None:
+            _put_into_member(law, _members_given(entity, thing, list.of.entity.text), list, list.of)
     _check_whole(entity, thing, given.place)
     return thing
+
+
+def _list(law: Law, entity: Entity, given: syntax.GivenList) -> Field:
+    found = _field(law, entity, given.name)
+    if found.type.kind != "list":
+        raise mistake("U315", f"`{found.name}` is not a list", given.place, f"write it on one line: {found.name} is …")
+    return found
+
+
+def _members_given(entity: Entity, thing: Mapping[str, Json], kind: str) -> list[dict[str, Json]]:
+    """The members given of one kind, in the order given: they are counted as the things of an example are."""
+    lists = [thing.get(each.name) for each in entity.fields if each.type.kind == "list" and each.type.of == kind]
+    return [member for each in lists if isinstance(each, list) for member in each if isinstance(member, dict)]
+
+
+def _put_into_member(
+    law: Law, members: Sequence[dict[str, Json]], given: syntax.GivenList, of: syntax.SubjectName
+) -> None:
+    """A list that belongs to a member of another list: `components for product used 2 are`."""
+    number = of.number or 1
+    if number > len(members):
+        raise mistake("N217", f"there is no {of.entity.text} {number} above", of.place, "give its own list first")
+    found = _list(law, law.entities[of.entity.text], given)
+    if found.name in members[number - 1]:
+        raise mistake("N203", f"`{found.name}` of this {of.entity.text} is said twice", given.place, "keep one")
+    members[number - 1][found.name] = _members(law, found, given)
 
 
 def _field(law: Law, entity: Entity, name: syntax.Name) -> Field:

@@ -20,10 +20,20 @@ class GivenField:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectName:
+    """`for consignment 2`: the second consignment given (`number` is None where there is one only)."""
+
+    entity: Name
+    number: int | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class GivenList:
-    """`activities are` and a table, or `are none` (`table` is None)."""
+    """`activities are` and a table, or `are none` (`table` is None); `of` is the member it belongs to."""
 
     name: Name
+    of: SubjectName | None
     table: PipeTable | None
     place: Place
 
@@ -35,15 +45,6 @@ class GivenSubject:
     entity: Name
     fields: tuple[GivenField, ...]
     lists: tuple[GivenList, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectName:
-    """`for consignment 2`: the second consignment given (`number` is None where there is one only)."""
-
-    entity: Name
-    number: int | None
     place: Place
 
 

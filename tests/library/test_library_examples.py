@@ -82,3 +82,52 @@ def test_a_clause_is_in_no_other_state(tmp_path: Path) -> None:
     file.write_text(ANNEX.format(expected="20") + CLAUSE.format(mass="10", state="met"), encoding="utf-8")
     (finding,) = check(file).diagnostics
     assert (finding.code, finding.sentence) == ("N223", "there is no state of a clause `met`")
+
+
+CRATES = """
+entity part has
+  mass as a mass in kg, more than 0 kg
+
+entity crate has
+  place as a text
+  parts as a list of part
+
+entity good has
+  crates as a list of crate
+
+rule parts mass for each crate in kg
+  cite LABEL §3
+  is total of mass over parts
+
+rule packed for each good in kg
+  cite LABEL §3
+  is total of parts mass over crates
+
+example "a list of a member stands below it" on 2026-07-15
+  cite LABEL §3
+  given a good
+    net mass    is 10 kg
+    import date is 2026-06-30
+    crates are
+      | place |
+      | below |
+      | above |
+    parts for crate 1 are
+      | mass |
+      | 2 kg |
+      | 3 kg |
+    parts for crate {second} are none
+  expect packed is 5 kg
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [("2", []), ("1", ["`parts` of this crate is said twice"]), ("3", ["there is no crate 3 above"])],
+)
+def test_a_member_of_a_list_has_lists_of_its_own(second: str, told: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "port.creg"
+    file.write_text(ANNEX.format(expected="20") + CRATES.format(second=second), encoding="utf-8")
+    assert [each.sentence for each in check(file).diagnostics] == told
+    if not told:
+        assert [each.findings for each in run_examples(load(file), [file])] == [(), ()]

@@ -40,14 +40,14 @@ def given_field(name: Name, found: Lexeme) -> GivenField:
     return GivenField(name, Cell(text, found.place), name.place)
 
 
-def given_none(name: Name) -> GivenList:
+def given_none(name: Name, of: SubjectName | None) -> GivenList:
     """A list that is whole and empty."""
-    return GivenList(name, None, name.place)
+    return GivenList(name, of, None, name.place)
 
 
-def given_list(name: Name, *rows: Lexeme) -> GivenList:
+def given_list(name: Name, of: SubjectName | None, *rows: Lexeme) -> GivenList:
     """A list with its members."""
-    return GivenList(name, pipe_table(rows[0].source, rows, name.place), name.place)
+    return GivenList(name, of, pipe_table(rows[0].source, rows, name.place), name.place)
 
 
 def given(head: Lexeme, entity: Name, *lines: Any) -> GivenSubject:

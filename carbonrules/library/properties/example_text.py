@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -24,9 +25,12 @@ def example_text(name: str, on: str, program: Program, data: Data, answers: Sequ
     if source:
         lines.append(f"  cite {source}")
     given = "given"
+    kinds = {
+        each.name: each.type.of for entity in program.entities for each in entity.fields if each.type.kind == "list"
+    }
     for entity, things in data.items():
         for thing in things:
-            lines += [f"  {given} {_article(entity)} {entity}", *(f"    {line}" for line in _facts(thing))]
+            lines += [f"  {given} {_article(entity)} {entity}", *(f"    {line}" for line in _facts(thing, kinds))]
             given = "and given"
     for told, item, values in answers:
         lines += [f"  expect {told} {_answer(item, value)}" for value in values[:1]]
@@ -37,14 +41,23 @@ def _article(entity: str) -> str:
     return "an" if entity[:1] in "aeiou" else "a"
 
 
-def _facts(thing: Thing) -> list[str]:
+def _facts(thing: Thing, kinds: Mapping[str, str]) -> list[str]:
     facts = {name: text for name, text in thing.items() if not isinstance(text, list)}
     width = max((len(name) for name in facts), default=0)
     lines = [f"{name.ljust(width)} is {_quoted(str(text))}" for name, text in facts.items() if name != "id"]
+    told: Counter[str] = Counter()
     for name, members in thing.items():
         if isinstance(members, list):
-            lines += [f"{name} are none"] if not members else [f"{name} are", *(f"  {row}" for row in _table(members))]
+            lines += _list(name, members)
+            for member in members:
+                told[kind := kinds.get(name, name)] += 1
+                for inner, own in member.items():
+                    lines += _list(f"{inner} for {kind} {told[kind]}", own) if isinstance(own, list) else []
     return lines
+
+
+def _list(name: str, members: Sequence[Thing]) -> list[str]:
+    return [f"{name} are none"] if not members else [f"{name} are", *(f"  {row}" for row in _table(members))]
 
 
 def _quoted(text: str) -> str:
@@ -52,7 +65,7 @@ def _quoted(text: str) -> str:
 
 
 def _table(members: Sequence[Thing]) -> list[str]:
-    """Members as a pipe table; lists inside members have no place in an example and are left out."""
+    """Members as a pipe table; a list of a member stands below, for that member."""
     names = list(
         dict.fromkeys(name for member in members for name, fact in member.items() if not isinstance(fact, list))
     )
