@@ -35,6 +35,8 @@ _CHANGES = 3
 _VALUES = 4
 _NAMES = 2
 _NAME, _NUMBER = 40, 32
+_OPEN_DUTIES = ("violated", "needs evidence", "undetermined")
+_OTHER_DUTIES = ("satisfied", "not applicable")
 
 
 def screen(
@@ -186,6 +188,7 @@ def _subject(region: RegionReading, reading: Reading, subject: SubjectResult) ->
     yield from _values(reading, [*chosen, *charges])
     yield from _ranges(reading, subject, [name for name, _ in (*chosen, *charges)])
     yield from _left_out(reading, subject)
+    yield from _duties(reading, subject)
     yield from _warning(region, reading, subject)
 
 
@@ -247,6 +250,25 @@ def _emissions(reading: Reading, line: StageLine) -> str:
     else:
         told = reading.wording.say("at least", number=with_unit(shown(line.at_least or "0", "down"), line.unit))
     return reading.wording.say("in brackets", text=told)
+
+
+def _duties(reading: Reading, subject: SubjectResult) -> Iterator[Spoken]:
+    """Where duties are all that is answered: which are open by their names, how many are not."""
+    if subject.boundary or subject.tariffs or subject.warning is not None:
+        return
+    say, states = reading.wording.say, [each.state for each in subject.clauses]
+    for state in _OPEN_DUTIES:
+        names = [each.id for each in subject.clauses if each.state == state]
+        if names:
+            told = reading.wording.word("clause", state) + say("join colon") + say("join comma").join(names)
+            yield from spoken(told, "     ", "       ", Weight.KEEP)
+    counted = [
+        f"{reading.wording.word('clause', state)}{say('join colon')}{states.count(state)}"
+        for state in _OTHER_DUTIES
+        if state in states
+    ]
+    if counted:
+        yield from spoken(say("join semicolon").join(counted), "     ", "       ", Weight.KEEP)
 
 
 def _warning(region: RegionReading, reading: Reading, subject: SubjectResult) -> Iterator[Spoken]:
