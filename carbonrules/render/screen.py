@@ -73,8 +73,9 @@ def screen(
 
 
 def _region(region: RegionReading) -> Iterator[Spoken]:
-    told = [line for reading in region.regulations for line in _regulation(region, reading)]
-    if not region.has_levels:
+    readings = _speaking(region)
+    told = [line for reading in readings for line in _regulation(region, reading)]
+    if not any(each.answered.program.warnings for each in readings):
         yield from told
         return
     # The label goes behind the level where both are short; where both wait for the same inputs, one sentence says so.
@@ -87,6 +88,12 @@ def _region(region: RegionReading) -> Iterator[Spoken]:
         yield from (*told[:-1], Spoken((" ".join(together),)))
     else:
         yield from (*told, *spoken(label, "     ", "       "))
+
+
+def _speaking(region: RegionReading) -> list[Reading]:
+    """All but parts of a scheme that are about other things than those of the case: the report names them."""
+    answered = any(each.result.subjects for each in region.regulations if not each.result.is_law)
+    return [each for each in region.regulations if each.result.is_law or each.result.subjects or not answered]
 
 
 def _regulation(region: RegionReading, reading: Reading) -> Iterator[Spoken]:

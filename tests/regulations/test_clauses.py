@@ -14,6 +14,7 @@ from carbonrules.foundation.resources import bundled
 from carbonrules.language import syntax
 from carbonrules.language.parse import parse_file
 from carbonrules.library.testing import run_and_cover
+from carbonrules.render.screen import screen
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "examples" / "enterprise_manual"
@@ -130,3 +131,19 @@ def test_the_examples_of_the_manual_reach_all_that_it_says() -> None:
     assert not done.unmet
     assert done.coverage is not None
     assert [each.name for each in done.coverage.unreached] == []
+
+
+def test_the_screen_names_what_is_open_and_counts_the_rest() -> None:
+    told = screen([assessed()], "en")
+    assert "violated: INT-ACC-10, INT-BIM-02, INT-GRN-02, INT-MAT-01, INT-MAT-06" in told
+    assert "needs evidence: INT-VER-02" in told
+    assert "satisfied: 21; not applicable: 3" in told
+    assert "需要证据：INT-VER-02" in screen([assessed()], "zh")
+
+
+def test_a_case_without_a_technical_file_is_not_asked() -> None:
+    rules = cr.load()
+    case = cr.read_case(ROOT / "examples" / "cases" / "steel-exchanger.json", rules=rules)
+    told = screen([cr.assess(case, rules.region("cn"), on="2026-07-15")], "en")
+    assert "domestic product carbon footprint label" in told
+    assert "clauses of the standard" not in told
