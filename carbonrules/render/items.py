@@ -76,8 +76,7 @@ class ItemsTable:
         key = (assessment.region, regulation.id)
         if key not in self._tables:
             words = wording(self.language, [each.program for each in assessment._runs])
-            status = words.word("status", regulation.status)
-            kind = words.say("kind.law" if regulation.is_law else "kind.scheme", status=status)
+            kind = words.kind(regulation.status)
             head = words.say("join marks").join((assessment.region.upper(), kind, words.law(regulation.title)))
             self._tables[key] = _Table(head, words)
         return self._tables[key]

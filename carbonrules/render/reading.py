@@ -59,8 +59,7 @@ class Reading:
     @property
     def status(self) -> str:
         """Law or scheme, with the status word, as the first words of an answer."""
-        status = self.wording.word("status", self.result.status)
-        return self.wording.say("kind.law" if self.result.is_law else "kind.scheme", status=status)
+        return self.wording.kind(self.result.status)
 
     @property
     def title(self) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from carbonrules.compliance.results import Assessment, Quantity, StageLine, SubjectResult
 from carbonrules.foundation.notice import notice
-from carbonrules.render.differences import Change, changes
+from carbonrules.render.asides import asides, told_in_full
 from carbonrules.render.numbers import GAP, shown
 from carbonrules.render.outside import outside_lines
 from carbonrules.render.ranges import levels_told, ranges_told, routes_told
-from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading, read_regions
+from carbonrules.render.reading import Reading, RegionReading, read_regions
 from carbonrules.render.rectifying import rectifying
+from carbonrules.render.screen_below import VALUES, change_lines, missing_lines
 from carbonrules.render.sentences import with_unit
 from carbonrules.render.terminal import (
     RULE,
@@ -23,7 +24,6 @@ from carbonrules.render.terminal import (
     fitted,
     joined,
     padded,
-    shortened,
     spoken,
     wrapped,
 )
@@ -31,9 +31,6 @@ from carbonrules.render.terminal import (
 MOST_LINES = 45
 # What a completed case changed may take so many lines more, and so may rules that did not ship.
 _MORE_LINES = 3
-_CHANGES = 3
-_VALUES = 4
-_NAMES = 2
 _NAME, _NUMBER = 40, 32
 _OPEN_DUTIES = ("violated", "needs evidence", "undetermined")
 _OTHER_DUTIES = ("satisfied", "not applicable")
@@ -63,18 +60,18 @@ def screen(
     )
     tail = [RULE, *outside, *wrapped(notice(first.assessment.on, language))]
     most = MOST_LINES + len(outside) + (_MORE_LINES if completed or before else 0)
-    body = [line for region in regions for line in (*_region(region), *rectifying(region))]
-    body += _missing(regions)
+    body = [line for region in regions for line in (*_region(region), *asides(region), *rectifying(region))]
+    body += missing_lines(regions)
     if completed:
-        body += _changes(say("screen.completed"), results, read_regions(completed, language))
+        body += change_lines(say("screen.completed"), results, read_regions(completed, language))
     if before:
-        body += _changes(say("screen.changes"), before, regions)
+        body += change_lines(say("screen.changes"), before, regions)
     return joined([*head, *fitted(body, most - len(head) - len(tail), say("screen.more")), *tail])
 
 
 def _region(region: RegionReading) -> Iterator[Spoken]:
-    readings = _speaking(region)
-    told = [line for reading in readings for line in _regulation(region, reading)]
+    readings, before = told_in_full(region), _ToldBefore()
+    told = [line for reading in readings for line in _regulation(region, reading, before)]
     if not any(each.answered.program.warnings for each in readings):
         yield from told
         return
@@ -90,15 +87,22 @@ def _region(region: RegionReading) -> Iterator[Spoken]:
         yield from (*told, *spoken(label, "     ", "       "))
 
 
-def _speaking(region: RegionReading) -> list[Reading]:
-    """All but parts of a scheme that are about other things than those of the case: the report names them."""
-    answered = any(each.result.subjects for each in region.regulations if not each.result.is_law)
-    return [each for each in region.regulations if each.result.is_law or each.result.subjects or not answered]
+class _ToldBefore:
+    """What stands on the screen already: the annex of a country repeats the answers of that of its region."""
+
+    def __init__(self) -> None:
+        self._told: set[tuple[str, ...]] = set()
+
+    def first(self, *told: str) -> bool:
+        """Whether this is told for the first time; it counts as told from now on."""
+        known = told in self._told
+        self._told.add(told)
+        return not known
 
 
-def _regulation(region: RegionReading, reading: Reading) -> Iterator[Spoken]:
+def _regulation(region: RegionReading, reading: Reading, before: _ToldBefore) -> Iterator[Spoken]:
     for subject in reading.result.subjects:
-        yield from _subject(region, reading, subject)
+        yield from _subject(region, reading, subject, before)
     if not reading.result.subjects:
         yield from _nothing(region, reading)
 
@@ -111,76 +115,7 @@ def _nothing(region: RegionReading, reading: Reading) -> Iterator[Spoken]:
     yield from spoken(say("answer.nothing"), "     ", "       ")
 
 
-def _missing(regions: Sequence[RegionReading]) -> Iterator[Spoken]:
-    """Each missing thing once, with what it can change in each region."""
-    gathered: dict[tuple[str, str], list[tuple[str, list[str]]]] = {}
-    for region in regions:
-        told = _shown_names(region)
-        for each in region.missing():
-            names = [name for name in told if name in each.can_change] or list(each.can_change)
-            gathered.setdefault((each.sentence, each.belongs_short), []).append((region.name, names))
-    if not gathered:
-        return
-    say = regions[0].wording.say
-    yield Spoken((say("screen.missing", count=len(gathered)),))
-    for number, ((sentence, belongs), effects) in enumerate(gathered.items(), 1):
-        yield from spoken(sentence, f"  {number}. ", "     ")
-        if belongs:
-            yield from shortened(say("screen.belongs", place=belongs), "     ", "     ")
-        parts = [f"{name}{say('join colon')}{_some(names, say)}" for name, names in effects]
-        text = say("screen.can change", names=say("join semicolon").join(parts))
-        yield from spoken(text, "     ", "     ", Weight.DETAIL)
-
-
-def _changes(title: str, before: Sequence[Assessment], now: Sequence[RegionReading]) -> Iterator[Spoken]:
-    """What has another value than before, of what is shown first; then the level and the label."""
-    found: list[Spoken] = []
-    for region in now:
-        say, shown_first = region.wording.say, _shown_names(region)
-        changed = [each for each in changes(before, region) if region.wording.law(each.name) in shown_first]
-        told = [_change(each) for each in changed[:_CHANGES]]
-        levels = [
-            say("screen.now", level=region.wording.word("level", subject.warning.level), state=_state(region))
-            for reading in region.regulations
-            for subject in reading.result.subjects
-            if subject.warning is not None
-        ]
-        if told:
-            text = say("join semicolon").join((*told, *levels))
-            made = any(each.now.grade == ILLUSTRATIVE for each in changed)
-            text += say("join marks") + say("illustrative") if made else ""
-            found += spoken(text, padded(f"  {region.name}", 7), "       ")
-    if found:
-        yield Spoken((title,))
-        yield from found
-
-
-def _change(change: Change) -> str:
-    """A name with its new value; money of a scheme says so behind it."""
-    say = change.reading.wording.say
-    told = say("screen.change", name=change.reading.wording.law(change.name), now=change.reading.quantity(change.now))
-    return told + (say("in brackets", text=say("if this were law")) if change.now.if_this_were_law else "")
-
-
-def _state(region: RegionReading) -> str:
-    return region.wording.word("label", region.assessment.label.state)
-
-
-def _some(names: Sequence[str], say: Callable[..., str]) -> str:
-    """The first names, and how many more there are."""
-    listed = say("join comma").join(names[:_NAMES])
-    return listed if len(names) <= _NAMES else say("screen.and more", names=listed, count=len(names) - _NAMES)
-
-
-def _shown_names(region: RegionReading) -> list[str]:
-    """The names of the answers that stand on this screen, charges first."""
-    shown = [(reading, subject) for reading in region.regulations for subject in reading.result.subjects]
-    charges = [each.name for _, subject in shown for each in subject.tariffs]
-    values = [name for reading, subject in shown for name, _ in reading.headline(subject, _VALUES)]
-    return [region.wording.law(name) for name in dict.fromkeys((*charges, *values))]
-
-
-def _subject(region: RegionReading, reading: Reading, subject: SubjectResult) -> Iterator[Spoken]:
+def _subject(region: RegionReading, reading: Reading, subject: SubjectResult, before: _ToldBefore) -> Iterator[Spoken]:
     say = region.wording.say
     several = len(reading.result.subjects) > 1 and subject.applies == "yes"
     head = say("join marks").join(
@@ -190,13 +125,20 @@ def _subject(region: RegionReading, reading: Reading, subject: SubjectResult) ->
     if subject.applies != "yes":
         yield from _not_applying(reading, subject)
         return
-    chosen = reading.headline(subject, _VALUES)
+    chosen = reading.headline(subject, VALUES)
     charges = [(each.name, each.charge) for each in subject.tariffs if each.name not in dict(chosen)]
-    yield from _values(reading, [*chosen, *charges])
-    yield from _ranges(reading, subject, [name for name, _ in (*chosen, *charges)])
-    yield from _left_out(reading, subject)
+    shown = [
+        (name, value)
+        for name, value in (*chosen, *charges)
+        if before.first(subject.id, value.item, reading.quantity(value))
+    ]
+    yield from _values(reading, shown)
+    yield from _ranges(reading, subject, [name for name, _ in shown])
+    if before.first(subject.id, *(each.stage for each in subject.boundary if not each.counted)):
+        yield from _left_out(reading, subject)
     yield from _duties(reading, subject)
-    yield from _warning(region, reading, subject)
+    if subject.warning is None or before.first(subject.id, subject.warning.article, subject.warning.level):
+        yield from _warning(region, reading, subject)
 
 
 def _values(reading: Reading, values: Sequence[tuple[str, Quantity]]) -> Iterator[Spoken]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
+from carbonrules.compliance.answered import LAW
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.notice import LANGUAGES
@@ -21,6 +22,8 @@ from carbonrules.program.model import Program
 
 SOURCE_LANGUAGE = "en"
 _HEARD = "heard."
+# What is neither law in force nor a scheme says what it is.
+_KINDS = {"proposed": "kind.proposal", "suspended": "kind.not in force", "repealed": "kind.not in force"}
 _SLOT = re.compile(r"\\\{([a-z]+)\\\}")
 
 
@@ -63,6 +66,11 @@ class Wording:
         """A fixed word of results (a grade, a status, a state) in this language."""
         key = f"{family}.{name}"
         return self.catalogue[key] if key in self.catalogue else self.law(name)
+
+    def kind(self, status: str) -> str:
+        """Law, scheme, proposal or not in force, with the status word: the first words of every answer."""
+        key = "kind.law" if status in LAW else _KINDS.get(status, "kind.scheme")
+        return self.say(key, status=self.word("status", status))
 
     def heard(self, text: str) -> str:
         """A sentence that a reader of models or workbooks wrote, said in this language where it is known."""

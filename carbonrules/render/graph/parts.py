@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 
 import networkx
 
-from carbonrules.compliance.answered import LAW
 from carbonrules.factors.words import nearest
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
@@ -173,5 +172,4 @@ def _outside(id: str, name: str, words: Wording) -> Box:
 
 
 def _group(layer: Layer, words: Wording) -> Group:
-    nature = "kind.law" if layer.status in LAW else "kind.scheme"
-    return Group(plain(words.law(layer.title)), words.say(nature, status=words.word("status", layer.status)))
+    return Group(plain(words.law(layer.title)), words.kind(layer.status))
