@@ -33,7 +33,7 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
-    """`from D [until D] is VALUE, published D "…", …`; `value` is None for `is not yet decided`."""
+    """`from D [until D] is VALUE, published D "…", …`; `value` is None for `is not yet decided` and `is unread`."""
 
     start: Date
     until: Date | None

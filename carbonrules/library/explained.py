@@ -13,6 +13,7 @@ from carbonrules.language import syntax
 from carbonrules.library.aloud import Aloud, phrases
 from carbonrules.library.explained_words import Files, named_in, path_of
 from carbonrules.program.model import PARTS, Item, Program, Table, Version
+from carbonrules.program.operations.lookup import UNREAD
 from carbonrules.program.operations.reading import text_arg
 from carbonrules.program.walk import fields_named, items_named, parts, tables_named
 
@@ -186,7 +187,8 @@ def _indent(line: str) -> int:
 
 
 def _version(version: Version, table: Table) -> str:
-    value = "not yet decided" if version.value is None else f"{version.value} {version.unit or table.type.unit}"
+    silent = UNREAD if version.evidence == UNREAD else "not yet decided"
+    value = silent if version.value is None else f"{version.value} {version.unit or table.type.unit}"
     published = f", published {version.published}" if version.published else ""
     return f"from {version.start or 'always'}: {value}{published} ({version.grade}, {version.evidence})"
 

@@ -26,7 +26,9 @@ def test_a_list_without_members_is_said_by_none(written: str) -> None:
 
 
 def test_a_bound_is_expected_of_what_has_no_value() -> None:
-    finding = only('example "one" on 2026-01-01\n  given a good\n    net mass is 1 kg\n  expect load is at least 4 kg\n')
+    finding = only(
+        'example "one" on 2026-01-01\n  given a good\n    net mass is 1 kg\n  expect load is at least 4 kg\n'
+    )
     assert (finding.code, finding.fix) == ("S134", "has no value, at least")
 
 

@@ -53,12 +53,13 @@ def listed(step: Step, world: World) -> Answer:
         return answer
     table = world.tables.get(step.args["table"])
     row = None if table is None else find_row(world, table, search.keys)
-    version = None if table is None or row is None or not row["listed"] else _version(search, table, row)
-    if row is not None and version is not None:
+    version = None if table is None or row is None else _version(search, table, row)
+    unread = version is not None and version["evidence"] == "unread"
+    if row is not None and row["listed"] and version is not None and not unread:
         answer.value = True
         answer.found |= {"row": list(row["keys"]), "date": search.day, "source": version["source"]}
         answer.own = quality(version["grade"], version["evidence"])
-    elif table is not None and (table["held"] == "whole" or (row is not None and not row["listed"])):
+    elif table is not None and not unread and (table["held"] == "whole" or (row is not None and not row["listed"])):
         answer.value = False
     else:
         about = (search.name, *search.keys)

@@ -129,6 +129,11 @@ def undecided(head: Lexeme, start: Date, until: Date | None) -> DatedValue:
     return DatedValue(start, until, None, None, None, Quality("", None, ""), head.place)
 
 
+def unread_value(head: Lexeme, start: Date, until: Date | None) -> DatedValue:
+    """From a day on the law has decided, and nobody here has read the number."""
+    return DatedValue(start, until, None, None, None, Quality("", None, "unread"), head.place)
+
+
 def parameter(head: Lexeme, name: Name, tail: Tail, *lines: Any) -> Parameter:
     """A dated number of the law."""
     given = attributes({"OPEN", "STRICTER_LOWER", "STRICTER_HIGHER"}, tail)

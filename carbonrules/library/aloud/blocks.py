@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from carbonrules.language import syntax
 from carbonrules.library.aloud.expressions import condition, expression
 from carbonrules.library.aloud.phrases import Speech, phrases
+from carbonrules.program.operations.lookup import UNREAD
 
 __all__ = ["Aloud", "phrases"]
 
@@ -130,7 +131,8 @@ class Aloud:
     def _dated(self, values: Iterable[syntax.DatedValue]) -> Iterator[str]:
         say = self.speech.say
         for each in values:
-            value = say("not yet decided") if each.value is None else expression(each.value, self.speech)
+            silent = say("unread" if each.quality.evidence == UNREAD else "not yet decided")
+            value = silent if each.value is None else expression(each.value, self.speech)
             until = each.until.day.isoformat() if each.until is not None else ""
             line = say("from until" if until else "from", start=each.start.day.isoformat(), until=until, value=value)
             more = [line]

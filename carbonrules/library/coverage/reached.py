@@ -212,9 +212,9 @@ def _sentence(item: Item) -> str:
 
 
 def _divisor(expression: Expression, items: Mapping[str, Item]) -> str:
-    """The name that `when NAME is 0` compares."""
+    """The name that `when NAME is 0` compares; empty where the choice is about another thing than a divisor."""
     condition = next(each.of for each in expression.inputs if each.role == "when 0")
-    compared = next(each.of for each in condition.inputs if each.role == "left")
+    compared = next((each.of for each in condition.inputs if each.role == "left"), condition)
     while compared.op == "convert":
         compared = compared.inputs[0].of
     match compared.op:

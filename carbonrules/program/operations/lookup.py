@@ -24,13 +24,15 @@ from carbonrules.program.operations.reading import (
     to_fraction,
 )
 from carbonrules.program.operations.truth import Truth
-from carbonrules.program.quality import quality_bits
+from carbonrules.program.quality import EVIDENCE, quality_bits
 from carbonrules.program.values import NoValue, Reason, ReasonClass, Value
 
 Keys = tuple[str, ...]
 
 # What a published row says about the set of warming potentials that its gases were weighted by.
 GWP_SET = "gwp set"
+# The law has decided, and nobody here has read it: such a value decides nothing.
+UNREAD = EVIDENCE[-1]
 
 
 class Known(NamedTuple):
@@ -231,23 +233,26 @@ def _stops(
     def reason(kind: ReasonClass, what: str, *more: str) -> Reason:
         return Reason(kind, what, subject, (name, *keys, *more))
 
-    if version is None or (version.value is None and version.evidence != "unread"):
+    if version is None or (version.value is None and version.evidence != UNREAD):
         return reason("law", "not yet decided", day)
     if table.silent == "law" and version.published > known.law:
         return reason("law", "not yet published", day, version.published)
-    return reason("input", "needs evidence") if version.evidence == "unread" else None
+    return reason("input", "needs evidence") if version.evidence == UNREAD else None
 
 
 def is_listed(
     name: str, index: TableIndex | None, keys: Keys, day: str, known: Known, subject: str
 ) -> tuple[Truth, int]:
-    """Whether the table lists the keys on the day, with the quality of the entry; a list held in part can't say no."""
+    """Whether the table lists the keys on the day, with the quality of the entry.
+
+    A list held in part can't say no of what it does not name, and an entry that nobody has read says nothing.
+    """
     row = None if index is None else find_row(index, keys)
-    if index is not None and row is not None and row.listed:
-        version = choose_version(index.table, row, day, known)
-        if version is not None:
-            return True, version_quality(version)
-    if index is not None and (index.table.held == "whole" or (row is not None and not row.listed)):
+    version = None if index is None or row is None else choose_version(index.table, row, day, known)
+    unread = version is not None and version.evidence == UNREAD
+    if row is not None and row.listed and version is not None and not unread:
+        return True, version_quality(version)
+    if index is not None and not unread and (index.table.held == "whole" or (row is not None and not row.listed)):
         return False, 0
     return NoValue((Reason("input", "needs evidence", subject, (name, *keys)),)), 0
 
