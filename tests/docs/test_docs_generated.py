@@ -54,6 +54,8 @@ ANSWERS = {
     "case-input.ca": f"cat {CASE}",
     "case-input.uk": f"cat {CASE}",
     "case-input.eu": "cat examples/cases/titanium-exchanger.json",
+    "case-input.gulf": f"cat {CASE}",
+    "case-input.oceania": f"cat {CASE}",
     "case-input.sea": f"carbonrules extract {CASE} --json",
     "case-input.us": f"cat {CASE}",
 }
