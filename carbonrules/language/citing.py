@@ -35,8 +35,13 @@ def cited(layer: LayerText, cites: Sequence[Citation], what: str, place: Place, 
             raise mistake("C701", f"{what} cites nothing", place, help, f"cite {name} Art. 1")
         check_sources(layer, cites, findings)
     statuses = [sources[each.source.text].status.text for each in cites if each.source.text in sources]
+    return Cited("; ".join(article_text(each) for each in cites), grade_by(statuses))
+
+
+def grade_by(statuses: Sequence[str]) -> str:
+    """The grade that a number has without a word of its own, by the status of all that it cites."""
     binding = bool(statuses) and all(status in _BINDING for status in statuses)
-    return Cited("; ".join(article_text(each) for each in cites), OFFICIAL if binding else ILLUSTRATIVE)
+    return OFFICIAL if binding else ILLUSTRATIVE
 
 
 def check_sources(layer: LayerText, cites: Sequence[Citation], findings: Findings) -> None:

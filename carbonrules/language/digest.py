@@ -15,8 +15,8 @@ from carbonrules.foundation.canonical import Json, canonical_bytes, digest
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.language import syntax
 
-# What only readers see. Examples and properties say how the law is tested, not what it is.
-_NOT_LAW = {"place", "titles", "otherwise_in", "headline"}
+# What only readers see, and when we look again. Examples and properties say how the law is tested, not what it is.
+_NOT_LAW = {"place", "titles", "otherwise_in", "headline", "review"}
 _TITLED = (syntax.Header, syntax.Clause)
 _NOT_LAW_BLOCKS = (syntax.Example, syntax.Property, syntax.Words)
 

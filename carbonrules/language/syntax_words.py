@@ -20,13 +20,17 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`source CBAM is "Regulation (EU) 2023/956" status enacted at "https://…" read 2026-11-22`."""
+    """`source CBAM is "Regulation (EU) 2023/956" status enacted at "https://…" read 2026-11-22 review by 2027-01-04`.
+
+    `review` is when its author looks again; it is about our copy and no part of the law.
+    """
 
     short: Name
     title: Text
     status: Name
     address: Text | None
     read: Date | None
+    review: Date | None
     place: Place
 
 

@@ -61,9 +61,17 @@ def in_force(head: Lexeme, start: Date, until: Date | None) -> Line:
     return Line("in force", (start, until), head.place)
 
 
-def source(_head: Lexeme, short: Name, title: Text, status: Name, address: Text | None, read: Date | None) -> Source:
+def source(
+    _head: Lexeme,
+    short: Name,
+    title: Text,
+    status: Name,
+    address: Text | None,
+    read: Date | None,
+    review: Date | None,
+) -> Source:
     """A source by its short name."""
-    return Source(short, title, status, address, read, short.place)
+    return Source(short, title, status, address, read, review, short.place)
 
 
 def regulation(head: Lexeme, title: Text, version: Name, *lines: Any) -> Header:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from carbonrules.foundation.canonical import Json
@@ -20,6 +21,8 @@ def editorial_changes(before: syntax.Regulation, after: syntax.Regulation) -> It
         yield "translations"
     if [name.text for name in before.header.headline] != [name.text for name in after.header.headline]:
         yield "headline"
+    if _reviews(before) != _reviews(after):
+        yield "days to look again"
     for kind, what in _TESTS:
         yield from _counted(what, _named(before, kind), _named(after, kind))
 
@@ -50,6 +53,10 @@ def _titles(regulation: syntax.Regulation) -> list[Any]:
                 (block.id.text, block.title.text, _translations(block.titles), _translations(block.otherwise_in))
             )
     return sorted(found, key=repr)
+
+
+def _reviews(regulation: syntax.Regulation) -> dict[str, date]:
+    return {each.short.text: each.review.day for each in regulation.header.sources if each.review is not None}
 
 
 def _translations(texts: tuple[syntax.Translation, ...]) -> list[tuple[str, str]]:
