@@ -4,6 +4,7 @@
   printed for the wrong one, from carbonrules/foundation/codes
 - docs/reference/words.md: what a case brings, what the baseline answers, flows, sets and units, from docs/vocabulary.py
 - docs/reference/factors.md: every factor set with its licence, how good its rows are and what stays out
+- docs/regions: for each region what applies, by which text, how sure we are, from the report of `carbonrules sources`
 - docs/reference/schemas: a JSON Schema of every form
 - docs/how-to/pictures: the property sets as a modelling tool shows them
 - examples/cases/titanium-exchanger.json: the demo's model as delivered, read into a case
@@ -25,11 +26,13 @@ def made_files() -> dict[str, str]:
     """Every generated file by its path in the repository."""
     from diagnostic_pages import diagnostic_pages
     from property_pictures import property_pictures
+    from region_pages import region_pages
     from vocabulary import words_page
 
     files = diagnostic_pages()
     files |= {"docs/reference/words.md": words_page(), "docs/reference/factors.md": _factor_sets()}
     files |= {f"docs/reference/schemas/{name}.schema.json": _json(schema) for name, schema in _schemas().items()}
+    files |= region_pages()
     files |= property_pictures()
     files["examples/cases/titanium-exchanger.json"] = titanium_case()
     return files
@@ -68,7 +71,7 @@ def left_over(files: Mapping[str, str]) -> list[Path]:
     """Files among the generated ones that are made no more."""
     reference, pictures = ROOT / "docs" / "reference", ROOT / "docs" / "how-to" / "pictures"
     made = (*(reference / "schemas").glob("*.json"), *(reference / "diagnostics").glob("*.md"))
-    there = (*made, *pictures.glob("*.svg"))
+    there = (*made, *pictures.glob("*.svg"), *(ROOT / "docs" / "regions").glob("*.md"))
     return [path for path in there if path.relative_to(ROOT).as_posix() not in files]
 
 

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from carbonrules.cases.schema import DIALECT, case_schema
 from carbonrules.compliance.choosing import Choice
 from carbonrules.compliance.compare import Comparison
+from carbonrules.compliance.provenance.results import Provenance
 from carbonrules.compliance.results import Assessment
 from carbonrules.compliance.screened import Screening
 from carbonrules.factors.held import HeldRow
@@ -51,6 +52,7 @@ def schemas() -> dict[str, Schema]:
         "cases": _document("_account.json of a folder of cases", _cases()),
         "comparison": _model(Comparison, "What `compare` answers"),
         "screening": _model(Screening, "What `screen` answers for a design"),
+        "sources": _model(Provenance, "What `sources` answers: where rules come from and how sure we are"),
         "materials": _model(Choice, "What `materials` answers for a function"),
         "model-check": _document("What a modeller still has to mend", _model_check()),
         "statement": _model(Statement, "What a customer attaches to an offer"),

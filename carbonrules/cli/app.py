@@ -54,6 +54,7 @@ COMMANDS = (
     Command("pack", "packs", "pack_command", "the rules of a folder as one file to pass on"),
     Command("packs", "packs", "packs_command", "what packs hold, build on and amend"),
     Command("lock", "lock", "lock_command", "pin all that is loaded by digest"),
+    Command("sources", "sources", "sources_command", "which texts the rules rest on, how sure, what to look at again"),
     Command("new region", "new", "region_command", "start a region of your own"),
     Command("factors list", "factors", "list_command", "list the factors that are held"),
     Command("factors search", "factors", "search_command", "find factors by words"),

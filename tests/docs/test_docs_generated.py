@@ -30,6 +30,7 @@ ANSWERS = {
     "comparison": f"carbonrules compare {CASE} --from cn --to eu {ON} --json",
     "screening": f"carbonrules screen {CASE} --region eu,us {ON} --json",
     "materials": f"carbonrules materials --function passivation --for titanium --region eu,uk {ON} --home cn --json",
+    "sources": "carbonrules sources --region eu --due 2027-06-30 --json",
     "diagnostics": "carbonrules check --json",
     "examples": "carbonrules test --json",
     "formatted": "carbonrules fmt --check examples/demo_exporter --json",
