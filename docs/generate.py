@@ -5,6 +5,7 @@
 - docs/reference/words.md: what a case brings, what the baseline answers, flows, sets and units, from docs/vocabulary.py
 - docs/reference/factors.md: every factor set with its licence, how good its rows are and what stays out
 - docs/regions: for each region what applies, by which text, how sure we are, from the report of `carbonrules sources`
+- docs/explanation/second-sources.md: which rows stand beside a second source, from docs/second-sources/*.csv
 - docs/reference/schemas: a JSON Schema of every form
 - docs/how-to/pictures: the property sets as a modelling tool shows them
 - examples/cases/titanium-exchanger.json: the demo's model as delivered, read into a case
@@ -27,12 +28,14 @@ def made_files() -> dict[str, str]:
     from diagnostic_pages import diagnostic_pages
     from property_pictures import property_pictures
     from region_pages import region_pages
+    from second_sources import second_sources_page
     from vocabulary import words_page
 
     files = diagnostic_pages()
     files |= {"docs/reference/words.md": words_page(), "docs/reference/factors.md": _factor_sets()}
     files |= {f"docs/reference/schemas/{name}.schema.json": _json(schema) for name, schema in _schemas().items()}
     files |= region_pages()
+    files["docs/explanation/second-sources.md"] = second_sources_page()
     files |= property_pictures()
     files["examples/cases/titanium-exchanger.json"] = titanium_case()
     return files
