@@ -1,4 +1,4 @@
-"""The clauses of layer 2: each stands in the file of its region, follows law only where there is law, answers in words."""
+"""The clauses of layer 2: each stands in the file of its region, follows law only where law is, answers in words."""
 
 from __future__ import annotations
 
