@@ -62,8 +62,9 @@ def test_the_digest_of_the_lists_names_those_that_were_asked(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_page_and_terminal_say_the_same_and_end_with_the_notice(language: str) -> None:
-    result = screened("eu,us,uk", ("79-01-6", "0.1 %"), ("1333-82-0", "1 %"))
+def test_page_and_terminal_say_the_same_and_end_with_the_notice(language: str, tmp_path: Path) -> None:
+    held = own(tmp_path, "  - {CAS number: 302-01-2, status: certified, found at: item 7}\n", region="xx")
+    result = screened("eu,us,xx", ("79-01-6", "0.1 %"), ("1333-82-0", "1 %"), held=held)
     page, text = screening_page(result, language), screening_text(result, language)
     said = catalogue(language)["lists.only lists"]
     assert said[:10] in page
