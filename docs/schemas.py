@@ -17,6 +17,7 @@ from carbonrules.cases.schema import DIALECT, case_schema
 from carbonrules.compliance.choosing import Choice
 from carbonrules.compliance.compare import Comparison
 from carbonrules.compliance.provenance.results import Provenance
+from carbonrules.compliance.known_verifiers import Verifiers
 from carbonrules.compliance.results import Assessment
 from carbonrules.compliance.screened import Screening
 from carbonrules.factors.held import HeldRow
@@ -54,6 +55,7 @@ def schemas() -> dict[str, Schema]:
         "screening": _model(Screening, "What `screen` answers for a design"),
         "sources": _model(Provenance, "What `sources` answers: where rules come from and how sure we are"),
         "materials": _model(Choice, "What `materials` answers for a function"),
+        "verifiers": _model(Verifiers, "What `verifiers` tells of a region"),
         "model-check": _document("What a modeller still has to mend", _model_check()),
         "statement": _model(Statement, "What a customer attaches to an offer"),
         "diagnostics": _document("What is wrong with what was given", _diagnostics()),

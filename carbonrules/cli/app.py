@@ -49,6 +49,7 @@ COMMANDS = (
     Command("assess", "assess", "assess_command", "the main job: one case under one or more regions"),
     Command("screen", "screen", "screen_command", "which lists name a substance of a design"),
     Command("materials", "screen", "materials_command", "what may be used for a function, and why the rest fell out"),
+    Command("verifiers", "verifiers", "verifiers_command", "which bodies to choose, and whom to ask about one"),
     Command("compare", "compare", "compare_command", "what differs between two regions for one case"),
     Command("replay", "replay", "replay_command", "recompute a bundle with the independent checker"),
     Command("pack", "packs", "pack_command", "the rules of a folder as one file to pass on"),

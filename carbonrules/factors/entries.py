@@ -77,13 +77,14 @@ def _link(text: str) -> str:
     return text
 
 
-def _filled(text: str) -> str:
+def filled(text: str) -> str:
+    """A text that says something."""
     if not text.strip():
         raise mistake("F811", "a text is missing here", "write it after the colon")
     return text
 
 
-Text = Annotated[str, AfterValidator(_filled)]
+Text = Annotated[str, AfterValidator(filled)]
 Number = Annotated[str, AfterValidator(_number)]
 Day = Annotated[str, AfterValidator(_day)]
 Grade = Annotated[str, one_of(GRADES, "F818", "a grade")]

@@ -17,6 +17,8 @@ from carbonrules.factors.plain_yaml import MOST_BYTES, PlainYaml, load_plain_yam
 from carbonrules.factors.rows import Beside, RowFile, beside_on_disk, row_file
 from carbonrules.factors.substance_lists import substance_list
 from carbonrules.factors.substances import GROUPS, SUBSTANCE_LIST, SubstanceList
+from carbonrules.factors.verifier_files import read_bodies, read_registers
+from carbonrules.factors.verifiers import BODIES, REGISTERS, VerificationBody, VerifierRegister
 from carbonrules.factors.words import nearest
 from carbonrules.foundation.canonical import digest, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
@@ -195,10 +197,16 @@ def _add_set(file: _File, units: UnitTable, found: _Found) -> None:
     rows, wrong = row_file(head, file.yaml, file.held.file, file.held.data, file.held.beside)
     found.diagnostics.extend(wrong)
     substances: SubstanceList | None = None
+    registers: tuple[VerifierRegister, ...] = ()
+    bodies: tuple[VerificationBody, ...] = ()
     if head.kind == EMISSION_FACTORS:
         tables, wrong = emission_table(head, rows, file.yaml, found.flows, units)
     elif head.kind == SUBSTANCE_LIST:
         tables, substances, wrong = substance_list(head, rows, file.yaml, found.groups)
+    elif head.kind == REGISTERS:
+        tables, registers, wrong = read_registers(head, rows)
+    elif head.kind == BODIES:
+        tables, bodies, wrong = read_bodies(head, rows)
     else:
         tables, wrong = list_tables(head, rows, file.yaml, units)
     found.diagnostics.extend(wrong)
@@ -206,11 +214,17 @@ def _add_set(file: _File, units: UnitTable, found: _Found) -> None:
         sentence = f"two sets have the id `{head.id}`, the other in {found.sets[head.id].file}"
         help = "give one of them an id of its own"
         found.diagnostics.append(Diagnostic("F821", sentence, file.yaml.place(("id",)), help=help))
-    found.sets[head.id] = _made(head, file, rows, tables, substances)
+    found.sets[head.id] = _made(head, file, rows, tables, substances=substances, registers=registers, bodies=bodies)
 
 
 def _made(
-    head: SetEntry, file: _File, rows: RowFile, tables: tuple[Table, ...], substances: SubstanceList | None
+    head: SetEntry,
+    file: _File,
+    rows: RowFile,
+    tables: tuple[Table, ...],
+    substances: SubstanceList | None,
+    registers: tuple[VerifierRegister, ...],
+    bodies: tuple[VerificationBody, ...],
 ) -> FactorSet:
     own = digest_of_bytes(file.held.data)
     versions = [version for table in tables for row in table.rows for version in row.versions]
@@ -230,6 +244,8 @@ def _made(
         scope=head.scope,
         flows=tuple(sorted({row.keys[0] for table in tables for row in table.rows})) if by_flow else (),
         substances=substances,
+        registers=registers,
+        bodies=bodies,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from carbonrules.factors.substances import SubstanceList
+from carbonrules.factors.verifiers import VerificationBody, VerifierRegister
 from carbonrules.foundation.canonical import Json, digest
 from carbonrules.program.form import table_json
 from carbonrules.program.model import Table
@@ -58,7 +59,8 @@ class FactorSet:
 
     The first table is the column meant where none is named. `scope` of an emission factor set is `direct` or `life
     cycle`; one set never holds both. `flows` are those its rows are keyed by. `substances` is what screening reads of a
-    list of substances; the table that rules ask holds no more than its statuses.
+    list of substances; the table that rules ask holds no more than its statuses. `registers` and `bodies` are who
+    decides on verifiers, and the accreditations that were looked up.
     """
 
     id: str
@@ -75,6 +77,8 @@ class FactorSet:
     scope: str = ""
     flows: tuple[str, ...] = ()
     substances: SubstanceList | None = None
+    registers: tuple[VerifierRegister, ...] = ()
+    bodies: tuple[VerificationBody, ...] = ()
 
     def as_json(self) -> Json:
         """The set as evidence: every table whole, with the publication it comes from."""

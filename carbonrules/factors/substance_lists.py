@@ -12,7 +12,7 @@ from carbonrules.factors.findings import findings
 from carbonrules.factors.plain_yaml import Path, PlainYaml
 from carbonrules.factors.rows import RowFile, RowText
 from carbonrules.factors.substances import ANSWERS, INSTRUMENTS, LIMITS_MEANT, LIMITS_OF, Entry, Status, SubstanceList
-from carbonrules.factors.versions import Dated, Printed, days_in_order, defaults, rows_of, version
+from carbonrules.factors.versions import Dated, Printed, days_in_order, defaults, particulars_of, rows_of, version
 from carbonrules.factors.words import nearest
 from carbonrules.foundation.cas_numbers import problem_of
 from carbonrules.foundation.diagnostics import Diagnostic, Place
@@ -180,7 +180,7 @@ def _table(
     for read, row in rows:
         listed = read.except_ == "no"
         printed = Printed(read.status if listed else "not yet decided", instead="" if listed else read.except_)
-        made = Dated((read.cas_number,), version(_particulars(read), printed, file, row), row, listed)
+        made = Dated((read.cas_number,), version(particulars_of(read), printed, file, row), row, listed)
         dated.setdefault((read.cas_number, read.from_), made)
     found, wrong = rows_of(dated.values())
     table = Table(
@@ -194,12 +194,6 @@ def _table(
         file=file.file,
     )
     return table, wrong
-
-
-def _particulars(read: ListRow) -> Particulars:
-    """A row as far as evidence quotes it."""
-    kept = {name: getattr(read, name) for name in Particulars.model_fields}
-    return Particulars.model_construct(None, **kept)
 
 
 def _list(head: SetEntry, about: AboutEntry, entries: tuple[Entry, ...]) -> SubstanceList:

@@ -62,6 +62,12 @@ def version(read: Particulars, printed: Printed, file: RowFile, row: RowText, sc
     )
 
 
+def particulars_of(read: Particulars) -> Particulars:
+    """A row as far as evidence quotes it: what all rows say, without the columns of its kind."""
+    kept = {name: getattr(read, name) for name in Particulars.model_fields}
+    return Particulars.model_construct(None, **kept)
+
+
 def days_in_order(read: Particulars, row: RowText) -> list[Diagnostic]:
     """A value ends after it starts, and an illustrative one says why it stands here."""
     found: list[Diagnostic] = []

@@ -29,6 +29,7 @@ ANSWERS = {
     "cases": "cat out/cases/_account.json",
     "comparison": f"carbonrules compare {CASE} --from cn --to eu {ON} --json",
     "screening": f"carbonrules screen {CASE} --region eu,us {ON} --json",
+    "verifiers": f"carbonrules verifiers --region eu --body DEMO {ON} --rules examples/verifiers --json",
     "materials": f"carbonrules materials --function passivation --for titanium --region eu,uk {ON} --home cn --json",
     "sources": "carbonrules sources --region eu --due 2027-06-30 --json",
     "diagnostics": "carbonrules check --json",

@@ -21,6 +21,12 @@ _LIST = (
     "do: replace it, do zh: 替代}}}\n"
 )
 
+_BODIES = (
+    "kind: verification bodies\n"
+    "each row: {grade: illustrative, because: an example, evidence: read, seen: 2026-11-20}\n"
+)
+_BODY = "accreditor: DAkkS, number: '1', scope: an example, from: 2025-01-01, link: 'https://example.org/1'}]\n"
+
 CODES: dict[str, Code] = {
     "F801": Code(
         "The file is not YAML",
@@ -193,6 +199,12 @@ CODES: dict[str, Code] = {
         "A group stands for its members; without them no substance would be found under it.",
         _LIST + "rows: [{group: rare paints, status: prohibited}]\n",
         _LIST + "rows: [{CAS number: 1333-82-0, group: rare paints, status: prohibited}]\n",
+    ),
+    "F844": Code(
+        "An invented body does not say so, or a real one is called invented",
+        "Nobody may take an invented body for a real one: it says `DEMO` in its names, and no other body does.",
+        _BODIES + "rows: [{body: Verify, entity: DEMO Verify GmbH, " + _BODY,
+        _BODIES + "rows: [{body: DEMO Verify, entity: DEMO Verify GmbH, " + _BODY,
     ),
     "F829": Code(
         "This is not a pattern that can be used",
