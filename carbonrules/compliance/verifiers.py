@@ -6,7 +6,7 @@ on a day, or no evidence is held and the register is to be asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from carbonrules.compliance.answered import LAW
@@ -48,8 +48,9 @@ def verifiers(
     day = day_of(on, "on").isoformat() if on else ""
     if body and not day:
         raise UsageError([_no_day(body)])
-    registers = tuple(_registers(rules, region, day))
-    found = tuple(_rules(rules, region, day, known=any(each.region == region for each in registers)))
+    entries = [each for id in rules.index.sets for each in rules.factor_set(id).registers]
+    found = tuple(_rules(rules, region, day, known=any(each.region == region for each in entries)))
+    registers = tuple(_registers(entries, region, day, _names(found, "counts")))
     held = tuple(_bodies(rules, found))
     return Verifiers(
         region=region,
@@ -63,11 +64,17 @@ def verifiers(
     )
 
 
-def _registers(rules: Rules, region: str, day: str) -> Iterator[RegisterLine]:
-    """Those of the region first, then those that stand behind all; agreements stay after they ended, with their end."""
-    sets = [rules.factor_set(id) for id in rules.index.sets]
-    entries = [each for one in sets for each in one.registers if each.region in (region, EVERYWHERE)]
-    for each in sorted(entries, key=lambda one: one.region == EVERYWHERE):
+def _registers(
+    entries: Sequence[VerifierRegister], region: str, day: str, counted: tuple[str, ...]
+) -> Iterator[RegisterLine]:
+    """Those of the region, accreditors of other regions that its rules count, then those that stand behind all.
+
+    An agreement stays after it ended, with its end.
+    """
+    own = [each for each in entries if each.region == region]
+    others = [each for each in entries if each.region not in (region, EVERYWHERE) and each.name in counted]
+    behind = [each for each in entries if each.region == EVERYWHERE]
+    for each in (*own, *others, *behind):
         if not day or each.start <= day:
             yield _register(each)
 
@@ -172,11 +179,12 @@ def _answer(
 def _to_ask(
     registers: tuple[RegisterLine, ...], rules: tuple[RecognitionRule, ...], day: str
 ) -> Iterator[RegisterLine]:
-    """Registers first, then accreditors that the rules do not leave out. Nobody is sent to what nobody has read."""
+    """Registers first, then accreditors; none that the rules leave out, that has ended, or that nobody has read."""
     deciding = [each for each in registers if each.region != EVERYWHERE and each.evidence != UNREAD]
-    asked = [each for each in deciding if not each.until or each.until >= day]
+    standing = [each for each in deciding if not each.until or each.until >= day]
+    asked = [each for each in standing if not _naming(rules, each.name, "left out")]
     yield from (each for each in asked if each.role == "register")
-    yield from (each for each in asked if each.role == "accreditor" and not _naming(rules, each.name, "left out"))
+    yield from (each for each in asked if each.role == "accreditor")
 
 
 def _register(each: VerifierRegister) -> RegisterLine:

@@ -13,7 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from acceptance.command import Told, carbonrules
-from verifier_world import DAY, MANUAL, REGISTER, asked, case_with, rules
+from verifier_world import DAY, REGISTER, WORKS, asked, case_with, rules
 
 import carbonrules as cr
 from carbonrules.compliance.verifiers import verifiers
@@ -26,7 +26,7 @@ NEVER = re.compile(r"\b(un|not |dis)(qualified|approved|trustworthy|recognised|v
 
 
 def told(*words: str) -> Told:
-    return carbonrules("verifiers", *words, "--rules", REGISTER, "--rules", MANUAL)
+    return carbonrules("verifiers", *words, "--rules", REGISTER, "--rules", WORKS)
 
 
 @pytest.mark.parametrize("name", ["DEMO Verify", "demo  verify gmbh"])
@@ -65,6 +65,16 @@ def test_an_accreditor_that_the_region_does_not_count_is_no_evidence_there_and_i
     assert (abroad.answer, [each.number for each in abroad.elsewhere]) == ("no evidence held", ["DEMO-VV-0003"])
     assert abroad.elsewhere[0].left_out_by == ("eu.anticorrosion",)
     assert home.answer == "evidence held"
+
+
+def test_an_accreditor_of_another_region_is_asked_where_the_rules_count_it() -> None:
+    """What nobody has read is neither chosen nor asked; what is left out is not asked."""
+    found = verifiers("harbour", DAY, "DEMO Verify", rules())
+    assert found.asked is not None
+    assert [(each.region, each.name) for each in found.asked.ask] == [("uk", "UKAS")]
+    (reminder,) = found.reminders
+    assert (reminder.is_law, reminder.choose, reminder.not_enough) == (True, ("UKAS",), ("CNAS",))
+    assert "by law: choose a body that one of these has accredited" in verifiers_text(found, wording("en"))
 
 
 def test_a_part_of_a_name_is_another_entity() -> None:

@@ -1,4 +1,4 @@
-"""A small world for the tests of verifiers: the rules that ship, an invented register, and a manual that asks it."""
+"""A small world for the tests of verifiers: what ships, an invented register, a manual that asks it, a harbour."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from carbonrules.library.rules import Rules
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 REGISTER = ROOT / "examples" / "verifiers"
-MANUAL = HERE / "works"
+WORKS = HERE / "works"
 DAY = "2026-11-26"
 
 
 @cache
 def rules() -> Rules:
-    """What ships, with the invented register beside it, and the manual of an invented works."""
-    return load(REGISTER, MANUAL)
+    """What ships, with the invented register beside it, the manual of an invented works, and an invented harbour."""
+    return load(REGISTER, WORKS)
 
 
 def asked(body: str, on: str = DAY, region: str = "eu") -> BodyAnswer:
