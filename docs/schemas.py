@@ -16,8 +16,8 @@ from pydantic import TypeAdapter
 from carbonrules.cases.schema import DIALECT, case_schema
 from carbonrules.compliance.choosing import Choice
 from carbonrules.compliance.compare import Comparison
-from carbonrules.compliance.provenance.results import Provenance
 from carbonrules.compliance.known_verifiers import Verifiers
+from carbonrules.compliance.provenance.results import Provenance
 from carbonrules.compliance.results import Assessment
 from carbonrules.compliance.screened import Screening
 from carbonrules.factors.held import HeldRow
