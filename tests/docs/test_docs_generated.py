@@ -60,8 +60,6 @@ ANSWERS = {
     "case-input.oceania": f"cat {CASE}",
     "case-input.sea": f"carbonrules extract {CASE} --json",
     "case-input.us": f"cat {CASE}",
-    "case-input.gulf": f"cat {CASE}",
-    "case-input.oceania": f"cat {CASE}",
 }
 KINDS: dict[str, Any] = {
     "object": dict,
