@@ -78,12 +78,12 @@ def test_a_code_shows_its_page() -> None:
 )
 def test_a_word_that_a_case_is_written_with_is_shown_as_it_is_declared(name: str, kinds: list[str]) -> None:
     told = explain(name)
-    assert [each["kind"] for each in told] == kinds
+    assert {each["kind"] for each in told} == set(kinds)
     assert all(str(each["text"]).startswith(f"{name} (") for each in told)
 
 
 def test_a_kind_of_thing_is_shown_with_all_its_facts() -> None:
-    text = found("equipment")["text"]
+    text = "".join(each["text"] for each in explain("equipment"))
     assert "net mass             as a mass in kg, more than 0 kg" in text
     assert "certificates         as a list of certificate" in text
 
@@ -145,7 +145,7 @@ def test_what_has_no_phrases_is_shown_as_it_is_written() -> None:
         ("net mass", "fact of consignment", "as a mass in t, more than 0 t"),
         ("border charge, band 2", "band", "up to 10 tCO2e charge 80 % × certificate price of eu.cbam"),
         ("boundary", "boundary", "leaves out transport"),
-        ("cannot express", "cannot express", "  cite "),
+        ("cannot express", "cannot express", "Büsingen"),
         ("eu.cbam", "regulation", 'title zh     "欧盟碳边境调节机制"'),
         ("eu", "region", "eu.reach  EU REACH lists"),
         ("grid-electricity-life-cycle", "factor set", "licence: CC-BY-4.0"),
@@ -154,9 +154,7 @@ def test_what_has_no_phrases_is_shown_as_it_is_written() -> None:
     ],
 )
 def test_everything_that_has_a_name_is_told(name: str, kind: str, told: str) -> None:
-    first = found(name)
-    assert first["kind"] == kind
-    assert told in first["text"]
+    assert any(each["kind"] == kind and told in each["text"] for each in explain(name))
 
 
 def test_a_part_of_a_block_is_shown_alone() -> None:
