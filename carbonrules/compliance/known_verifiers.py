@@ -35,7 +35,7 @@ class RecognitionRule(Result):
 
 
 class Reminder(Result):
-    """Which accreditors to look for before work is commissioned, and which alone do not count: by law, or by scheme."""
+    """Which accreditors to look for before work is commissioned, and beside which another is asked for."""
 
     is_law: bool
     choose: tuple[str, ...]
