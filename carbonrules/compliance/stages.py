@@ -71,11 +71,19 @@ def _stopped(word: str, total: _Total, subject: Instance) -> tuple[Reason, ...]:
 def _totals(answered: Answered, subject: Instance) -> list[_Total]:
     """Totals over the boundary's words, the one with most words first, so that each stage is shown once and whole.
 
+    Of several that are as wide those of the headline come first, then those of the base: a result that stands beside
+    the footprint is not what a stage holds.
+
     One whose words all stand in those before it is left out, and its steps are never looked at.
     """
     found: list[_Total] = []
     shown: set[str] = set()
-    for item, covers in sorted(_covering(answered, subject), key=lambda each: -len(_texts(each[1]["words"]))):
+    first = answered.program.headline
+
+    def rank(each: tuple[Item, Mapping[str, Json]]) -> tuple[int, bool, int]:
+        return -len(_texts(each[1]["words"])), each[0].id not in first, each[0].law
+
+    for item, covers in sorted(_covering(answered, subject), key=rank):
         reached = tuple(str(word) for word in _texts(covers["words"]))
         if not set(reached) <= shown:
             node = answered.tree_below(item.id, subject.id).node(item.id, subject.id)

@@ -136,7 +136,7 @@ def _subject(region: RegionReading, reading: Reading, subject: SubjectResult, be
     yield from _ranges(reading, subject, [name for name, _ in shown])
     if before.first(subject.id, *(each.stage for each in subject.boundary if not each.counted)):
         yield from _left_out(reading, subject)
-    yield from _duties(reading, subject)
+    yield from _duties(reading, subject, bool(chosen))
     if subject.warning is None or before.first(subject.id, subject.warning.article, subject.warning.level):
         yield from _warning(region, reading, subject)
 
@@ -201,9 +201,9 @@ def _emissions(reading: Reading, line: StageLine) -> str:
     return reading.wording.say("in brackets", text=told)
 
 
-def _duties(reading: Reading, subject: SubjectResult) -> Iterator[Spoken]:
+def _duties(reading: Reading, subject: SubjectResult, shown: bool) -> Iterator[Spoken]:
     """Where duties are all that is answered: which are open by their names, how many are not."""
-    if subject.boundary or subject.tariffs or subject.warning is not None:
+    if subject.boundary or subject.tariffs or subject.warning is not None or shown:
         return
     say, states = reading.wording.say, [each.state for each in subject.clauses]
     for state in _OPEN_DUTIES:
