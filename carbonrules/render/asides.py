@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from carbonrules.render.reading import Reading, RegionReading
 from carbonrules.render.terminal import Spoken, Weight, padded, spoken
+
+# Of schemes that do not apply so many are named; the report tells all of them, and why.
+_NAMES = 2
 
 
 def told_in_full(region: RegionReading) -> list[Reading]:
@@ -24,9 +27,12 @@ def asides(region: RegionReading) -> Iterator[Spoken]:
     if silent:
         text = say("screen.about other things", titles=say("join semicolon").join(silent))
         yield from _line(region, text, Weight.ADVICE)
-    out = _not_applying(region)
+    out = [each.title for each in _not_applying(region)]
     if out:
-        yield from _line(region, say("screen.not for this case", regulations=_with_reasons(out, region)))
+        listed = say("join semicolon").join(out[:_NAMES])
+        more = len(out) - _NAMES
+        told = listed if more <= 0 else say("screen.and more", names=listed, count=more)
+        yield from _line(region, say("screen.not for this case", regulations=told), Weight.ADVICE)
 
 
 def _line(region: RegionReading, text: str, weight: Weight = Weight.KEEP) -> Iterator[Spoken]:
@@ -45,21 +51,3 @@ def _not_applying(region: RegionReading) -> list[Reading]:
         if each.result.subjects and not each.result.is_law
         if all(subject.applies == "no" for subject in each.result.subjects)
     ]
-
-
-def _with_reasons(readings: Sequence[Reading], region: RegionReading) -> str:
-    """The titles by the reason why they do not apply, each reason once."""
-    say = region.wording.say
-    titles: dict[str, list[str]] = {}
-    for each in readings:
-        titles.setdefault(_reason(each), []).append(each.title)
-    return say("join semicolon").join(
-        say("join comma").join(named) + (say("in brackets", text=reason) if reason else "")
-        for reason, named in titles.items()
-    )
-
-
-def _reason(reading: Reading) -> str:
-    """The first condition that does not hold."""
-    told = (each for subject in reading.result.subjects for each in reading.scope(subject) if each.answer == "no")
-    return next((each.opposite for each in told), "")

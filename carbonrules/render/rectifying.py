@@ -31,9 +31,9 @@ def _to_do(reading: Reading, found: Rectification, about: str) -> Iterator[Spoke
     chosen = sorted(found.steps, key=lambda step: not step.longest)[:_STEPS]
     for step in found.steps:
         if step in chosen:
-            yield from spoken(_step(reading, step), _NEXT, _STEP, Weight.DETAIL)
+            yield from spoken(_step(reading, step), _NEXT, _STEP, Weight.ADVICE)
     if len(found.steps) > _STEPS:
-        yield from spoken(say("screen.more steps", count=len(found.steps) - _STEPS), _NEXT, _STEP, Weight.DETAIL)
+        yield from spoken(say("screen.more steps", count=len(found.steps) - _STEPS), _NEXT, _STEP, Weight.ADVICE)
 
 
 def _step(reading: Reading, step: ToDoLine) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from carbonrules.compliance.results import Assessment, Quantity, StageLine, SubjectResult
 from carbonrules.foundation.notice import notice
@@ -60,7 +61,11 @@ def screen(
     )
     tail = [RULE, *outside, *wrapped(notice(first.assessment.on, language))]
     most = MOST_LINES + len(outside) + (_MORE_LINES if completed or before else 0)
-    body = [line for region in regions for line in (*_region(region), *asides(region), *rectifying(region))]
+    body: list[Spoken] = []
+    for region in regions:
+        body += (*_region(region), *asides(region))
+        # The same sentence as of another region gives way first where room is short.
+        body += (replace(each, weight=Weight.ADVICE) if each in body else each for each in [*rectifying(region)])
     body += missing_lines(regions)
     if completed:
         body += change_lines(say("screen.completed"), results, read_regions(completed, language))
