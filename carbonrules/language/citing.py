@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from carbonrules.factors.words import near_words
@@ -34,8 +34,18 @@ def cited(layer: LayerText, cites: Sequence[Citation], what: str, place: Place, 
             help = "name the source of the header and the article this sentence stands in"
             raise mistake("C701", f"{what} cites nothing", place, help, f"cite {name} Art. 1")
         check_sources(layer, cites, findings)
-    statuses = [sources[each.source.text].status.text for each in cites if each.source.text in sources]
+    statuses = [sources[name].status.text for each in cites for name in sources_cited(each, sources)]
     return Cited("; ".join(article_text(each) for each in cites), grade_by(statuses))
+
+
+def sources_cited(citation: Citation, sources: Container[str]) -> list[str]:
+    """The sources of the header that a citation names: its own, and each that begins a part behind a semicolon.
+
+    `cite FAA Art. 3; DEF Annex I` names two.
+    """
+    parts = (part.split() for part in citation.article.split(";")[1:])
+    named = (citation.source.text, *(words[0] for words in parts if words))
+    return [name for name in named if name in sources]
 
 
 def grade_by(statuses: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.units import ONE
 from carbonrules.language import syntax
-from carbonrules.language.citing import article_text, grade_by
+from carbonrules.language.citing import article_text, grade_by, sources_cited
 
 NOT_YET_DECIDED = "not yet decided"
 UNREAD = "unread"
@@ -92,13 +92,14 @@ class _Stating:
         grade: str = "",
         evidence: str = "",
     ) -> Stated:
-        held = [self.statuses[each.source.text] for each in self.cites if each.source.text in self.statuses]
+        named = [name for each in self.cites for name in sources_cited(each, self.statuses)]
+        held = [self.statuses[name] for name in named]
         return Stated(
             key,
             value,
             unit,
             *days,
-            tuple(each.source.text for each in self.cites),
+            tuple(named),
             "; ".join(article_text(each) for each in self.cites),
             max(held, key=_BINDING_LEAST_LAST.index, default=""),
             grade or grade_by(held),
