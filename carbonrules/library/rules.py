@@ -167,12 +167,15 @@ class Rules:
     @property
     def known_fields(self) -> KnownFields:
         """Every field that some loaded program declares, by entity: a case may serve many programs at once."""
-        fields: dict[str, set[str]] = {}
-        for entry in self.index.entries:
-            for each in entry.fields:
-                entity, _, name = each.partition("/")
-                fields.setdefault(entity, set()).add(name)
-        return {entity: frozenset(names) for entity, names in fields.items()}
+        if "known fields" not in self._kept:
+            fields: dict[str, set[str]] = {}
+            for entry in self.index.entries:
+                for each in entry.fields:
+                    entity, _, name = each.partition("/")
+                    fields.setdefault(entity, set()).add(name)
+            self._kept["known fields"] = {entity: frozenset(names) for entity, names in fields.items()}
+        found: KnownFields = self._kept["known fields"]
+        return found
 
     def _read(self, name: str, kind: type) -> Any:
         if name not in self._kept:
