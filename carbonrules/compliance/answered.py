@@ -15,7 +15,7 @@ from carbonrules.engine.run import Run, Slot
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.units import UnitTable
 from carbonrules.library.origin import Origin
-from carbonrules.program.model import Item, Layer, Program
+from carbonrules.program.model import Expression, Item, Layer, Program
 from carbonrules.program.values import NoValue, Value
 
 LAW = ("enacted", "adopted")
@@ -66,6 +66,10 @@ class Answered:
     def tree_below(self, item: str, instance: str) -> Tree:
         """A part of that tree: the answer of an item at an instance, and all that made it."""
         return self._look().below(item, instance)
+
+    def part(self, expression: Expression, item: str, at: Instance) -> Value:
+        """What a part of the formula of an item comes to at an instance, or at a member of it."""
+        return self._look().part(expression, item, at)
 
     def _look(self) -> Looking:
         if self._looking is None:

@@ -8,6 +8,7 @@ from datetime import date
 from carbonrules.cases.admit import admit
 from carbonrules.cases.facts import Case
 from carbonrules.compliance.answered import Answered, Ends
+from carbonrules.compliance.clause_filling import Substances
 from carbonrules.compliance.collect import subject_result
 from carbonrules.compliance.ends import ends
 from carbonrules.compliance.label import label
@@ -85,7 +86,8 @@ def assessment(
     case: Case, region: Region, answers: Sequence[Answered], clocks: Clocks, language: str = "en"
 ) -> Assessment:
     """Gather the answers of one region into the published form."""
-    regulations = tuple(_regulation(each) for each in answers)
+    substances = Substances(region)
+    regulations = tuple(_regulation(each, substances) for each in answers)
     return Assessment(
         region=region.name,
         on=clocks.on.isoformat(),
@@ -98,7 +100,7 @@ def assessment(
     ).keeping(_runs=tuple(answers))
 
 
-def _regulation(answered: Answered) -> RegulationResult:
+def _regulation(answered: Answered, substances: Substances) -> RegulationResult:
     bits = 0
     for slot in answered.run.slots.values():
         bits |= slot.quality
@@ -130,7 +132,7 @@ def _regulation(answered: Answered) -> RegulationResult:
         or None,
         cannot_express=answered.program.cannot_express,
         rules_from=tuple(origin_line(each, answered) for each in answered.origins) or None,
-        subjects=tuple(subject_result(answered, subject) for subject in answered.subjects),
+        subjects=tuple(subject_result(answered, subject, substances) for subject in answered.subjects),
         ends=_ends(answered.ends),
     ).keeping(_bundle=answered.bundle, _bundles_at_ends=lambda: _bundles_at_ends(answered.ends))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from carbonrules.cases.admitted import Instance
 from carbonrules.compliance.answered import Answered
+from carbonrules.compliance.clause_filling import Substances, fillings
+from carbonrules.compliance.clause_text import clause_text
 from carbonrules.compliance.conditions import conditions
 from carbonrules.compliance.judgement import of_the_whole
 from carbonrules.compliance.quantities import quantity, reasons_of, value_text
@@ -30,7 +32,7 @@ from carbonrules.program.values import NoValue, Value
 _NAMED = ("rule", "tariff")
 
 
-def subject_result(answered: Answered, subject: Instance) -> SubjectResult:
+def subject_result(answered: Answered, subject: Instance, substances: Substances) -> SubjectResult:
     """Everything one regulation answers about one subject; only the scope where it does not apply."""
     scope = next((each for each in answered.program.scopes if each.entity == subject.entity), None)
     applies: str = "yes"
@@ -43,7 +45,9 @@ def subject_result(answered: Answered, subject: Instance) -> SubjectResult:
         judgement = of_the_whole(answered.program)
         return SubjectResult(id=subject.id, applies=applies, because=because, judgement=judgement)  # type: ignore[arg-type]
     program = answered.program
-    clauses = tuple(_clause(answered, each, subject) for each in program.clauses if each.entity == subject.entity)
+    clauses = tuple(
+        _clause(answered, each, subject, substances) for each in program.clauses if each.entity == subject.entity
+    )
     return SubjectResult(
         id=subject.id,
         applies="yes",
@@ -107,7 +111,7 @@ def _tariff(answered: Answered, tariff: Tariff, subject: Instance) -> TariffLine
     )
 
 
-def _clause(answered: Answered, clause: Clause, subject: Instance) -> ClauseLine:
+def _clause(answered: Answered, clause: Clause, subject: Instance, substances: Substances) -> ClauseLine:
     state, none = "satisfied", None
     applies = answered.slot(clause.applies, subject.id) if clause.applies else None
     slot = answered.slot(clause.item, subject.id)
@@ -120,6 +124,9 @@ def _clause(answered: Answered, clause: Clause, subject: Instance) -> ClauseLine
         state = "needs evidence" if needs_evidence else "undetermined"
     elif deciding is not True:
         state = "violated"
+    # Where it is satisfied, or would be if it concerned the subject, nothing is to be done.
+    holds = state == "not applicable" or (slot is not None and slot.value is True)
+    filled = () if holds else fillings(answered, substances, clause, subject)
     return ClauseLine(
         id=clause.id,
         title=clause.title,
@@ -127,7 +134,9 @@ def _clause(answered: Answered, clause: Clause, subject: Instance) -> ClauseLine
         article=clause.article,
         state=state,  # type: ignore[arg-type]
         evidence=clause.evidence,
-        otherwise=clause.otherwise if state != "satisfied" else "",
+        otherwise="" if holds else clause_text(clause.otherwise, filled, "en", str),
+        otherwise_written="" if holds else clause.otherwise,
+        filled=filled or None,
         remedy=tuple(
             RemedyLine(who=each.who, does=each.does, days=each.days, costs=each.costs, after=each.after)
             for each in (*clause.remedies, *_written_for(answered, clause.id))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Any, ClassVar, Literal
 
+from carbonrules.compliance.clause_text import Filling
 from carbonrules.compliance.result import Result
 
 
@@ -142,7 +143,11 @@ class ReliefLine(Result):
 
 
 class ClauseLine(Result):
-    """A duty and whether this case satisfies it."""
+    """A duty and whether this case satisfies it.
+
+    `otherwise` says what to do where it does not, in English and about this case; `otherwise_written` is that text as
+    the law writes it, and `filled` what its places in braces stand for, so that it can be said in another language.
+    """
 
     id: str
     title: str
@@ -151,6 +156,8 @@ class ClauseLine(Result):
     state: Literal["satisfied", "violated", "undetermined", "not applicable", "needs evidence"]
     evidence: tuple[str, ...] = ()
     otherwise: str = ""
+    otherwise_written: str = ""
+    filled: tuple[Filling, ...] | None = None
     remedy: tuple[RemedyLine, ...] = ()
     none: tuple[Reason, ...] | None = None
     judgement: tuple[str, ...] | None = None

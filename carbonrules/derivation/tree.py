@@ -23,7 +23,7 @@ from carbonrules.program.model import Expression, Item, Program
 from carbonrules.program.operations.lookup import Known
 from carbonrules.program.operations.reading import text_arg
 from carbonrules.program.operations.truth import Truth, all_of
-from carbonrules.program.values import NoValue
+from carbonrules.program.values import NoValue, Value
 
 __all__ = ["Grower", "Looking", "Node", "Tree", "TreeDisagrees", "grow", "node_json"]
 
@@ -110,6 +110,12 @@ class Looking:
             return self.whole()
         self._growing.slot(item, self._instances[instance])
         return self._growing.part(self._run)
+
+    def part(self, expression: Expression, item: str, at: Instance) -> Value:
+        """What a part of the formula of an item comes to at an instance, or at a member of it."""
+        stack = _stack(at)
+        self._growing.slot(item, of_entity(stack, self._grower.items[item].entity))
+        return self._growing.expression(expression, self._grower.items[item], stack, stack[-1].id).value
 
 
 def grow(program: Program, factors: FactorSets, admitted: Admitted, run: Run) -> Tree:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.language import syntax
 from carbonrules.language.citing import Cited, article_text, cited
+from carbonrules.language.clause_texts import check_clause_text
 from carbonrules.language.conditions import listed_table, truth_of
 from carbonrules.language.findings import mistake
 from carbonrules.language.law import Law, LayerText
@@ -62,6 +63,7 @@ def _lower_clause(law: Law, layer: LayerText, block: syntax.Clause, lowered: Low
         applies = f"{item}/applies"
         concerned = truth_of(block.applies_when, sight)
         lowered.add(applies, "clause applies", f"{id} applies", layer, entity, source, concerned, block.place)
+    check_clause_text(law, block, satisfied, lowered.items)
     lowered.clauses.append(
         Clause(
             id,

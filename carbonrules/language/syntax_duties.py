@@ -70,7 +70,7 @@ class RemedyBlock:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`clause ID "title" must`: a duty. `otherwise` may hold words in braces (`{missing}`)."""
+    """`clause ID "title" must`: a duty. `otherwise` may hold places in braces (`{missing}`) that a case fills."""
 
     id: Name
     title: Text

@@ -6,9 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from carbonrules.compliance.answered import Answered
+from carbonrules.compliance.clause_text import clause_text
 from carbonrules.compliance.origins import all_origins
 from carbonrules.compliance.quantities import value_text
-from carbonrules.compliance.results import Assessment, Missing, OriginLine, Quantity, RegulationResult, SubjectResult
+from carbonrules.compliance.results import (
+    Assessment,
+    ClauseLine,
+    Missing,
+    OriginLine,
+    Quantity,
+    RegulationResult,
+    SubjectResult,
+)
 from carbonrules.derivation.node import Node
 from carbonrules.foundation.units import AMOUNT
 from carbonrules.program.model import Level, Warning
@@ -116,6 +125,11 @@ class Reading:
     def reasons(self, value: Quantity) -> list[str]:
         """Why there is no value."""
         return [self.sentences.reason(each) for each in value.none or ()]
+
+    def otherwise(self, clause: ClauseLine) -> str:
+        """What to do where a clause is not satisfied, about this case."""
+        wording = self.wording
+        return clause_text(wording.law(clause.otherwise_written), clause.filled or (), wording.language, wording.found)
 
     def warning_illustrative(self, subject: SubjectResult) -> bool:
         """Whether an illustrative number decided, or could decide, the level."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from promise.blocks import Block, Lines, cite, condition_lines, indented, when
 from promise.choosing import Chooser
 from promise.measures import MEASURES
@@ -63,8 +65,9 @@ def clause(law: Sketch, choose: Chooser, entity: str, number: int, ids: list[str
     if choose.often(60):
         free.append(['evidence safety data sheet, "a statement, signed"'])
     if choose.often(60):
-        free.append(['otherwise "Replace {listed}."'])
-        free.append(['otherwise zh "替换 {listed}"'])
+        places = "{listed}, {missing}, {alternatives}" if _asks_members(law, entity, satisfy) else "the thing"
+        free.append([f'otherwise "Replace {places}."'])
+        free.append([f'otherwise zh "替换 {places}"'])
     if choose.often(50):
         after = f", after {choose.pick(ids)}" if ids and choose.often(50) else ""
         free.append([f"remedy supplier replaces the reagent, {choose.pick(_DEEDS)}{after}"])
@@ -73,6 +76,13 @@ def clause(law: Sketch, choose: Chooser, entity: str, number: int, ids: list[str
     ids.append(id)
     law.clauses[id] = entity
     return Block(f'clause {id} "A duty of {entity}" {strength}', [], free)
+
+
+def _asks_members(law: Sketch, entity: str, satisfy: Lines) -> bool:
+    """Whether the text of a clause may name members: its condition asks those of a list."""
+    members = "|".join(sorted({re.escape(each) for each in law.entities[entity].lists.values()}))
+    asked = rf"\b(any|every|no) ({members}) (where|is listed|is not listed)\b|\bevery stage inside boundary has\b"
+    return bool(members) and re.search(asked, " ".join([*satisfy, " "])) is not None
 
 
 def member_lists(law: Sketch, choose: Chooser) -> list[Block]:

@@ -21,6 +21,14 @@ example "a good" on 2026-07-01
     parts are none
 """
 
+_CLAUSE = """\
+clause A-2 "No heavy part" must
+  cite ACT Art. 2
+  each good must satisfy
+    no part where weight is more than 5 kg
+  otherwise "{}"
+"""
+
 _ACTIVITIES = """\
 entity activity has
   flow   as a flow
@@ -124,5 +132,19 @@ CODES = {
         "The word before a unit says what a fact measures, and is held against the unit.",
         LAW + "entity crate has\n  load as a mas in kg\n",
         LAW + "entity crate has\n  load as a mass in kg\n",
+    ),
+    "N227": Code(
+        "a place in a clause's text that nothing fills",
+        "A place in braces is filled for each case: `{listed}` by the members that are meant, `{missing}` by what no member "
+        "has, `{alternatives}` by what may serve instead. Any other would be printed as it stands.",
+        LAW + _CLAUSE.format("Replace {part}."),
+        LAW + _CLAUSE.format("Replace {listed}."),
+    ),
+    "N228": Code(
+        "a place that the clause asks nothing for",
+        "`{listed}` and `{alternatives}` name members of a list that the clause asks, `{missing}` what it wants to be there; "
+        "a clause that asks neither has nothing to put in.",
+        LAW + _CLAUSE.format("Replace {listed}.").replace("no part where weight", "net mass"),
+        LAW + _CLAUSE.format("Replace {listed}."),
     ),
 }
