@@ -37,12 +37,16 @@ _ORDER = ("stage", "factor", "value", "charge", "level", "clause", "missing", "p
 
 
 class Side(Result):
-    """What one caliber says: in words and numbers, with its article and the status of the regulation."""
+    """What one caliber says: in words and numbers, with its article and the status of the regulation.
+
+    `if_this_were_law` stands where it says money that no law asks.
+    """
 
     says: str
     article: str = ""
     regulation: str = ""
     status: str = ""
+    if_this_were_law: bool | None = None
 
 
 class Difference(Result):
@@ -190,10 +194,11 @@ def _values(start: _Answer, to: _Answer) -> Iterator[Difference]:
             kind="value",
             what=name,
             subject=to[1].id,
-            start=_side(start, _said(other), other.article),
-            to=_side(to, _said(value), value.article),
+            start=_side(start, _said(other), other.article, other.if_this_were_law),
+            to=_side(to, _said(value), value.article, value.if_this_were_law),
             effect=value_text(change),
             unit=value.unit,
+            if_this_were_law=value.if_this_were_law or other.if_this_were_law,
         )
 
 
@@ -205,8 +210,8 @@ def _charges(start: _Answer, to: _Answer) -> Iterator[Difference]:
             kind="charge",
             what=line.name,
             subject=to[1].id,
-            start=_side(start, "no such charge" if other is None else _said(other.charge), _article(other)),
-            to=_side(to, _said(line.charge), line.article),
+            start=_charged(start, other),
+            to=_charged(to, line),
             effect=line.charge.value if other is None else None,
             at_least=line.charge.at_least if other is None else None,
             unit=line.charge.unit,
@@ -302,12 +307,21 @@ def _said(value: Quantity) -> str:
     return f"{number} {value.unit}".strip()
 
 
-def _article(line: TariffLine | None) -> str:
-    return "" if line is None else line.article
+def _charged(answer: _Answer, line: TariffLine | None) -> Side:
+    if line is None:
+        return _side(answer, "no such charge", "")
+    return _side(answer, _said(line.charge), line.article, line.if_this_were_law or None)
 
 
-def _side(answer: _Answer, says: str, article: str) -> Side:
-    return Side(says=says, article=article, regulation=answer[0].id, status=answer[0].status)
+def _side(answer: _Answer, says: str, article: str, if_this_were_law: bool | None = None) -> Side:
+    regulation = answer[0]
+    return Side(
+        says=says,
+        article=article,
+        regulation=regulation.id,
+        status=regulation.status,
+        if_this_were_law=if_this_were_law,
+    )
 
 
 def _weight(each: Difference) -> tuple[int, Fraction, str, str]:

@@ -39,7 +39,8 @@ def difference_screen(found: Comparison, language: str) -> str:
         lines.append(say("difference.none"))
     if found._result is not None:
         for region in read_regions([found._result], language):
-            told = [text for each in rectifying(region) for text in each.texts]
+            spoken = (each for reading in region.regulations for each in rectifying(reading, named=True))
+            told = [text for each in spoken for text in each.texts]
             lines += [say("difference.then", region=region.name), *told] if told else []
     outside = outside_lines(found.rules_from or (), found.on, words)
     return joined([*lines, RULE, *outside, *wrapped(notice(found.on, language))])

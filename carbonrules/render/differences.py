@@ -116,8 +116,7 @@ def _told(each: Difference, wording: Wording, grade: str | None) -> DifferenceTo
         what=_what(each, wording),
         start=_says(each.start, wording),
         start_article=each.start.article,
-        to=_says(each.to, wording)
-        + (say("in brackets", text=say("if this were law")) if each.if_this_were_law else ""),
+        to=_says(each.to, wording),
         to_article=each.to.article,
         effect=effect,
         marks=(
@@ -163,6 +162,11 @@ def _what(each: Difference, wording: Wording) -> str:
 
 
 def _says(side: Side, wording: Wording) -> str:
+    mark = wording.say("in brackets", text=wording.say("if this were law")) if side.if_this_were_law else ""
+    return _said(side, wording) + mark
+
+
+def _said(side: Side, wording: Wording) -> str:
     number = _NUMBER.fullmatch(side.says)
     if number is not None:
         direction = "down" if number["bound"] else "nearest"

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonrules.compliance.results import Rectification, ReliefLine, ToDoLine
+from carbonrules.compliance.results import Rectification, ReliefLine, SubjectResult, ToDoLine
 from carbonrules.render.differences import remedy, to_do
-from carbonrules.render.reading import Reading, RegionReading
+from carbonrules.render.reading import Reading
 from carbonrules.render.terminal import Spoken, Weight, spoken
 
 _STEPS = 3
 _FIRST, _NEXT, _STEP = "     ", "       ", "         "
 
 
-def rectifying(region: RegionReading) -> Iterator[Spoken]:
-    """For each answer of a region that has something to mend or to claim: the date, the steps, the benefits."""
-    for reading in region.regulations:
-        for subject in reading.result.subjects:
-            several = len(reading.result.subjects) > 1
-            about = reading.wording.say("in brackets", text=reading.subject_name(subject)) if several else ""
-            if subject.rectification is not None and subject.rectification.steps:
-                yield from _to_do(reading, subject.rectification, about)
-            yield from _benefits(reading, [each for each in subject.reliefs if each.claim != "no"], about)
+def rectifying(reading: Reading, named: bool = False) -> Iterator[Spoken]:
+    """For each thing of which a regulation asks something to be mended or lets something be claimed: date, steps,
+    benefits. `named` says whose they are, where no answers of that regulation stand above.
+    """
+    for subject in reading.result.subjects:
+        about = _about(reading, subject, named)
+        if subject.rectification is not None and subject.rectification.steps:
+            yield from _to_do(reading, subject.rectification, about)
+        yield from _benefits(reading, [each for each in subject.reliefs if each.claim != "no"], about)
+
+
+def _about(reading: Reading, subject: SubjectResult, named: bool) -> str:
+    words = reading.wording
+    several = len(reading.result.subjects) > 1
+    told = [*([reading.title] if named else []), *([reading.subject_name(subject)] if several else [])]
+    return words.say("in brackets", text=words.say("join marks").join(told)) if told else ""
 
 
 def _to_do(reading: Reading, found: Rectification, about: str) -> Iterator[Spoken]:

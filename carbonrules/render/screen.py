@@ -63,9 +63,7 @@ def screen(
     most = MOST_LINES + len(outside) + (_MORE_LINES if completed or before else 0)
     body: list[Spoken] = []
     for region in regions:
-        body += (*_region(region), *asides(region))
-        # The same sentence as of another region gives way first where room is short.
-        body += (replace(each, weight=Weight.ADVICE) if each in body else each for each in [*rectifying(region)])
+        body += [*_region(region, body), *asides(region)]
     body += missing_lines(regions)
     if completed:
         body += change_lines(say("screen.completed"), results, read_regions(completed, language))
@@ -74,10 +72,24 @@ def screen(
     return joined([*head, *fitted(body, most - len(head) - len(tail), say("screen.more")), *tail])
 
 
-def _region(region: RegionReading) -> Iterator[Spoken]:
-    readings, before = told_in_full(region), _ToldBefore()
-    told = [line for reading in readings for line in _regulation(region, reading, before)]
-    if not any(each.answered.program.warnings for each in readings):
+def _region(region: RegionReading, above: Sequence[Spoken]) -> Iterator[Spoken]:
+    """Each regulation with what it asks to be mended; the label of the region behind the answers of the last."""
+    *earlier, last = told_in_full(region)
+    before = _ToldBefore()
+    for reading in earlier:
+        yield from _regulation(region, reading, before)
+        yield from _to_be_done(reading, above)
+    yield from _labelled(region, list(_regulation(region, last, before)))
+    yield from _to_be_done(last, above)
+
+
+def _to_be_done(reading: Reading, above: Sequence[Spoken]) -> Iterator[Spoken]:
+    """The same sentence as of another region gives way first where room is short."""
+    yield from (replace(each, weight=Weight.ADVICE) if each in above else each for each in rectifying(reading))
+
+
+def _labelled(region: RegionReading, told: list[Spoken]) -> Iterator[Spoken]:
+    if not any(each.answered.program.warnings for each in told_in_full(region)):
         yield from told
         return
     # The label goes behind the level where both are short; where both wait for the same inputs, one sentence says so.
