@@ -135,15 +135,15 @@ CODES = {
     ),
     "N227": Code(
         "a place in a clause's text that nothing fills",
-        "A place in braces is filled for each case: `{listed}` by the members that are meant, `{missing}` by what no member "
-        "has, `{alternatives}` by what may serve instead. Any other would be printed as it stands.",
+        "A place in braces is filled for each case: `{listed}` by the members that are meant, `{missing}` by what no "
+        "member has, `{alternatives}` by what may serve instead. Any other would be printed as it stands.",
         LAW + _CLAUSE.format("Replace {part}."),
         LAW + _CLAUSE.format("Replace {listed}."),
     ),
     "N228": Code(
         "a place that the clause asks nothing for",
-        "`{listed}` and `{alternatives}` name members of a list that the clause asks, `{missing}` what it wants to be there; "
-        "a clause that asks neither has nothing to put in.",
+        "`{listed}` and `{alternatives}` name members of a list that the clause asks, `{missing}` what it wants to be "
+        "there; a clause that asks neither has nothing to put in.",
         LAW + _CLAUSE.format("Replace {listed}.").replace("no part where weight", "net mass"),
         LAW + _CLAUSE.format("Replace {listed}."),
     ),
