@@ -13,6 +13,11 @@ def check_digit(first: str, second: str) -> int:
     return sum(place * int(digit) for place, digit in enumerate(digits, 1)) % 10
 
 
+def is_cas_number(text: str) -> bool:
+    """Whether a text is a CAS number with a check digit that fits."""
+    return CAS_NUMBER.fullmatch(text) is not None and problem_of(text) is None
+
+
 def problem_of(text: str) -> tuple[str, str] | None:
     """What is wrong with a CAS number and what helps, or None where it may be one."""
     found = CAS_NUMBER.fullmatch(text)

@@ -155,7 +155,9 @@ def _check_number(law: Law, field: Field, text: str, place: Place) -> None:
         number = parse_decimal(found[1])
     except NotANumber as problem:
         raise mistake("S111", str(problem), place, "write the number, a space and its unit, as in 1_200 kg") from None
-    size = _size(law, found[2], field.type.unit, place)
+    # Money may be stated in each currency that the law exchanges, as in any case.
+    sizes = [_size(law, found[2], unit, place) for unit in (field.type.unit, *field.currencies)]
+    size = next((each for each in sizes if each is not None), None)
     if field.type.unit == AMOUNT:
         return
     if size is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from carbonrules.foundation.cas_numbers import is_cas_number
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.units import ONE, UnitTable, unit_and_label
 from carbonrules.language.dimension_words import word_for
@@ -62,6 +63,10 @@ def unlike(units: UnitTable, left: Type, right: Type, place: Place, sides: Sides
     code, help = _why(units, left, right, sides)
     done = sides.done if sides is not None else "put together"
     further = () if sides is None else tuple(zip(sides.places, (one, other), strict=True))
+    for written in () if sides is None else map(as_written, sides.places):
+        if is_cas_number(written):
+            # Without quotes its hyphens are read as minus.
+            help = f'put the CAS number in straight double quotes: "{written}"'
     return mistake(code, f"{one} and {other} can't be {done}", place, help, further=further)
 
 

@@ -13,6 +13,7 @@ from carbonrules.compliance.assess import assess
 from carbonrules.compliance.results import RegulationResult
 from carbonrules.derivation.replay import replay
 from carbonrules.foundation.errors import CaseError, RegulationError
+from carbonrules.library.examples import own_examples, unmet
 from carbonrules.library.load import load
 
 ACT = """\
@@ -93,6 +94,29 @@ def test_the_rate_its_day_and_the_currency_stand_in_the_derivation_and_replay(tm
     ]
     assert any(each["value"] == {"word": "CNY"} for each in nodes)
     assert replay(bundle).holds
+
+
+def test_an_example_may_state_money_as_any_case_may(tmp_path: Path) -> None:
+    example = """
+example "paid in another currency" on 2026-12-01
+  given a good
+    import date  is 2026-02-01
+    payment date is 2026-11-01
+    deposit      is {deposit}
+    price paid   is 82.262 CNY/tCO2e
+  expect burden is 200 EUR
+  expect carbon price is 10 EUR/tCO2e
+"""
+    text = ACT.format(rates=RATES, currency="EUR") + example
+    (tmp_path / "act.creg").write_text(text.format(deposit="822.62 CNY"))
+    rules = load(tmp_path)
+    program = rules.program("atlantis.act")
+    (case,) = own_examples(program)
+    assert list(unmet(program, case, rules.factors(program.factor_sets), rules.units)) == []
+    (tmp_path / "act.creg").write_text(text.format(deposit="822.62 VND"))
+    with pytest.raises(RegulationError) as refused:
+        load(tmp_path)
+    assert [each.code for each in refused.value.diagnostics] == ["U303"]
 
 
 def test_without_declared_rates_or_a_rate_of_the_currency_it_is_refused(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from carbonrules.language.parsing.signs_written import aggregate, join, other_si
 from carbonrules.language.parsing.spots import Guess, Spot, nearest_word, short
 from carbonrules.language.parsing.words_written import (
     borrowed_name,
+    cas_number_without_quotes,
     left_out_word,
     misspelt,
     no_members,
@@ -100,6 +101,7 @@ def _is_head(spot: Spot) -> bool:
 _GUESSES = (
     quotes,
     other_sign,
+    cas_number_without_quotes,
     _written,
     unless,
     parentheses,

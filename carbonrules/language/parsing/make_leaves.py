@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from carbonrules.foundation.cas_numbers import is_cas_number
 from carbonrules.language.parsing.source import Lexeme
 from carbonrules.language.syntax_expressions import Date, Name, Text, Truth, Unit
 
@@ -47,6 +48,10 @@ def DATE(found: Lexeme) -> Date:
     try:
         return Date(date.fromisoformat(found.text), place)
     except ValueError:
+        if is_cas_number(found.text):
+            sentence = f"`{found.text}` is a CAS number, which stands in straight double quotes"
+            found.source.report("S110", sentence, place, fix=f'"{found.text}"')
+            return Date(date.min, place)
         written = "with four, two and two digits" if len(found.text) != 10 else "in the calendar"
         found.source.report(
             "S110",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from carbonrules.foundation.cas_numbers import CAS_NUMBER, is_cas_number
 from carbonrules.language.parsing.spots import Guess, Spot, alike, nearest_word, short
 
 # What authors write in another form than the language: at the place where reading stopped, or just before it.
@@ -184,6 +185,15 @@ def left_out_word(spot: Spot) -> Guess | None:
         f"write `{word}` here",
         f"{word} {spot.piece}" if len(spot.piece) < 30 else word,
     )
+
+
+def cas_number_without_quotes(spot: Spot) -> Guess | None:
+    """A CAS number where a text could stand: it is none without quotes."""
+    found = re.match(CAS_NUMBER.pattern + r"(?![\w-])", spot.rest)
+    if found is None or "TEXT" not in spot.expected or not is_cas_number(found[0]):
+        return None
+    sentence = f"`{found[0]}` is a CAS number, which stands in straight double quotes"
+    return Guess("S139", sentence, fix=f'"{found[0]}"', column=len(spot.before) + 1, width=len(found[0]))
 
 
 def text_without_quotes(spot: Spot) -> Guess | None:
