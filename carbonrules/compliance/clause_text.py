@@ -141,7 +141,7 @@ class _Saying:
         if each.instead_of:
             yield put_in(self.phrases["instead"], {"numbers": self._list(each.instead_of)})
         if each.materials:
-            materials = self._list([self.called(material) for material in each.materials])
+            materials = self.joined([self.called(material) for material in each.materials], "listed")
             yield put_in(self.phrases["for"], {"materials": materials})
         if each.evidence == UNREAD:
             yield self.phrases["unread"]
