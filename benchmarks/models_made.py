@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from unittest.mock import patch
 
 from measuring import ROOT
 
@@ -43,16 +42,16 @@ def short_model() -> str:
     if str(_EXAMPLE) not in sys.path:
         sys.path.insert(0, str(_EXAMPLE))
     import author_model
-    import demo_data
+    from demo_data import DESIGN
 
-    with patch.multiple(
-        demo_data,
-        PARTS=tuple(each for each in demo_data.PARTS if each.ifc_class in ("IfcTubeBundle", "IfcTank")),
-        TREATMENT=demo_data.TREATMENT[:4],
-        WORKS_JOBS=(),
-        OPERATOR_JOBS=demo_data.OPERATOR_JOBS[:1],
-    ):
-        return str(author_model.build().model.to_string())
+    short = replace(
+        DESIGN,
+        parts=tuple(each for each in DESIGN.parts if each.ifc_class in ("IfcTubeBundle", "IfcTank")),
+        treatment=DESIGN.treatment[:4],
+        works_jobs=(),
+        operator_jobs=DESIGN.operator_jobs[:1],
+    )
+    return str(author_model.build(short).model.to_string())
 
 
 def plant(text: str, items: int) -> Iterator[str]:

@@ -16,24 +16,24 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import demo_data as demo
 from authoring import Author, Entity
+from demo_data import DESIGN, Design, Job, Supply
 
 MODEL_NAME = "exchanger.ifc"
 OVERLAY_NAME = "completed.json"
 
 
-def build() -> Author:
-    """Build the model as delivered."""
+def build(design: Design = DESIGN) -> Author:
+    """Build the model of a design as delivered."""
     author = Author("IFC4X3_ADD2", MODEL_NAME)
     units = _units(author)
-    project, works = _project(author, units)
-    materials = _materials(author)
-    exchanger = _exchanger(author, works, units)
-    parts = _parts(author, exchanger, materials)
-    _coverings(author, parts["DEMO shell"], materials)
-    _treatment(author, parts["DEMO tube bundle"], units)
-    _declare(author, project, _jobs(author, exchanger, units))
+    project, works = _project(author, design, units)
+    materials = _materials(author, design)
+    exchanger = _exchanger(author, design, works, units)
+    parts = _parts(author, design, exchanger, materials)
+    _coverings(author, design, parts[design.covered_part], materials)
+    _treatment(author, design, parts[design.treated_part], units)
+    _declare(author, project, _jobs(author, design, exchanger, units))
     return author
 
 
@@ -80,7 +80,7 @@ def _units(author: Author) -> dict[str, Entity]:
     }
 
 
-def _project(author: Author, units: dict[str, Entity]) -> tuple[Entity, Entity]:
+def _project(author: Author, design: Design, units: dict[str, Entity]) -> tuple[Entity, Entity]:
     declared = [units[key] for key in ("mm", "m2", "m3", "kg", "J", "s", "density", "EUR")]
     origin = author.make("IfcAxis2Placement3D", Location=author.make("IfcCartesianPoint", Coordinates=(0.0, 0.0, 0.0)))
     context = author.make(
@@ -92,7 +92,7 @@ def _project(author: Author, units: dict[str, Entity]) -> tuple[Entity, Entity]:
     )
     project = author.root(
         "IfcProject",
-        "DEMO titanium heat exchangers for export",
+        design.project,
         RepresentationContexts=[context],
         UnitsInContext=author.make("IfcUnitAssignment", Units=declared),
     )
@@ -101,9 +101,9 @@ def _project(author: Author, units: dict[str, Entity]) -> tuple[Entity, Entity]:
     return project, works
 
 
-def _materials(author: Author) -> dict[str, Entity]:
+def _materials(author: Author, design: Design) -> dict[str, Entity]:
     found = {}
-    for name, category, density in demo.MATERIALS:
+    for name, category, density in design.materials:
         material = author.make("IfcMaterial", Name=name, Category=category)
         value = author.make(
             "IfcPropertySingleValue",
@@ -115,10 +115,10 @@ def _materials(author: Author) -> dict[str, Entity]:
     return found
 
 
-def _exchanger(author: Author, works: Entity, units: dict[str, Entity]) -> Entity:
-    kind = author.root("IfcHeatExchangerType", "DEMO TiHX-180", PredefinedType="SHELLANDTUBE")
-    author.property_set(kind, "Pset_ServiceLife", [("ServiceLifeDuration", "IfcDuration", demo.SERVICE_LIFE, None)])
-    exchanger = author.root("IfcHeatExchanger", demo.PRODUCT, PredefinedType="SHELLANDTUBE")
+def _exchanger(author: Author, design: Design, works: Entity, units: dict[str, Entity]) -> Entity:
+    kind = author.root("IfcHeatExchangerType", design.type_name, PredefinedType=design.kind)
+    author.property_set(kind, "Pset_ServiceLife", [("ServiceLifeDuration", "IfcDuration", design.service_life, None)])
+    exchanger = author.root("IfcHeatExchanger", design.product, PredefinedType=design.kind)
     author.root("IfcRelDefinesByType", "type", RelatingType=kind, RelatedObjects=[exchanger])
     author.root("IfcRelContainedInSpatialStructure", "place", RelatingStructure=works, RelatedElements=[exchanger])
     nomenclature = author.make(
@@ -126,18 +126,18 @@ def _exchanger(author: Author, works: Entity, units: dict[str, Entity]) -> Entit
     )
     code = author.make(
         "IfcClassificationReference",
-        Identification=demo.COMMODITY_CODE,
+        Identification=design.commodity_code,
         Name="Heat exchange units, other",
         ReferencedSource=nomenclature,
     )
     author.root(
         "IfcRelAssociatesClassification", "CN code", RelatedObjects=[exchanger, kind], RelatingClassification=code
     )
-    gross = sum(part.gross for part in demo.PARTS)
+    gross = sum(part.gross for part in design.parts)
     author.quantities(exchanger, "Qto_HeatExchangerBaseQuantities", [("IfcQuantityWeight", "GrossWeight", gross, None)])
     author.property_set(exchanger, "CR_Provenance", [("CountryOfOrigin", "IfcLabel", "CN", None)])
-    author.property_set(exchanger, "CR_Batch", _with_units(demo.BATCH, units))
-    author.property_set(exchanger, "CR_GoodsLine", _with_units(demo.GOODS_LINE, units))
+    author.property_set(exchanger, "CR_Batch", _with_units(design.batch, units))
+    author.property_set(exchanger, "CR_GoodsLine", _with_units(design.goods_line, units))
     return exchanger
 
 
@@ -147,9 +147,9 @@ def _with_units(
     return [(name, measure, value, units[unit] if unit else None) for name, measure, value, unit in rows]
 
 
-def _parts(author: Author, exchanger: Entity, materials: dict[str, Entity]) -> dict[str, Entity]:
+def _parts(author: Author, design: Design, exchanger: Entity, materials: dict[str, Entity]) -> dict[str, Entity]:
     found = {}
-    for part in demo.PARTS:
+    for part in design.parts:
         element = author.root(
             part.ifc_class, part.name, PredefinedType=part.predefined_type, ObjectType=part.object_type
         )
@@ -173,46 +173,47 @@ def _of_material(author: Author, element: Entity, material: Entity) -> None:
     )
 
 
-def _coverings(author: Author, shell: Entity, materials: dict[str, Entity]) -> None:
+def _coverings(author: Author, design: Design, part: Entity, materials: dict[str, Entity]) -> None:
+    covered = design.covered_part.removeprefix("DEMO ")
     coating = author.root(
         "IfcCovering",
-        "DEMO coating of the shell",
+        f"DEMO coating of the {covered}",
         PredefinedType="USERDEFINED",
         ObjectType="ANTICORROSION_COATING",
     )
-    area = ("IfcQuantityArea", "NetArea", demo.COATING_AREA, None)
+    area = ("IfcQuantityArea", "NetArea", design.coating_area, None)
     author.quantities(coating, "Qto_CoveringBaseQuantities", [area])
-    author.property_set(coating, "CR_CoatingSystem", [("AppliedMass", "IfcMassMeasure", demo.COATING_MASS, None)])
+    author.property_set(coating, "CR_CoatingSystem", [("AppliedMass", "IfcMassMeasure", design.coating_mass, None)])
     _of_material(author, coating, materials["DEMO epoxy coating, two coats"])
-    insulation = author.root("IfcCovering", "DEMO insulation of the shell", PredefinedType="INSULATION")
+    insulation = author.root("IfcCovering", f"DEMO insulation of the {covered}", PredefinedType="INSULATION")
     author.quantities(
         insulation,
         "Qto_CoveringBaseQuantities",
         [
-            ("IfcQuantityLength", "Width", demo.INSULATION_WIDTH, None),
-            ("IfcQuantityArea", "NetArea", demo.INSULATION_AREA, None),
+            ("IfcQuantityLength", "Width", design.insulation_width, None),
+            ("IfcQuantityArea", "NetArea", design.insulation_area, None),
         ],
     )
     _of_material(author, insulation, materials["DEMO stone wool mat"])
     author.root(
         "IfcRelCoversBldgElements",
-        "coverings of the shell",
-        RelatingBuildingElement=shell,
+        f"coverings of the {covered}",
+        RelatingBuildingElement=part,
         RelatedCoverings=[coating, insulation],
     )
 
 
-def _treatment(author: Author, bundle: Entity, units: dict[str, Entity]) -> None:
+def _treatment(author: Author, design: Design, part: Entity, units: dict[str, Entity]) -> None:
     feature = author.root("IfcSurfaceFeature", "DEMO pickling and anodising", PredefinedType="TREATMENT")
-    author.root("IfcRelAdheresToElement", "treated surface", RelatingElement=bundle, RelatedSurfaceFeatures=[feature])
+    author.root("IfcRelAdheresToElement", "treated surface", RelatingElement=part, RelatedSurfaceFeatures=[feature])
     unit = {"IfcEnergyMeasure": units["kWh"]}
-    values = [(name, measure, value, unit.get(measure)) for name, measure, value in demo.TREATMENT]
+    values = [(name, measure, value, unit.get(measure)) for name, measure, value in design.treatment]
     author.property_set(
         feature, "CR_AntiCorrosionProcess", [("ProcessRoute", "IfcLabel", "pickling, anodising", None), *values]
     )
 
 
-def _jobs(author: Author, exchanger: Entity, units: dict[str, Entity]) -> list[Entity]:
+def _jobs(author: Author, design: Design, exchanger: Entity, units: dict[str, Entity]) -> list[Entity]:
     """The tasks of works and operator; what they use stands as resources. Returns what the project declares."""
     schedule = author.root(
         "IfcWorkSchedule",
@@ -223,7 +224,7 @@ def _jobs(author: Author, exchanger: Entity, units: dict[str, Entity]) -> list[E
     )
     declared = [schedule]
     tasks = []
-    for job in (*demo.WORKS_JOBS, *demo.OPERATOR_JOBS):
+    for job in (*design.works_jobs, *design.operator_jobs):
         task = author.root(
             "IfcTask",
             job.name,
@@ -258,7 +259,7 @@ def _yearly(author: Author, months: tuple[int, ...]) -> Entity:
     return author.make("IfcTaskTimeRecurring", Recurrence=pattern)
 
 
-def _supply(author: Author, job: demo.Job, supply: demo.Supply, units: dict[str, Entity]) -> Entity:
+def _supply(author: Author, job: Job, supply: Supply, units: dict[str, Entity]) -> Entity:
     """A resource of a task. Without a `BaseQuantity` the plan does not say how much."""
     quantity = None
     if supply.amount is not None:
@@ -287,31 +288,33 @@ def _declare(author: Author, project: Entity, declared: list[Entity]) -> None:
     author.root("IfcRelDeclares", "plan and resources", RelatingContext=project, RelatedDefinitions=declared)
 
 
-def overlay() -> dict[str, object]:
+def overlay(design: Design = DESIGN) -> dict[str, object]:
     """What the operator adds to complete the case, each fact with who stated it."""
     return {
         "format": "carbonrules.overlay/1",
         "note": "DEMO: invented data",
         "facts": [
             {
-                "at": f"equipment/{demo.PRODUCT}/activities/{activity}",
+                "at": f"equipment/{design.product}/activities/{activity}",
                 "field": "amount",
                 "value": amount,
                 "nature": "planned",
                 "text": text,
                 "stated by": who,
             }
-            for activity, amount, text, who in demo.COMPLETION
+            for activity, amount, text, who in design.completion
         ],
     }
 
 
-def write(folder: Path) -> tuple[Path, Path]:
-    """Write model and overlay into a folder, and return both paths."""
+def write(folder: Path, design: Design = DESIGN) -> tuple[Path, Path]:
+    """Write the model of a design and its overlay into a folder, and return both paths."""
     folder.mkdir(parents=True, exist_ok=True)
     model, completion = folder / MODEL_NAME, folder / OVERLAY_NAME
-    build().model.write(str(model))
-    completion.write_text(json.dumps(overlay(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    build(design).model.write(str(model))
+    completion.write_text(
+        json.dumps(overlay(design), indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n"
+    )
     return model, completion
 
 

@@ -252,3 +252,32 @@ COMPLETION: tuple[tuple[str, str, str, str], ...] = (
         "DEMO operator, waste balance 2026, line 7",
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """All that is authored of one piece of equipment; other products of the exporter are designs of their own."""
+
+    product: str = PRODUCT
+    project: str = "DEMO titanium heat exchangers for export"
+    type_name: str = "DEMO TiHX-180"
+    kind: str = "SHELLANDTUBE"
+    commodity_code: str = COMMODITY_CODE
+    service_life: str = SERVICE_LIFE
+    parts: tuple[Part, ...] = PARTS
+    covered_part: str = "DEMO shell"
+    treated_part: str = "DEMO tube bundle"
+    materials: tuple[tuple[str, str, float], ...] = MATERIALS
+    coating_mass: float = COATING_MASS
+    coating_area: float = COATING_AREA
+    insulation_width: float = INSULATION_WIDTH
+    insulation_area: float = INSULATION_AREA
+    treatment: tuple[tuple[str, str, float], ...] = TREATMENT
+    works_jobs: tuple[Job, ...] = WORKS_JOBS
+    operator_jobs: tuple[Job, ...] = OPERATOR_JOBS
+    batch: tuple[tuple[str, str, object, str], ...] = BATCH
+    goods_line: tuple[tuple[str, str, object, str], ...] = GOODS_LINE
+    completion: tuple[tuple[str, str, str, str], ...] = COMPLETION
+
+
+DESIGN = Design()
