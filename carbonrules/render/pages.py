@@ -23,8 +23,17 @@ if TYPE_CHECKING:
 
 def page(template: str, wording: Wording, **content: object) -> str:
     """Fill a template. Everything that is not markup of our own is escaped."""
+    return _environment().get_template(template).render(**_known(wording), **content)
+
+
+def own_page(text: str, wording: Wording, /, **content: object) -> str:
+    """Fill a template of one's own, given as its text: it may build on ours and has the same words at hand."""
+    return _environment().from_string(text).render(**_known(wording), **content)
+
+
+def _known(wording: Wording) -> dict[str, Any]:
     speech = Speech(wording)
-    known: dict[str, Any] = {
+    return {
         "say": speech.say,
         "law": wording.law,
         "found": wording.found,
@@ -37,7 +46,6 @@ def page(template: str, wording: Wording, **content: object) -> str:
         "ILLUSTRATIVE": ILLUSTRATIVE,
         "language": wording.html_language,
     }
-    return _environment().get_template(template).render(**known, **content)
 
 
 class Speech:
