@@ -12,10 +12,8 @@ import argparse
 import sys
 from pathlib import Path
 
-sys.path[:0] = [
-    str(Path(__file__).resolve().parent),
-    str(Path(__file__).resolve().parent.parent / "titanium_exchanger"),
-]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "titanium_exchanger"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import telling
 from scenario import LANGUAGES, NAMES, Played, Scenario, own_rules, play, read_scenario

@@ -1,4 +1,4 @@
-"""The pages of the scenarios: what each says comes from the assessments; nothing here knows a region or types a figure."""
+"""The pages of the scenarios: all figures come from the assessments; nothing here knows a region."""
 
 from __future__ import annotations
 
