@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from carbonrules.render.sentences import with_unit
 from carbonrules.render.wording import Wording
 
 MARK = "DEMO"
+_GLOBAL_ID = re.compile(r"[0-3][0-9A-Za-z_$]{21}")
 FIGURES = 6
 _OPEN = ("violated", "undetermined", "needs evidence")
 
@@ -88,7 +90,28 @@ class Told:
     changed: tuple[Changed, ...]
 
     def answered(self) -> list[Pair]:
-        """What answers something about the case, before or after."""
+        """What answers something about the case, before or after; of an annex and one that stands on it, the latter."""
+        found = self._answering()
+        below = _below(found)
+        return [each for each in found if (each.after.result.id, each.new.id) not in below]
+
+    def beneath(self) -> list[str]:
+        """The titles of what answers the same in general: annexes on which one that answers stands."""
+        found = self._answering()
+        below = _below(found)
+        return list(dict.fromkeys(e.after.title for e in found if (e.after.result.id, e.new.id) in below))
+
+    def figures(self, pair: Pair) -> list[Figure]:
+        """The figures of one answer; what another answer on this page says already is not said twice."""
+        told: set[tuple[str, str | None, str | None]] = set()
+        for each in self.answered():
+            own = [] if each.new.id != pair.new.id else each.figures()
+            if (each.after.result.id, each.new.id) == (pair.after.result.id, pair.new.id):
+                return [figure for figure in own if _key(figure) not in told]
+            told |= {_key(figure) for figure in own}
+        return []
+
+    def _answering(self) -> list[Pair]:
         return [each for each in self._pairs() if "yes" in (each.old.applies, each.new.applies)]
 
     def not_applying(self) -> list[Pair]:
@@ -107,6 +130,20 @@ class Told:
             for subject in after.result.subjects:
                 if subject.id in subjects:
                     yield Pair(before, after, subjects[subject.id], subject)
+
+
+def _below(pairs: Sequence[Pair]) -> set[tuple[str, str]]:
+    """Which answers are taken over by another one about the same thing: its chain of regulations holds them."""
+    return {
+        (layer.id, each.new.id)
+        for each in pairs
+        for layer in each.after.result.layers
+        if layer.id != each.after.result.id
+    }
+
+
+def _key(figure: Figure) -> tuple[str, str | None, str | None]:
+    return figure.name, figure.before.value, figure.after.value
 
 
 def page(scenario: Scenario, played: Sequence[Played], language: str) -> str:
@@ -197,14 +234,17 @@ def _changed(name: str, before: Thing | None, after: Thing, words: Wording) -> I
             old_member = next((each for each in others if each.id and each.id == member.id), None)
             if old_member is None and not member.id and place < len(others):
                 old_member = others[place]
-            yield from _changed(_called(old_member or member, words), old_member, member, words)
+            kind = words.law(key)
+            yield from _changed(f"{kind} {_called(old_member or member, after)}", old_member, member, words)
 
 
-def _called(member: Thing, words: Wording) -> str:
-    """A member by its kind and id; one that a model knows by its GlobalId alone, by its first fact."""
-    marks = {"", member.names.get("GlobalId", "")}
-    first = next((fact.text for fact in member.facts.values()), "")
-    return f"{words.law(member.entity)} {first if member.id in marks else member.id}"
+def _called(member: Thing, container: Thing) -> str:
+    """A member by its id; one that has a mere number by what it is part of, one known by a GlobalId by its facts."""
+    if member.id.isdigit():
+        return f"{member.id} ({container.id})"
+    if not member.id or _GLOBAL_ID.fullmatch(member.id):
+        return next((fact.text for fact in member.facts.values()), "")
+    return member.id
 
 
 def _text(fact: Fact, words: Wording) -> str:
