@@ -8,7 +8,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # The regions the demo assesses, in the order its page shows them.
 REGIONS := cn eu sea
 
-.PHONY: demo test lint types check tests soak clean
+.PHONY: demo scenarios test lint types check tests soak clean
 
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "carbonrules needs Python 3.11 or later")'
@@ -19,6 +19,9 @@ $(READY): pyproject.toml requirements.lock
 
 demo: $(READY)
 	$(BIN)/python examples/titanium_exchanger/demo.py --out out/demo $(addprefix --region ,$(REGIONS))
+
+scenarios: $(READY)
+	$(BIN)/python examples/scenarios/run.py --out out/scenarios --page docs/explanation/scenarios.md
 
 test: lint types check tests
 

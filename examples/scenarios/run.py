@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "titanium_exchan
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import telling
+from documented import markdown
 from scenario import LANGUAGES, NAMES, Played, Scenario, own_rules, play, read_scenario
 
 from carbonrules.render.folder import write_folder
@@ -25,6 +26,7 @@ def main() -> None:
     """Play the scenarios asked for, all without a name, and leave their pages in a folder."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--out", type=Path, required=True)
+    asked.add_argument("--page", type=Path, help="the page of the documentation to write as well")
     asked.add_argument("--scenario", action="append", choices=NAMES)
     given = asked.parse_args()
     rules = own_rules()
@@ -37,6 +39,8 @@ def main() -> None:
         print(f"{name}: {given.out / name / 'page.html'}")
     for language in LANGUAGES:
         _write(given.out / _named("index", language), telling.index(played, language))
+    if given.page is not None:
+        _write(given.page, markdown(played))
     print(f"Open {given.out / 'index.html'}")
 
 

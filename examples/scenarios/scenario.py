@@ -19,7 +19,7 @@ from family import design
 import carbonrules as cr
 from carbonrules.cases.workbook_write import write_form
 from carbonrules.cases.write_json import case_json
-from carbonrules.library.rules import Rules
+from carbonrules.library.rules import Region, Rules
 
 HERE = Path(__file__).resolve().parent
 OWN_RULES = (HERE.parent / "factors", HERE / "rules")
@@ -96,25 +96,28 @@ def play(scenario: Scenario, rules: Rules, folder: Path) -> list[Played]:
 
 def _play(product: Product, on: str, rules: Rules, folder: Path) -> Played:
     region = rules.region(product.region)
-    name = product.name.lower().replace(" ", "-")
-    delivered = _extracted(product, rules, folder / name)
-    completed = cr.read_case(delivered, overlay=[product.completed] if product.completed else (), rules=rules)
-    start = delivered
+    own = folder / product.name.lower().replace(" ", "-")
+    model, _ = author_model.write(own, design(product.name))
+    # Model and workbook are read once; what was read of them stands beside them, each fact with its source.
+    extracted = _kept(cr.read_case(model, rules=rules), own / "extracted.json")
+    delivered = cr.read_case(extracted, rules=rules)
+    completed = cr.read_case(extracted, overlay=[product.completed] if product.completed else (), rules=rules)
     if product.workbook:
-        start = folder / name / "case.xlsx"
-        write_form(region.programs, rules.factors(), rules.units, start, on, completed)
-        completed = cr.read_case(start, rules=rules)
-    overlays = [each for each in (product.completed, product.measure) if each is not None]
-    changed = cr.read_case(start, overlay=overlays[-1:] if product.workbook else overlays, rules=rules)
-    answers = [cr.assess(case, region, on=on) for case in (cr.read_case(delivered, rules=rules), completed, changed)]
+        completed = _through_workbook(completed, region, on, rules, own / "case.xlsx")
+    changed = cr.read_case(_kept(completed, own / "completed.json"), overlay=product.measure, rules=rules)
+    answers = [cr.assess(case, region, on=on) for case in (delivered, completed, changed)]
     (equipment,) = completed.things["equipment"]
     return Played(product, equipment.facts["destination"].text, (completed, changed), *answers)
 
 
-def _extracted(product: Product, rules: Rules, folder: Path) -> Path:
-    """The case that the model of a product holds, kept beside it, so that the model is read once."""
-    model, _ = author_model.write(folder, design(product.name))
-    extracted = folder / "extracted.json"
-    document = case_json(cr.read_case(model, rules=rules))
-    extracted.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
-    return extracted
+def _through_workbook(case: cr.Case, region: Region, on: str, rules: Rules, path: Path) -> cr.Case:
+    """The form that asks for what this case is about, filled with it and read again."""
+    asking = [each for each in region.programs if {scope.entity for scope in each.scopes} & set(case.things)]
+    write_form(asking, rules.factors(), rules.units, path, on, case)
+    return cr.read_case(path, rules=rules)
+
+
+def _kept(case: cr.Case, path: Path) -> Path:
+    """A case written as JSON, as `carbonrules extract` writes it."""
+    path.write_text(json.dumps(case_json(case), indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    return path

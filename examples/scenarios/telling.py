@@ -148,7 +148,7 @@ def _key(figure: Figure) -> tuple[str, str | None, str | None]:
 
 def page(scenario: Scenario, played: Sequence[Played], language: str) -> str:
     """The one page of a scenario in one language: risk, measure and result of each of its products."""
-    told = [_told(each, language) for each in played]
+    told = [tell(each, language) for each in played]
     words = told[0].after.wording
     return own_page(
         (HERE / "page.html").read_text(encoding="utf-8"),
@@ -170,7 +170,7 @@ def page(scenario: Scenario, played: Sequence[Played], language: str) -> str:
 
 def index(played: Sequence[tuple[Scenario, Sequence[Played]]], language: str) -> str:
     """All scenarios side by side."""
-    told = [(scenario, [_told(each, language) for each in each_played]) for scenario, each_played in played]
+    told = [(scenario, [tell(each, language) for each in each_played]) for scenario, each_played in played]
     first = told[0][0]
     return own_page(
         (HERE / "index.html").read_text(encoding="utf-8"),
@@ -192,7 +192,8 @@ def own_words(language: str) -> Mapping[str, str]:
     return words
 
 
-def _told(played: Played, language: str) -> Told:
+def tell(played: Played, language: str) -> Told:
+    """Make one product ready to be told in one language."""
     delivered, before, after = read_regions([played.delivered, played.before, played.after], language)
     return Told(played, delivered, before, after, tuple(_changes(*played.cases, after.wording)))
 
