@@ -216,7 +216,7 @@ def _changes(before: Case, after: Case, words: Wording) -> Iterator[Changed]:
     for entity, things in after.things.items():
         old = {each.id: each for each in before.things.get(entity, ())}
         for thing in things:
-            name = f"{words.law(entity)} {thing.id}"
+            name = f"{words.law(entity)} · {thing.id}"
             yield from _changed(name, old.get(thing.id), thing, words)
 
 
@@ -236,15 +236,16 @@ def _changed(name: str, before: Thing | None, after: Thing, words: Wording) -> I
             if old_member is None and not member.id and place < len(others):
                 old_member = others[place]
             kind = words.law(key)
-            yield from _changed(f"{kind} {_called(old_member or member, after)}", old_member, member, words)
+            yield from _changed(f"{kind} · {_called(old_member or member, after)}", old_member, member, words)
 
 
 def _called(member: Thing, container: Thing) -> str:
-    """A member by its id; one that has a mere number by what it is part of, one known by a GlobalId by its facts."""
+    """A member by its id; one that has a mere number by what it is part of, one without by its first fact."""
     if member.id.isdigit():
         return f"{member.id} ({container.id})"
-    if not member.id or _GLOBAL_ID.fullmatch(member.id):
-        return next((fact.text for fact in member.facts.values()), "")
+    if not member.id:
+        texts = (fact.text for fact in member.facts.values())
+        return next((text for text in texts if not _GLOBAL_ID.fullmatch(text)), "")
     return member.id
 
 
