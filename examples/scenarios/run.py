@@ -1,4 +1,4 @@
-"""The scenarios: one invented exporter, a family of exchangers, five destinations; risk, measure and result of each.
+"""The scenarios: one invented exporter, a family of exchangers, five scenarios; risk, measure and result of each.
 
     python examples/scenarios/run.py --out out/scenarios
 

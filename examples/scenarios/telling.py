@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from markupsafe import Markup
 from scenario import HERE, Played, Scenario
 
 from carbonrules.cases.facts import Case, Fact, Thing
@@ -171,7 +172,7 @@ def page(scenario: Scenario, played: Sequence[Played], language: str) -> str:
 def index(played: Sequence[tuple[Scenario, Sequence[Played]]], language: str) -> str:
     """All scenarios side by side."""
     told = [(scenario, [tell(each, language) for each in each_played]) for scenario, each_played in played]
-    first = told[0][0]
+    days = sorted({scenario.on for scenario, _ in told})
     return own_page(
         (HERE / "index.html").read_text(encoding="utf-8"),
         told[0][1][0].after.wording,
@@ -179,9 +180,8 @@ def index(played: Sequence[tuple[Scenario, Sequence[Played]]], language: str) ->
         own=own_words(language),
         name="page.html" if language == "en" else "page.zh.html",
         other="index.zh.html" if language == "en" else "index.html",
-        on=first.on,
         mark=MARK,
-        notice=notice(first.on, language),
+        notice=Markup("</p>\n<p>").join(notice(day, language) for day in days),
         language_key=language,
     )
 

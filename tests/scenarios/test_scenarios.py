@@ -197,8 +197,9 @@ def test_each_page_says_demo_and_has_the_notice(world: World, language: str) -> 
         assert notice(scenario.on, language) in page
         assert all(own[word] in page for word in ("risk", "measure", "result"))
         assert all(each.product.name in page for each in products)
-    if language == "zh":
-        assert "欧盟低碳防腐附录" in page
+    index = world.telling.index(world.scenarios, language)
+    assert all(notice(day, language) in index for day in {scenario.on for scenario, _ in world.scenarios})
+    assert ("欧盟低碳防腐附录" in index) is (language == "zh")
 
 
 def test_the_words_of_a_scenario_hold_no_figure(world: World) -> None:
