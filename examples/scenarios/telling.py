@@ -102,6 +102,10 @@ class Told:
         below = _below(found)
         return list(dict.fromkeys(e.after.title for e in found if (e.after.result.id, e.new.id) in below))
 
+    def law_about_other_things(self) -> list[str]:
+        """The titles of law in force that speaks of nothing that the case brings."""
+        return [each.title for each in self.after.regulations if each.result.is_law and not each.result.subjects]
+
     def figures(self, pair: Pair) -> list[Figure]:
         """The figures of one answer; what another answer on this page says already is not said twice."""
         told: set[tuple[str, str | None, str | None]] = set()
