@@ -32,7 +32,7 @@ LAYERS = (
     ),
     Kind("two bases", with_line(r"^(  amends +).*$", r"\1eu.cbam"), 2),
     Kind("a manual that amends a baseline", on_lines(r"^(  amends +)eu\.anticorrosion", r"\1global.baseline"), 1),
-    Kind("an annex that amends an annex", on_lines(r"^(  amends +)global\.baseline", r"\1eu.cbam"), 2),
+    Kind("an annex that amends a manual", on_lines(r"^(  amends +)global\.baseline", r"\1demo-exporter.eu"), 2),
     Kind("no lender", without_line(r"^  uses +eu.cbam"), 1),
     Kind(
         "the identifier of another",
