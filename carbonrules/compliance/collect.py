@@ -56,8 +56,8 @@ def subject_result(answered: Answered, subject: Instance, substances: Substances
         values=_values(answered, subject),
         tariffs=tuple(_tariff(answered, each, subject) for each in program.tariffs if each.entity == subject.entity),
         clauses=clauses,
-        reagents=_findings(answered, subject, "restricted reagents"),
-        verifiers=_findings(answered, subject, "recognised verifiers"),
+        reagents=findings(answered, subject, "restricted reagents"),
+        verifiers=findings(answered, subject, "recognised verifiers"),
         warning=next(
             (_warning(answered, each, subject) for each in program.warnings if each.entity == subject.entity), None
         ),
@@ -171,7 +171,8 @@ def _relief(answered: Answered, relief: Relief, subject: Instance) -> ReliefLine
     )
 
 
-def _findings(answered: Answered, subject: Instance, kind: str) -> tuple[Finding, ...]:
+def findings(answered: Answered, subject: Instance, kind: str) -> tuple[Finding, ...]:
+    """What the lists of one kind (restricted reagents, recognised verifiers) say about each member of a subject."""
     return tuple(
         _finding(answered, restriction, member)
         for restriction in answered.program.restrictions

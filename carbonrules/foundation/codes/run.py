@@ -104,6 +104,13 @@ CODES: dict[str, Code] = {
         "carbonrules check /   # more than 50,000 files and folders",
         "carbonrules check our-rules",
     ),
+    "R943": Code(
+        "there is no caliber to convert from or to",
+        "A conversion leads from one annex to another that amends the same base, and only where both apply for sure; a "
+        "sum that was made under another base, or may not be asked for, has no exact difference.",
+        "carbonrules convert case.json --from cn --to us …   # goes to Germany; no caliber applies for sure",
+        "carbonrules convert case.json --from cn --to eu --on 2026-06-30",
+    ),
     "R917": Code(
         "a replay can't begin",
         "The independent checker reads a folder of derivation.json, program.json and case.json, a seal (`--root`) and "
