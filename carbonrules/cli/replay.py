@@ -14,14 +14,16 @@ from carbonrules.foundation.codes import code
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
 
-_DERIVATION = "derivation.json"
+_DERIVATION, _CONVERSION = "derivation.json", "conversion.json"
 _COULD_NOT_BEGIN = 2
 
 
 def replay_command(
     bundle: Annotated[Path, Argument(help="A folder with derivation.json, program.json, case.json, or of such.")],
     more: Annotated[list[Path] | None, Argument(help="Further files for --against.", metavar="[PATH…]")] = None,
-    root: Annotated[str | None, Option("--root", help="The seal you trust, from elsewhere.")] = None,
+    root: Annotated[
+        str | None, Option("--root", help="The seal you trust, from elsewhere; of a conversion its digest.")
+    ] = None,
     against: Annotated[
         list[Path] | None, Option("--against", help="Regulation, factor and model files to compare with.")
     ] = None,
@@ -48,8 +50,11 @@ def replay_command(
 
 
 def _bundles(folder: Path) -> list[Path]:
-    """The bundle, or those that lie in a folder: an assessment leaves one for each regulation of a region."""
-    if (folder / _DERIVATION).exists() or not folder.is_dir():
+    """The bundle, or those that lie in a folder: an assessment leaves one for each regulation of a region.
+
+    The runs of a conversion are checked together, with what leads from one to the next.
+    """
+    if (folder / _DERIVATION).exists() or (folder / _CONVERSION).exists() or not folder.is_dir():
         return [folder]
     return sorted(each for each in folder.iterdir() if (each / _DERIVATION).is_file()) or [folder]
 

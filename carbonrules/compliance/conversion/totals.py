@@ -77,7 +77,7 @@ def is_total(expression: Expression) -> bool:
 
 
 def _side(role: Role, answered: Answered, item: Item, subject: str) -> _Side:
-    tree = answered.tree
+    tree = answered.tree_below(item.id, subject)
     name = tree.roots[item.id, subject]
     addends = [digest for part, digest in tree.nodes[name].inputs if part == "addend"]
     return _Side(role, answered, tree, name, {tree.nodes[each].subject: each for each in addends})

@@ -6,7 +6,8 @@ nothing.
 """
 
 from .checker import replay
+from .conversion import ConversionVerdict, replay_conversion
 from .reading import Unusable
 from .verdict import Finding, Verdict
 
-__all__ = ["Finding", "Unusable", "Verdict", "replay"]
+__all__ = ["ConversionVerdict", "Finding", "Unusable", "Verdict", "replay", "replay_conversion"]

@@ -41,20 +41,20 @@ def replay(
     """
     read = bundle_of(bundle) if isinstance(bundle, Mapping) else read_bundle(Path(bundle))
     known = Known()
-    findings = _guarded("integrity", lambda: check_integrity(read, root, known))
+    findings = guarded("integrity", lambda: check_integrity(read, root, known))
     worlds: list[World] = []
-    findings += _guarded("completeness", lambda: _make_world(read, worlds))
+    findings += guarded("completeness", lambda: _make_world(read, worlds))
     strengths = ["integrity"]
     notes: list[Finding] = []
     if worlds:
         world = worlds[0]
         strengths += ["steps", "completeness"]
-        findings += _guarded("steps", lambda: check_steps(read.derivation["nodes"], world))
-        findings += _guarded("completeness", lambda: check_completeness(read.derivation, world, known))
-        findings += _guarded("completeness", lambda: check_coverage(read.derivation["coverage"], world))
+        findings += guarded("steps", lambda: check_steps(read.derivation["nodes"], world))
+        findings += guarded("completeness", lambda: check_completeness(read.derivation, world, known))
+        findings += guarded("completeness", lambda: check_coverage(read.derivation["coverage"], world))
     if against:
         strengths.append("text")
-        findings += _guarded("text", lambda: _apart(check_text(read, [Path(each) for each in against]), notes))
+        findings += guarded("text", lambda: _apart(check_text(read, [Path(each) for each in against]), notes))
     return Verdict(
         program=_text(read.program, "core", "id"),
         seal=_text(read.derivation, "seal"),
@@ -71,7 +71,8 @@ def _make_world(read: Bundle, worlds: list[World]) -> Iterator[Finding]:
     yield from ()
 
 
-def _guarded(strength: str, check: Callable[[], Iterator[Finding]]) -> list[Finding]:
+def guarded(strength: str, check: Callable[[], Iterator[Finding]]) -> list[Finding]:
+    """What a check finds; a part without meaning becomes a finding too, and beyond a measure they are counted only."""
     made: list[Finding] = []
     more = 0
     try:

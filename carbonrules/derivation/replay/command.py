@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .checker import replay
+from .conversion import is_conversion, replay_conversion
 from .reading import Unusable
 from .sentences import LANGUAGES
 
@@ -28,7 +29,8 @@ def main(arguments: Sequence[str]) -> int:
         for path in against:
             if not path.exists():
                 raise Unusable("no against", path=str(path))
-        verdict = replay(asked.bundle, asked.root, against)
+        check = replay_conversion if is_conversion(asked.bundle) else replay
+        verdict = check(asked.bundle, asked.root, against)
     except Unusable as problem:
         print(problem.text(asked.lang), file=sys.stderr)
         return WRONG_USE
@@ -43,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="replay", description="Check a derivation independently: integrity, steps, completeness, text."
     )
-    parser.add_argument("bundle", type=Path, help="the folder with derivation.json, program.json and case.json")
+    parser.add_argument(
+        "bundle", type=Path, help="the folder with derivation.json, program.json and case.json, or that of a conversion"
+    )
     parser.add_argument("--root", metavar="SEAL", help="a seal, or the digest of a bundle, that you trust")
     parser.add_argument(
         "--against",

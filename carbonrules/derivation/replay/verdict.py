@@ -52,8 +52,8 @@ class Verdict:
             "root": self.root,
             "strengths": {each: self._state(each) for each in STRENGTHS},
             "counts": dict(self.counts),
-            "findings": [_as_json(each, language) for each in self.findings],
-            "notes": [_as_json(each, language) for each in self.notes],
+            "findings": [as_json(each, language) for each in self.findings],
+            "notes": [as_json(each, language) for each in self.notes],
             "trusted": self._trusted(language),
             "not proven": sentence("not proven", language, {}),
         }
@@ -80,7 +80,8 @@ class Verdict:
         return sentence("no root" if self.root is None else "root given", language, {"root": self.root or ""})
 
 
-def _as_json(finding: Finding, language: str) -> dict[str, Any]:
+def as_json(finding: Finding, language: str) -> dict[str, Any]:
+    """A finding for another program."""
     facts = {key: each for key, each in _plain(finding.facts, language).items() if key != "why"}
     return {
         "strength": finding.strength,
