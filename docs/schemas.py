@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from carbonrules.cases.schema import DIALECT, case_schema
 from carbonrules.compliance.choosing import Choice
 from carbonrules.compliance.compare import Comparison
+from carbonrules.compliance.conversion.results import Conversion
 from carbonrules.compliance.known_verifiers import Verifiers
 from carbonrules.compliance.provenance.results import Provenance
 from carbonrules.compliance.results import Assessment
@@ -52,6 +53,8 @@ def schemas() -> dict[str, Schema]:
         "items": _document("What `assess` answers for a model of many pieces of equipment", _items()),
         "cases": _document("_account.json of a folder of cases", _cases()),
         "comparison": _model(Comparison, "What `compare` answers"),
+        "conversion": _model(Conversion, "What `convert` answers: one case from one caliber to another, step by step"),
+        "conversion-replay": _document("What the independent checker found in a conversion", _conversion_replay()),
         "screening": _model(Screening, "What `screen` answers for a design"),
         "sources": _model(Provenance, "What `sources` answers: where rules come from and how sure we are"),
         "materials": _model(Choice, "What `materials` answers for a function"),
@@ -284,8 +287,26 @@ def _doctor() -> Schema:
     return {**made, "$defs": {"operation": _closed(parts)}}
 
 
+def _conversion_replay() -> Schema:
+    states = {"enum": ["holds", "fails"]}
+    return _format("conversion.replay", {
+        "holds": TRUTH,
+        "conversion": DIGEST,
+        "root": _or_null(TEXT),
+        "runs": _map({"$ref": "replay.schema.json"}),
+        "strengths": _closed(dict.fromkeys(("crossing", "reconciliation"), states)),
+        "counts": _map(COUNT),
+        "findings": _list(_replay_finding()),
+        "not proven": TEXT,
+    })  # fmt: skip
+
+
+def _replay_finding() -> Schema:
+    return _closed({"strength": TEXT, "code": TEXT, "facts": _map(ANYTHING), "sentence": TEXT})
+
+
 def _replay() -> Schema:
-    found = _closed({"strength": TEXT, "code": TEXT, "facts": _map(ANYTHING), "sentence": TEXT})
+    found = _replay_finding()
     states = {"enum": ["holds", "fails", "not asked"]}
     return _format("replay", {
         "holds": TRUTH,

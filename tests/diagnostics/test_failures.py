@@ -31,6 +31,7 @@ FAILING = {
     "extract": ("extract no-such.json", "W871"),
     "assess": ("assess no-such.json --region eu --on 2026-06-30", "W871"),
     "compare": ("compare no-such.json --from cn --to mars --on 2026-06-30", "W871"),
+    "convert": ("convert no-such.json --from cn --to mars --on 2026-06-30", "W871"),
     "ids": ("ids --region mars -o mars.ids", "R903"),
     "modelling-kit": ("modelling-kit --rules no-such-folder -o kit", "R905"),
     "check-model": ("check-model no-such.ifc", "M851"),

@@ -28,6 +28,8 @@ ANSWERS = {
     "items": f"carbonrules assess out/plant.ifc --region cn {ON} --json",
     "cases": "cat out/cases/_account.json",
     "comparison": f"carbonrules compare {CASE} --from cn --to eu {ON} --json",
+    "conversion": f"carbonrules convert {CASE} --from cn --to eu {ON} --out out/converted --json",
+    "conversion-replay": "carbonrules replay out/converted/bundle --json",
     "screening": f"carbonrules screen {CASE} --region eu,us {ON} --json",
     "verifiers": f"carbonrules verifiers --region eu --body DEMO {ON} --rules examples/verifiers --json",
     "materials": f"carbonrules materials --function passivation --for titanium --region eu,uk {ON} --home cn --json",

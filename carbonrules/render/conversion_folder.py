@@ -1,0 +1,49 @@
+"""The folder that `convert --out` leaves: a page to read and print, and the bundle that replays beside it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from carbonrules.compliance.conversion.bundle import write_conversion
+from carbonrules.compliance.conversion.results import Conversion
+from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.folders import folder_finding
+from carbonrules.foundation.notice import notice
+from carbonrules.render.converting import told_in
+from carbonrules.render.pages import page
+
+PAGE, BUNDLE = "conversion.html", "bundle"
+
+
+def write_conversion_folder(out: Path, found: Conversion, language: str) -> None:
+    """Write the bundle, then the page; each appears whole or not at all. Raises UsageError where it can't be written.
+
+    Other files in `out` are left alone; a page that is not ours is never replaced.
+    """
+    target = out / PAGE
+    if target.exists() and not _ours(target):
+        raise UsageError([folder_finding("R932", out, f"`{PAGE}` stands there and was not made by carbonrules")])
+    text = conversion_page(found, language)
+    write_conversion(out / BUNDLE, found)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{PAGE}-", dir=out)
+        with open(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except OSError as problem:
+        raise UsageError([folder_finding("R932", out, problem.strerror or str(problem))]) from problem
+
+
+def conversion_page(found: Conversion, language: str) -> str:
+    """A conversion as one page: the four steps as tables, each total with its waterfall, the notice last."""
+    one = told_in(found, language)
+    return page("conversion.html", one.words, told=one, on=found.on, mark="", notice=notice(found.on, language))
+
+
+def _ours(path: Path) -> bool:
+    return path.is_file() and b'name="generator" content="carbonrules"' in path.read_bytes()[:2000]
