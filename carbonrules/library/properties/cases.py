@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date, timedelta
 from fractions import Fraction
-from random import Random
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.exact import exact_text, parse_decimal
@@ -22,11 +22,29 @@ _FLOW, _PLACE = "flow", "place"
 _MOST_MEMBERS = 3
 _PRESENT = 0.9
 
+Part = TypeVar("Part")
+
+
+class Dice(Protocol):
+    """What chooses: seeded dice of the standard library, or a search that can make its choices plainer."""
+
+    def choice(self, seq: Sequence[Part], /) -> Part:
+        """One of the parts; the first is the plainest."""
+        ...
+
+    def randrange(self, start: int, /) -> int:
+        """A whole number from 0 up to, not including, `start`."""
+        ...
+
+    def random(self) -> float:
+        """From 0 up to, not including, 1."""
+        ...
+
 
 class CaseMaker:
     """Makes cases of one program, in the form in which users and examples write them."""
 
-    def __init__(self, program: Program, factors: FactorSets, dice: Random) -> None:
+    def __init__(self, program: Program, factors: FactorSets, dice: Dice) -> None:
         self.factors, self.dice = factors, dice
         self.entities = {each.name: each for each in program.entities}
         self.categories = {each.name: each.words for each in program.categories}
@@ -37,7 +55,13 @@ class CaseMaker:
         constants = {number for item in program.items for number in _constants(item.expression)}
         self.numbers = tuple(sorted({*_PLAIN, *constants}))
 
-    def case(self, subjects: tuple[str, ...]) -> Data:
+    def with_dice(self, dice: Dice) -> CaseMaker:
+        """The same maker with other dice: what it knows of the program is not gathered again."""
+        made = copy(self)
+        made.dice = dice
+        return made
+
+    def case(self, subjects: tuple[str, ...] = ()) -> Data:
         """One case with one thing of each kind that a case brings by itself, or of those named."""
         kinds = [name for name in subjects if name in self.entities and not self.entities[name].container]
         kinds = kinds or [each.name for each in self.entities.values() if not each.container]

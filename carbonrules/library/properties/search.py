@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 from typing import Any
 
-from carbonrules.cases.admit import admit
-from carbonrules.cases.read_json import case_from_data
-from carbonrules.engine.run import Clocks
 from carbonrules.foundation.canonical import digest
 from carbonrules.foundation.diagnostics import Diagnostic, Place
-from carbonrules.foundation.errors import CarbonRulesError
 from carbonrules.foundation.units import IncompatibleUnits
+from carbonrules.library.properties.asking import Asking, late_day, sentence_of
 from carbonrules.library.properties.cases import CaseMaker, Data, number_and_unit
 from carbonrules.library.properties.claims import Change, Claim, broken, change_for, changed, fact_at
 from carbonrules.library.properties.example_text import example_text
-from carbonrules.library.properties.lacking import Lack, lack_of, why_untested
+from carbonrules.library.properties.lacking import why_untested
 from carbonrules.library.rules import Rules
 from carbonrules.program.model import Item, Program, Property
-from carbonrules.program.values import NoValue, Value
+from carbonrules.program.values import Value
 
 _SHRINKING = 400
 
@@ -56,8 +51,8 @@ class _Search:
         self.factors = rules.factors(program.factor_sets)
         seed = int(digest([program.id, property.name, str(sorted(claim.items()))]).partition(":")[2][:12], 16)
         self.maker = CaseMaker(program, self.factors, Random(seed))
-        self.on = _late_day(self.maker)
-        self.lacking: Counter[Lack] = Counter()
+        self.on = late_day(self.maker)
+        self.asking = Asking(rules, self.on)
 
     def run(self, cases: int) -> Searched:
         """Try as many cases."""
@@ -90,17 +85,7 @@ class _Search:
         """The answers of a sentence for all it is answered for, in the order of their ids."""
         program = self._program(of)
         item = _item(program, of)
-        factors = self.rules.factors(program.factor_sets)
-        try:
-            case = case_from_data({"case": "a made case", **deepcopy(data)}, "a made case")
-            admitted = admit(case, program, factors, self.rules.units, self.rules.known_fields)
-            run = self.rules.engine(program).run(admitted, Clocks.at(self.on))
-        except CarbonRulesError:
-            return []
-        found = [slot.value for (id, _), slot in sorted(run.slots.items()) if id == item.id]
-        self.lacking.update(
-            {lack_of(reason) for value in found if isinstance(value, NoValue) for reason in value.reasons}
-        )
+        found = self.asking.values(program, item, data)
         return [self._converted(value, item) for value in found]
 
     def _converted(self, value: Value, item: Item) -> Value:
@@ -160,7 +145,7 @@ class _Search:
 
     def _untested(self, told: str) -> Diagnostic:
         sentence = f"`{self.property.name}` could not be tested in `{self.program.id}`: no case gave values (`{told}`)"
-        return Diagnostic("R913", sentence, self._place(), help=why_untested(self.lacking), severity="warning")
+        return Diagnostic("R913", sentence, self._place(), help=why_untested(self.asking.lacking), severity="warning")
 
     def _place(self) -> Place:
         files = self.program.presentation.files
@@ -170,16 +155,7 @@ class _Search:
 def _item(program: Program, of: Mapping[str, Any]) -> Item:
     if "item" in of:
         return next(each for each in program.items if each.id == of["item"])
-    named = [each for each in program.items if each.name == of["name"] and each.kind in ("rule", "tariff", "relief")]
-    if not named:
-        sentence = f"`{program.id}` has no rule `{of['name']}`"
-        raise CarbonRulesError([Diagnostic("R903", sentence)])
-    return named[0]
-
-
-def _late_day(maker: CaseMaker) -> date:
-    """A day, the longest year later, on which all that the cases' days ask for has been made public."""
-    return date.fromisoformat(max(maker.days)) + timedelta(weeks=52, days=2)
+    return sentence_of(program, str(of["name"]))
 
 
 def _told(claim: Claim) -> str:
