@@ -18,12 +18,15 @@ ORDER = (
     "derivation",
     "library",
     "compliance",
+    "testing",
     "render",
     "cli",
 )
 # Running a compiled program must not load what only checking needs.
 NOT_TO_RUN = {"lark", "pint", "networkx"}
 RUNNING = ("foundation", "engine", "derivation")
+# What only tests of one's own rules need, and nothing else may import.
+ONLY_FOR_TESTS = {"hypothesis"}
 NOT_FROM = {("cases", "language"), ("engine", "language"), ("derivation", "language")}
 
 
@@ -67,6 +70,17 @@ def test_running_needs_neither_parser_nor_unit_library_nor_graph_library() -> No
     assert not wrong
 
 
+def test_only_the_kit_for_tests_imports_what_tests_need() -> None:
+    wrong = [
+        f"{path.relative_to(PACKAGE)} imports {name}"
+        for folder, path in _files()
+        if folder != "testing"
+        for name in _imports(path)
+        if name.split(".")[0] in ONLY_FOR_TESTS or name.startswith("carbonrules.testing")
+    ]
+    assert not wrong
+
+
 def test_import_carbonrules_loads_no_heavy_library() -> None:
     heavy = (
         "lark",
@@ -80,6 +94,7 @@ def test_import_carbonrules_loads_no_heavy_library() -> None:
         "typer",
         "numpy",
         "yaml",
+        "hypothesis",
     )
     code = f"import carbonrules, sys; print([name for name in {heavy!r} if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,0 +1,18 @@
+"""For tests of your own rules: cases made from what a regulation asks for, and properties that are ready to use.
+
+    import carbonrules as cr
+    from carbonrules.testing import properties
+
+    def test_more_cargo_never_pays_less():
+        properties.monotone(cr.load("mine"), "quay.toll", answer="toll", fact="cargo")
+
+Needs Hypothesis: `pip install "carbonrules[testing]"`.
+"""
+
+from __future__ import annotations
+
+from carbonrules.testing import properties
+from carbonrules.testing.refuted import Refuted, Undecided
+from carbonrules.testing.strategies import activities, cases, dates, places
+
+__all__ = ["Refuted", "Undecided", "activities", "cases", "dates", "places", "properties"]

@@ -1,0 +1,131 @@
+"""Trying a claim over many cases; the one that breaks it is made as small as Hypothesis can make it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from carbonrules.foundation.units import IncompatibleUnits
+from carbonrules.library.properties.asking import Asking, late_day, sentence_of
+from carbonrules.library.properties.cases import CaseMaker, Data
+from carbonrules.library.properties.lacking import why_untested
+from carbonrules.library.rules import Rules
+from carbonrules.program.model import Entity, Item, Program
+from carbonrules.program.values import Value
+from carbonrules.testing.refuted import Refuted, Side, Undecided, as_examples
+from carbonrules.testing.strategies import DrawnDice, maker_of, plainest_first
+
+# Whether these answers break a claim; None where they say nothing about it.
+Broken = Callable[..., bool | None]
+_PHASES = (Phase.explicit, Phase.generate, Phase.shrink)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sentence of a program, with what makes its cases and what asks it."""
+
+    rules: Rules
+    program: Program
+    item: Item
+    maker: CaseMaker
+    asking: Asking
+
+    @classmethod
+    def of(cls, rules: Rules, regulation: str, answer: str) -> Question:
+        """The sentence of that name. Raises UsageError or CarbonRulesError with the names there are."""
+        program = rules.program(regulation)
+        maker = maker_of(rules, program)
+        return cls(rules, program, sentence_of(program, answer), maker, Asking(rules, late_day(maker)))
+
+    def of_both(self, other: Question) -> Question:
+        """The same sentence asked of cases that another one can be asked of as well."""
+        maker = self.maker.with_dice(self.maker.dice)
+        maker.entities = dict(self.maker.entities)
+        for name, entity in other.maker.entities.items():
+            maker.entities[name] = _joined(maker.entities[name], entity) if name in maker.entities else entity
+        maker.categories = {**other.maker.categories, **maker.categories}
+        maker.keys = {**other.maker.keys, **maker.keys}
+        maker.rows = {**other.maker.rows, **maker.rows}
+        maker.days = tuple(sorted({*maker.days, *other.maker.days}))
+        maker.numbers = plainest_first({*maker.numbers, *other.maker.numbers})
+        return replace(self, maker=maker, asking=Asking(self.rules, late_day(maker)))
+
+    def side(self, called: str, data: Data) -> Side:
+        """This sentence asked of one case."""
+        return Side(called, self.program, self.item, data)
+
+    def judged(self, sides: Sequence[Side], broken: Broken) -> Judged | None:
+        """Ask every side and see whether the answers break the claim; None where they say nothing about it."""
+        answers = [self.asking.values(each.program, each.item, each.data) for each in sides]
+        if not answers[0] or len({len(each) for each in answers}) > 1:
+            return None
+        judged = None
+        for values in zip(*answers, strict=True):
+            found = broken(*(self._in_own_unit(side.item, value) for side, value in zip(sides, values, strict=True)))
+            if found:
+                return Judged(True, tuple(zip(sides, values, strict=True)))
+            judged = Judged(False) if found is False else judged
+        return judged
+
+    def _in_own_unit(self, item: Item, value: Value) -> Value:
+        """Two regulations may answer in two units of one thing: compared in that of this sentence."""
+        if not isinstance(value, Fraction) or item.type.unit == self.item.type.unit:
+            return value
+        try:
+            return value * self.rules.units.conversion(item.type.unit, self.item.type.unit)
+        except IncompatibleUnits:
+            return value
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one case said about a claim, and the answers that break it."""
+
+    broken: bool
+    answers: tuple[tuple[Side, Value], ...] = ()
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Short: Hypothesis writes down what it tries, and whole programs stand behind the answers."""
+        printer.text(f"Judged(broken={self.broken})")
+
+
+def hold(sentence: str, question: Question, attempt: Callable[[CaseMaker], Judged | None]) -> int:
+    """Try the claim over as many cases as Hypothesis is set to; gives the number of those that decided it.
+
+    Raises Refuted with the smallest examples found, or Undecided where no case said anything.
+    """
+    decided = 0
+
+    @settings(deadline=None, database=None, phases=_PHASES, suppress_health_check=list(HealthCheck))
+    @given(_attempts(question.maker, attempt))
+    def holds(judged: Judged | None) -> None:
+        nonlocal decided
+        decided += judged is not None
+        if judged is not None and judged.broken:
+            raise Refuted(sentence, as_examples(sentence, question.asking.on, judged.answers))
+
+    try:
+        holds()
+    except Refuted as found:
+        raise Refuted(found.sentence, found.examples) from None
+    if not decided:
+        raise Undecided(f"{sentence}: no made case could decide this: {why_untested(question.asking.lacking)}")
+    return decided
+
+
+def _attempts(maker: CaseMaker, attempt: Callable[[CaseMaker], Judged | None]) -> st.SearchStrategy[Any]:
+    @st.composite
+    def made(draw: st.DrawFn) -> Judged | None:
+        return attempt(maker.with_dice(DrawnDice(draw)))
+
+    return made()
+
+
+def _joined(first: Entity, second: Entity) -> Entity:
+    names = {each.name for each in first.fields}
+    return replace(first, fields=(*first.fields, *(each for each in second.fields if each.name not in names)))
