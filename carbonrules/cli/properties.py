@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from carbonrules.library.properties.proof import Span
+    from carbonrules.library.properties.search import Searched
 
 
 def test_properties(
@@ -28,6 +33,7 @@ def test_properties(
                 "regulation": each.regulation,
                 "property": each.name,
                 "claim": each.claim,
+                "proved": [span.as_json() for span in each.proof.spans],
                 "held": each.held,
                 "refuted": bool(each.examples),
                 "examples": each.examples,
@@ -38,6 +44,8 @@ def test_properties(
         print_json({"format": "carbonrules.properties/1", "claims": claims, "diagnostics": diagnostics})
         return 1 if refuted else 0
     for each in found:
+        for span in each.proof.spans:
+            print(spoken(_proved(each, span), language))
         if each.finding is not None:
             print_findings([each.finding], language)
         if each.examples:
@@ -46,3 +54,19 @@ def test_properties(
             print(spoken(f"held in {each.held} cases: {each.regulation}, `{each.claim}`", language))
     print(spoken(f"{count(len(found), 'claim')}, {len(refuted)} refuted", language))
     return 1 if refuted else 0
+
+
+def _proved(claim: Searched, span: Span) -> str:
+    """One sentence for days, and cases, in which a claim is certain wherever both sides have a value."""
+    if not span.when:
+        return f"proved for {_days(span)}: {claim.regulation}, `{claim.claim}`"
+    cases = "; ".join(", ".join(case) for case in span.when)
+    return f"proved for {_days(span)}, where `{cases}`: {claim.regulation}, `{claim.claim}`"
+
+
+def _days(span: Span) -> str:
+    if span.first and span.last:
+        return f"the days from {span.first} until {span.last}"
+    if span.first:
+        return f"the days from {span.first}"
+    return f"the days until {span.last}" if span.last else "every day"

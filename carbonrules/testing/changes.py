@@ -26,7 +26,7 @@ def claim_about(maker: CaseMaker, fact: str) -> dict[str, Any]:
         for each in entity.fields
         if each.type.kind == "number"
     ]
-    _known(fact, {name for _, name in numbers}, "number")
+    _known(fact, {name for _, name in numbers})
     return {"field": fact, "entities": [entity for entity, name in numbers if name == fact]}
 
 
@@ -38,14 +38,14 @@ def list_of(maker: CaseMaker, name: str) -> tuple[Entity, Field]:
         for each in entity.fields
         if each.type.kind == "list"
     }
-    _known(name, set(lists), "list")
+    _known(name, set(lists))
     return lists[name]
 
 
-def _known(name: str, names: set[str], what: str) -> None:
+def _known(name: str, names: set[str]) -> None:
     if name not in names:
-        help = f"the case brings {', '.join(sorted(names))}"
-        raise UsageError([Diagnostic("R903", f"no case of this regulation brings the {what} `{name}`", help=help)])
+        help = f"known here: {', '.join(sorted(names))}"
+        raise UsageError([Diagnostic("R903", f"no case of this regulation brings `{name}` here", help=help)])
 
 
 def split(data: Data, fact: str, maker: CaseMaker) -> Data | None:

@@ -79,7 +79,7 @@ def activities(rules: Rules, regulation: str, entity: str = "activity") -> st.Se
     maker = maker_of(rules, rules.program(regulation))
     if entity not in maker.entities:
         known = ", ".join(sorted(maker.entities))
-        raise UsageError([Diagnostic("R903", f"`{regulation}` asks for no {entity}", help=f"it asks for {known}")])
+        raise UsageError([Diagnostic("R903", f"`{regulation}` asks for no `{entity}`", help=f"known here: {known}")])
     return _made(maker, lambda made: made.thing(made.entities[entity]))
 
 

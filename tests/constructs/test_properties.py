@@ -54,7 +54,6 @@ def claimed(tmp_path: Path) -> Claimed:
         "raising recycled never raises charge",
         "scaling weight equals scaling parts weight",
         "reordering parts never changes rounded",
-        "charge equals charge",
     ],
 )
 def test_what_is_true_holds_in_many_cases(claimed: Claimed, claim: str) -> None:

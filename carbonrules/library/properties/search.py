@@ -17,6 +17,7 @@ from carbonrules.library.properties.cases import CaseMaker, Data, number_and_uni
 from carbonrules.library.properties.claims import Change, Claim, broken, change_for, changed, fact_at
 from carbonrules.library.properties.example_text import example_text
 from carbonrules.library.properties.lacking import why_untested
+from carbonrules.library.properties.proof import NOTHING, Proof, proof_of
 from carbonrules.library.rules import Rules
 from carbonrules.program.model import Item, Program, Property
 from carbonrules.program.values import Value
@@ -26,7 +27,10 @@ _SHRINKING = 400
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """One claim after the search: over how many cases it held, and the case that breaks it."""
+    """One claim after the search: what is proven of it, over how many cases it held, and the case that breaks it.
+
+    What is proven on every day and for every case is not searched.
+    """
 
     regulation: str
     name: str
@@ -34,6 +38,7 @@ class Searched:
     held: int
     finding: Diagnostic | None = None
     examples: str = ""
+    proof: Proof = NOTHING
 
 
 def searched(rules: Rules, program: Program, property: Property, cases: int) -> Iterator[Searched]:
@@ -58,17 +63,28 @@ class _Search:
         """Try as many cases."""
         held = 0
         told = _told(self.claim)
+        proof = self._proof()
+        if proof.whole:
+            return Searched(self.program.id, self.property.name, told, held, proof=proof)
         for _ in range(cases):
             data = self.maker.case(self.property.subjects)
             change = change_for(self.claim, data, self.maker)
             verdict = None if change is None else self.verdict(data, change)
             if verdict and change is not None:
                 small, change = self.shrunk(data, change)
-                return Searched(
-                    self.program.id, self.property.name, told, held, self._refuted(told), self._text(small, change)
-                )
+                text = self._text(small, change)
+                return Searched(self.program.id, self.property.name, told, held, self._refuted(told), text, proof)
             held += verdict is False
-        return Searched(self.program.id, self.property.name, told, held, None if held else self._untested(told))
+        finding = None if held else self._untested(told)
+        return Searched(self.program.id, self.property.name, told, held, finding, proof=proof)
+
+    def _proof(self) -> Proof:
+        if self.claim["claim"] != "equal":
+            return NOTHING
+        left, right = (
+            (self._program(of), _item(self._program(of), of)) for of in (self.claim["left"], self.claim["right"])
+        )
+        return proof_of(self.rules, left, right)
 
     def verdict(self, data: Data, change: Change) -> bool | None:
         """Whether the claim is broken by these two cases; None where nothing can be said."""
