@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from carbonrules.library.properties.cases import Data, Thing
+from carbonrules.library.properties.cases import Data
 from carbonrules.library.properties.example_text import example_text
 from carbonrules.program.model import Item, Program
 from carbonrules.program.values import Value
@@ -44,24 +44,9 @@ def as_examples(sentence: str, on: date, sides: Sequence[tuple[Side, Value]]) ->
                 f"{sentence}: refuted, {side.called}",
                 on.isoformat(),
                 side.program,
-                _asked_for(side.program, side.data),
+                side.data,
                 [(side.item.name, side.item, [value])],
             ),
         )
         for side, value in sides
     ]
-
-
-def _asked_for(program: Program, data: Data) -> Data:
-    """Only what the regulation itself asks for: an example of it names nothing else."""
-    entities = {each.name: each for each in program.entities}
-
-    def own(entity: str, thing: Thing) -> Thing:
-        fields = {each.name: each for each in entities[entity].fields}
-        return {
-            name: [own(fields[name].type.of, member) for member in fact] if isinstance(fact, list) else fact
-            for name, fact in thing.items()
-            if name in fields
-        }
-
-    return {kind: [own(kind, thing) for thing in things] for kind, things in data.items() if kind in entities}

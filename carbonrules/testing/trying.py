@@ -15,10 +15,10 @@ from carbonrules.library.properties.asking import Asking, late_day, sentence_of
 from carbonrules.library.properties.cases import CaseMaker, Data
 from carbonrules.library.properties.lacking import why_untested
 from carbonrules.library.rules import Rules
-from carbonrules.program.model import Entity, Item, Program
+from carbonrules.program.model import Item, Program
 from carbonrules.program.values import Value
 from carbonrules.testing.refuted import Refuted, Side, Undecided, as_examples
-from carbonrules.testing.strategies import DrawnDice, maker_of, plainest_first
+from carbonrules.testing.strategies import DrawnDice, maker_of
 
 # Whether these answers break a claim; None where they say nothing about it.
 Broken = Callable[..., bool | None]
@@ -44,15 +44,7 @@ class Question:
 
     def of_both(self, other: Question) -> Question:
         """The same sentence asked of cases that another one can be asked of as well."""
-        maker = self.maker.with_dice(self.maker.dice)
-        maker.entities = dict(self.maker.entities)
-        for name, entity in other.maker.entities.items():
-            maker.entities[name] = _joined(maker.entities[name], entity) if name in maker.entities else entity
-        maker.categories = {**other.maker.categories, **maker.categories}
-        maker.keys = {**other.maker.keys, **maker.keys}
-        maker.rows = {**other.maker.rows, **maker.rows}
-        maker.days = tuple(sorted({*maker.days, *other.maker.days}))
-        maker.numbers = plainest_first({*maker.numbers, *other.maker.numbers})
+        maker = self.maker.with_what_else_asks(other.maker)
         return replace(self, maker=maker, asking=Asking(self.rules, late_day(maker)))
 
     def side(self, called: str, data: Data) -> Side:
@@ -124,8 +116,3 @@ def _attempts(maker: CaseMaker, attempt: Callable[[CaseMaker], Judged | None]) -
         return attempt(maker.with_dice(DrawnDice(draw)))
 
     return made()
-
-
-def _joined(first: Entity, second: Entity) -> Entity:
-    names = {each.name for each in first.fields}
-    return replace(first, fields=(*first.fields, *(each for each in second.fields if each.name not in names)))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lengths import tries
 from seeded_rules import rules_of, seeded
 
+from carbonrules.library.examples import run_examples
 from carbonrules.library.properties import run_properties
 from carbonrules.library.properties.asking import sentence_of
 from carbonrules.library.properties.proof import Proof, Span, proof_of
@@ -167,3 +168,37 @@ def test_what_is_proved_on_every_day_is_refuted_by_no_case(one: str, other: str,
             properties.equality(rules, "quay.dues", "one sentence", "quay.dues", "other sentence")
         except Undecided:
             return
+
+
+OTHER = """
+regulation "Port" version 1
+  identifier   port.dues
+  layer        annex
+  status       scenario
+  currency     EUR
+  dated by     day
+  in force     from 2026-01-01
+  source       LAW is "Dues of the port, invented" status scenario
+
+entity call has
+  day    as a date
+  cargo  as a mass in kg, at least 0 kg
+  crew   as a count, at least 0
+
+rule other sentence for each call in EUR
+  cite LAW §1
+  is cargo × 2 EUR/kg + crew × 1 EUR
+"""
+
+
+def test_two_regulations_that_ask_for_different_facts_are_asked_of_one_case_and_each_gets_its_own_example() -> None:
+    claim = '\nproperty "they agree"\n  for any call\n  one sentence equals other sentence of port.dues\n'
+    texts = {"dues.creg": HEAD + _rule("one sentence", "is cargo × old rate") + claim, "port.creg": OTHER}
+    (found,) = run_properties(rules_of(texts))
+    own, other = found.examples.split("# what `port.dues` answers\n")
+    assert "fuel" in own
+    assert "crew" not in own
+    assert "fuel" not in other
+    assert "crew" in other
+    tried = list(run_examples(rules_of({"dues.creg": texts["dues.creg"] + own, "port.creg": OTHER + other})))
+    assert [len(tried), *(each.findings for each in tried)] == [2, (), ()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Protocol, TypeVar
@@ -59,6 +60,18 @@ class CaseMaker:
         """The same maker with other dice: what it knows of the program is not gathered again."""
         made = copy(self)
         made.dice = dice
+        return made
+
+    def with_what_else_asks(self, other: CaseMaker) -> CaseMaker:
+        """A maker of cases that another program can be asked of as well: with its facts, words, days and numbers."""
+        made = copy(self)
+        entities = dict(other.entities)
+        made.entities = {name: _joined(each, entities.pop(name, each)) for name, each in self.entities.items()}
+        made.entities |= entities
+        made.categories = {**other.categories, **self.categories}
+        made.keys, made.rows = {**other.keys, **self.keys}, {**other.rows, **self.rows}
+        made.days = tuple(sorted({*self.days, *other.days}))
+        made.numbers = tuple(dict.fromkeys((*self.numbers, *other.numbers)))
         return made
 
     def case(self, subjects: tuple[str, ...] = ()) -> Data:
@@ -149,6 +162,11 @@ def number_and_unit(text: str) -> tuple[Fraction, str]:
     """A fact read back: its number and what stands behind it."""
     number, _, unit = text.partition(" ")
     return parse_decimal(number), unit
+
+
+def _joined(first: Entity, second: Entity) -> Entity:
+    names = {each.name for each in first.fields}
+    return replace(first, fields=(*first.fields, *(each for each in second.fields if each.name not in names)))
 
 
 def _flow_first(each: Field) -> tuple[bool, bool]:

@@ -17,7 +17,7 @@ Answered = tuple[str, Item, Sequence[Value]]
 
 
 def example_text(name: str, on: str, program: Program, data: Data, answers: Sequence[Answered]) -> str:
-    """One example block."""
+    """One example block; of the case only what the program asks for."""
     lines = [f'example "{name.replace(chr(34), chr(39))}" on {on}']
     source = next(
         (each.short for layer in reversed(program.layers) for each in layer.sources if not layer.borrowed), ""
@@ -28,13 +28,28 @@ def example_text(name: str, on: str, program: Program, data: Data, answers: Sequ
     kinds = {
         each.name: each.type.of for entity in program.entities for each in entity.fields if each.type.kind == "list"
     }
-    for entity, things in data.items():
+    for entity, things in _asked_for(program, data).items():
         for thing in things:
             lines += [f"  {given} {_article(entity)} {entity}", *(f"    {line}" for line in _facts(thing, kinds))]
             given = "and given"
     for told, item, values in answers:
         lines += [f"  expect {told} {_answer(item, value)}" for value in values[:1]]
     return "\n".join(lines) + "\n"
+
+
+def _asked_for(program: Program, data: Data) -> Data:
+    """An example of a regulation names nothing that only another one asks for."""
+    entities = {each.name: each for each in program.entities}
+
+    def own(entity: str, thing: Thing) -> Thing:
+        fields = {each.name: each for each in entities[entity].fields}
+        return {
+            name: [own(fields[name].type.of, member) for member in fact] if isinstance(fact, list) else fact
+            for name, fact in thing.items()
+            if name in fields or name == "id"
+        }
+
+    return {kind: [own(kind, thing) for thing in things] for kind, things in data.items() if kind in entities}
 
 
 def _article(entity: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -56,6 +56,9 @@ class _Search:
         self.factors = rules.factors(program.factor_sets)
         seed = int(digest([program.id, property.name, str(sorted(claim.items()))]).partition(":")[2][:12], 16)
         self.maker = CaseMaker(program, self.factors, Random(seed))
+        for other in self._others():
+            maker = CaseMaker(other, rules.factors(other.factor_sets), self.maker.dice)
+            self.maker = self.maker.with_what_else_asks(maker)
         self.on = late_day(self.maker)
         self.asking = Asking(rules, self.on)
 
@@ -133,26 +136,27 @@ class _Search:
         return data, change
 
     def _text(self, data: Data, change: Change) -> str:
-        sides = (
-            [(data, "before")]
-            if self.claim["claim"] == "equal"
-            else [(data, "before"), (changed(data, change), "after")]
-        )
-        ofs = [self.claim[side] for side in ("left", "right")] if self.claim["claim"] == "equal" else [self.claim["of"]]
-        return "\n".join(
-            example_text(
-                f"{self.property.name}: refuted, {when}",
-                self.on.isoformat(),
-                self.program,
-                each,
-                [
-                    (str(of["name"]), _item(self._program(of), of), self.values(each, of))
-                    for of in ofs
-                    if "regulation" not in of
-                ],
-            )
-            for each, when in sides
-        )
+        if self.claim["claim"] != "equal":
+            sides = ((data, "before"), (changed(data, change), "after"))
+            return "\n".join(self._example(each, when, [self.claim["of"]]) for each, when in sides)
+        asked: dict[str, list[Claim]] = {}
+        for of in (self.claim["left"], self.claim["right"]):
+            asked.setdefault(self._program(of).id, []).append(of)
+        return "\n".join(self._example(data, "before", ofs) for ofs in asked.values())
+
+    def _example(self, data: Data, when: str, ofs: Sequence[Claim]) -> str:
+        """What one regulation answers to a case; one that is not ours is named, its example belongs to its file."""
+        program = self._program(ofs[0])
+        items = [_item(program, of) for of in ofs]
+        answers = [(each.name, each, self.asking.values(program, each, data)) for each in items]
+        text = example_text(f"{self.property.name}: refuted, {when}", self.on.isoformat(), program, data, answers)
+        return text if program.id == self.program.id else f"# what `{program.id}` answers\n{text}"
+
+    def _others(self) -> list[Program]:
+        """The programs of other regulations that the claim names."""
+        named = [self.claim[each] for each in ("left", "right", "of") if each in self.claim]
+        ids = dict.fromkeys(str(of["regulation"]) for of in named if "regulation" in of)
+        return [self.rules.program(each) for each in ids if each != self.program.id]
 
     def _refuted(self, told: str) -> Diagnostic:
         sentence = f"`{self.property.name}` does not hold in `{self.program.id}`: `{told}`"
