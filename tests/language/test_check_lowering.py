@@ -290,7 +290,7 @@ example "a good" on 2026-06-30
 
 def test_a_citation_names_every_source_behind_its_semicolons() -> None:
     """What a scheme lays down beside a law is no official number, whichever of both stands first."""
-    law = LAW.replace('status enacted\n\n', 'status enacted\n  source       PLAN is "A plan" status scenario\n\n', 1)
+    law = LAW.replace("status enacted\n\n", 'status enacted\n  source       PLAN is "A plan" status scenario\n\n', 1)
     grades = {}
     for cites in ("ACT Art. 3; PLAN §2", "PLAN §2 ; ACT Art. 3", "ACT Art. 3; 4"):
         own = f"parameter limit in kg\n  cite {cites}\n  from 2026-01-01 is 5 kg\n\n"

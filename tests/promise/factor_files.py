@@ -59,6 +59,7 @@ def factor_world(number: int) -> FactorSets:
             choose,
         ),
         "extra": _set("extra", [("gas", "DE", "Nm3"), ("gas", "CN", "Nm3"), ("electricity", "FR", "MWh")], choose),
+        "routed": _routed(choose),
         "defaults": _defaults(choose),
         "goods": _goods(choose),
         "rates": _rates(choose),
@@ -79,6 +80,16 @@ def _set(id: str, keys: list[tuple[str, str, str]], choose: Chooser) -> str:
             dates = f", from: {start}" + choose.pick(("", "", f", published: {start[:4]}-12-31"))
             rows.append(f"  - {{flow: {flow}, place: {place}, value: {value}, unit: kgCO2e/{unit}{dates}{said}}}")
     return _HEAD.format(id=id, kind="emission factors") + _FACTORS + "rows:\n" + "\n".join(rows) + "\n"
+
+
+def _routed(choose: Chooser) -> str:
+    """A flow that is held by route only: a range, or one value."""
+    bounds = choose.pick((("low", "central", "high"), ("low", "high"), ("",)))
+    rows = []
+    for bound, value in zip(bounds, ("2.5", "3.1", "4"), strict=False):
+        said = f", bound: {bound}" if bound else ""
+        rows.append(f"  - {{flow: paint, place: FR, route: primary{said}, value: {value}, unit: kgCO2e/kg}}")
+    return _HEAD.format(id="routed", kind="emission factors") + _FACTORS + "rows:\n" + "\n".join(rows) + "\n"
 
 
 def _defaults(choose: Chooser) -> str:

@@ -31,7 +31,12 @@ def header_block(id: str, title: str, layer: str, choose: Chooser, *lines: str) 
     free = [[f"identifier {id}"], [f"layer {layer}"], [f"status {choose.pick(('scenario', 'enacted', 'voluntary'))}"]]
     free += [[each] for each in lines]
     free.append([f'source ACT is "An act" status {choose.pick(("enacted", "scenario", "adopted"))}'])
-    free.append(['source CODE is "A code" status enacted at "https://example.org/code" read 2026-11-01'])
+    free.append(
+        [
+            'source CODE is "A code" status enacted at "https://example.org/code" read 2026-11-01'
+            + (" review by 2027-03-31" if choose.often(30) else "")
+        ]
+    )
     if choose.often(40):
         free.append(['title zh "法规"'])
     return Block(f'regulation "{title}" version 2026.{choose.below(12)}', [], free)

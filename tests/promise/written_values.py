@@ -46,7 +46,7 @@ def versions(choose: Chooser, measure: Measure, above_zero: bool = True) -> list
         if choose.often(25):
             until = f" until {max(start, following - timedelta(days=1 + choose.below(2) * 20))}"
         if choose.often(12):
-            made.append([f"from {start}{until} is not yet decided"])
+            made.append([f"from {start}{until} is {choose.pick(('not yet decided', 'not yet decided', 'unread'))}"])
             continue
         number, unit = literal_of(choose, measure, above_zero)
         text = f"from {start}{until} is {number if unit == '1' and measure != SHARE else f'{number} {unit}'}"
@@ -214,12 +214,17 @@ def set_lookups(law: Sketch, choose: Chooser) -> list[Block]:
     return made
 
 
+BY_ROUTE = ' by route "primary"'
+
+
 def emission_factors(law: Sketch, choose: Chooser) -> Block:
     """Which publications are mandatory, in which order."""
     lines = [["electricity from grid"]] if choose.often(60) else []
     place = choose.pick(("", " at place FR", ""))
     sets = choose.pick(("materials", "materials, grid", "grid, materials"))
     lines.append([f"others from {sets}{place}"])
+    if choose.often(30):
+        lines.append([f"paint from routed at place FR{choose.pick(('', BY_ROUTE, BY_ROUTE))}"])
     if choose.often(30):
         lines.append(["others then from extra"])
     if choose.often(30):
