@@ -78,7 +78,7 @@ def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ..
         answered.ends = ends(answered)
         answers.append(answered)
     if not any(answered.subjects for answered in answers):
-        raise CaseError([_nothing_to_answer(case, region)])
+        raise CaseError([nothing_to_answer(case, region)])
     return tuple(answers)
 
 
@@ -187,7 +187,8 @@ def day_of(text: str | date, name: str = "on") -> date:
         ) from None
 
 
-def _nothing_to_answer(case: Case, region: Region) -> Diagnostic:
+def nothing_to_answer(case: Case, region: Region) -> Diagnostic:
+    """What is said of a case that brings nothing the regulations of a region speak about."""
     kinds = sorted({entity.name for each in region.programs for entity in each.entities if not entity.container})
     sentence = f"The case `{case.id}` brings nothing that the regulations of `{region.name}` speak about."
     return Diagnostic("R908", sentence, help=f"they speak about: {', '.join(kinds)}; fill in at least one")

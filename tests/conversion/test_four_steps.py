@@ -7,9 +7,10 @@ from fractions import Fraction
 import pytest
 from conversion_world import DAY, carried, case, footprint, line, rules
 
+from carbonrules.cases.read_json import case_from_data
 from carbonrules.compliance.conversion.convert import convert
 from carbonrules.compliance.conversion.results import Conversion
-from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.errors import CaseError, UsageError
 
 
 def steps(conversion: Conversion, activity: str) -> list[tuple[str, str]]:
@@ -111,6 +112,13 @@ def test_a_case_carried_to_its_own_caliber_is_not_changed() -> None:
     found = footprint(convert(case(), rules().region("north"), rules().region("north"), DAY))
     assert (found.caliber, found.factors, found.home.known) == ("0", "0", found.target.known)
     assert all(each.adjustments == () for each in found.activities)
+
+
+def test_a_case_without_equipment_is_refused_as_an_assessment_refuses_it() -> None:
+    nothing = case_from_data({"case": "nothing", "technical file": []}, "test")
+    with pytest.raises(CaseError) as refused:
+        convert(nothing, rules().region("north"), rules().region("south"), DAY)
+    assert [each.code for each in refused.value.diagnostics] == ["R908"]
 
 
 def test_a_caliber_that_does_not_apply_for_sure_is_refused_in_words() -> None:

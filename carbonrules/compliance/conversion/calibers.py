@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from carbonrules.cases.admit import admit
 from carbonrules.cases.facts import Case
 from carbonrules.compliance.answered import Answered
+from carbonrules.compliance.assess import nothing_to_answer
 from carbonrules.compliance.collect import truth
 from carbonrules.engine.run import Clocks
 from carbonrules.foundation.diagnostics import Diagnostic
-from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.errors import CaseError, UsageError
 from carbonrules.library.rules import Region
 from carbonrules.program.model import Program
 
@@ -25,14 +26,20 @@ class Caliber:
 
 
 def calibers(case: Case, home: Region, target: Region, clocks: Clocks) -> tuple[Caliber, Caliber]:
-    """The two calibers of a case. Raises UsageError where the regions close no common base, or none applies."""
+    """The two calibers of a case. Raises UsageError where the regions close no common base, or none applies.
+
+    Raises CaseError where the case can't be admitted, or brings nothing that they speak about.
+    """
     pairs = [(home, _bases(target)), (target, _bases(home))]
     found = []
     for region, bases in pairs:
         programs = [each for each in region.programs if each.boundary and _base(each) in bases]
         if not programs:
             raise UsageError([_no_common_base(home, target)])
-        found.append(_caliber(region, [_answer(case, region, each, clocks) for each in programs]))
+        answers = [_answer(case, region, each, clocks) for each in programs]
+        if not any(each.subjects for each in answers):
+            raise CaseError([nothing_to_answer(case, region)])
+        found.append(_caliber(region, answers))
     left, right = found
     if _base(left.answered.program) != _base(right.answered.program):
         raise UsageError([_no_common_base(home, target)])
