@@ -108,3 +108,23 @@ def test_what_cancels_is_still_asked_for(a: Expression, world: dict[str, Fractio
     nothing = Expression("constant", NUMBER, {"text": "0"})
     asks = "field" in str(a)
     assert proven_equal(of("subtract", a, a), nothing) == (not asks)
+
+
+def total(of_members: Expression) -> Expression:
+    return Expression(
+        "aggregate", NUMBER, {"how": "total", "list": "parts", "entity": "part"}, (Input("of", of_members),)
+    )
+
+
+@given(numbers)
+def test_the_total_of_a_sum_is_the_sum_of_totals(factor: Fraction) -> None:
+    a, b = field("a"), field("b")
+    whole = total(of("add", of("multiply", constant(factor), a), b))
+    parts = of("add", of("multiply", total(a), constant(factor)), total(b))
+    assert normal_form(whole).terms == normal_form(parts).terms
+
+
+def test_the_list_of_a_total_is_asked_for_even_where_nothing_is_added_up() -> None:
+    nothing = total(of("subtract", field("a"), field("a")))
+    assert normal_form(nothing).terms == ()
+    assert not proven_equal(nothing, of("subtract", field("a"), field("a")))

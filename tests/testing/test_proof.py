@@ -37,6 +37,10 @@ entity call has
   fuel   as a mass in kg, at least 0 kg
   crates as a list of crate
 
+rule gross for each crate in kg
+  cite LAW §1
+  is (weight × 2 + empty × 2) / 2
+
 parameter old rate in EUR/kg
   cite LAW §1
   from 2026-01-01 is 2 EUR/kg, illustrative because "invented"
@@ -98,6 +102,19 @@ def test_it_is_proved_in_the_cases_in_which_the_same_is_chosen() -> None:
 def test_a_choice_that_makes_no_difference_is_seen_through() -> None:
     other = "is cargo × 2 EUR/kg when fuel is more than 10 kg\nis (cargo + cargo) × 1 EUR/kg otherwise"
     assert claimed("is cargo × 2 EUR/kg", other).proof.whole
+
+
+def test_the_total_of_a_sum_is_the_sum_of_totals_and_a_total_is_the_sum_over_its_words() -> None:
+    one = "is total of weight of crate over crates where kind is one of wood, steel"
+    wood = "(total of weight of crate over crates where kind is wood)"
+    assert claimed(one, f"is {wood} + (total of weight of crate over crates where kind is steel)", "kg").proof.whole
+    assert claimed(
+        "is total of gross over crates",
+        "is (total of empty of crate over crates) + (total of weight of crate over crates)",
+        "kg",
+    ).proof.whole
+    twice = f"is {wood} + (total of weight of crate over crates)"
+    assert claimed("is total of weight of crate over crates", twice, "kg").examples
 
 
 def test_a_condition_of_each_member_is_not_assumed_of_all() -> None:

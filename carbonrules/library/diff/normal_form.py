@@ -1,8 +1,9 @@
 """One form for expressions that always give the same number: polynomials with exact coefficients over what is asked.
 
-Sums, differences, products, quotients and conversions are multiplied out; everything else is an atom, named by its
-operation and the normal forms of its inputs. Two expressions with one form that ask for the same atoms have a value for
-the same cases, and it is the same value; what "at least" says where there is none may differ.
+Sums, differences, products, quotients and conversions are multiplied out, and the total of a sum is the sum of totals;
+everything else is an atom, named by its operation and the normal forms of its inputs. Two expressions with one form
+that ask for the same atoms have a value for the same cases, and it is the same value; what "at least" says where there
+is none may differ.
 """
 
 from __future__ import annotations
@@ -71,8 +72,25 @@ class _Form:
             case "divide":
                 divisor = self.terms(inputs["right"])
                 return _times(self.terms(inputs["left"]), self.inverse(divisor)) if divisor else self.atom(expression)
+            case "aggregate" if expression.args["how"] == "total":
+                return self.total(expression, self.terms(inputs["of"]))
             case _:
                 return self.atom(expression)
+
+    def total(self, expression: Expression, of: Terms) -> Terms:
+        """The total of a sum as the sum of the totals of its terms, each times its coefficient.
+
+        The list itself is asked for even where nothing of its members is.
+        """
+        over: list[Json] = [[each.role, _json(self.terms(each.of))] for each in expression.inputs if each.role != "of"]
+        told: dict[str, Json] = {"op": "total", "args": dict(expression.args), "inputs": over}
+        self.asked.add(digest(told))
+        made: Terms = {}
+        for monomial, coefficient in of.items():
+            name = digest({**told, "of": _json({monomial: Fraction(1)})})
+            self.asked.add(name)
+            made[((name, 1),)] = coefficient
+        return made
 
     def inverse(self, divisor: Terms) -> Terms:
         """One through a polynomial: exact for one term; a sum is an atom, after its first coefficient is taken out."""

@@ -16,6 +16,7 @@ from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.canonical import Json, digest
 from carbonrules.foundation.exact import parse_ratio, ratio_text
 from carbonrules.library.diff.normal_form import normal_form
+from carbonrules.library.properties.totals import by_word
 from carbonrules.program.model import Expression, Input, Item, Program, Row, Table, Type, Version
 from carbonrules.program.operations.reading import list_of, mapping_of, text_arg, to_fraction
 from carbonrules.program.walk import items_named, parts, tables_named
@@ -81,6 +82,8 @@ class Closing:
                 return self._compared(made)
             case "combine":
                 return _combined(made)
+            case "aggregate":
+                return by_word(made) if args["how"] == "total" else made
             case "not":
                 known = known_truth(inputs[0].of)
                 return made if known is None else truth(not known)
