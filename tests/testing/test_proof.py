@@ -36,6 +36,7 @@ entity call has
   cargo  as a mass in kg, at least 0 kg
   fuel   as a mass in kg, at least 0 kg
   crates as a list of crate
+  paid   as money, at least 0 EUR, may be missing
 
 rule gross for each crate in kg
   cite LAW §1
@@ -192,25 +193,27 @@ regulation "Port" version 1
   identifier   port.dues
   layer        annex
   status       scenario
-  currency     EUR
+  currency     GBP
   dated by     day
-  in force     from 2026-01-01
+  in force     from 2027-01-01
   source       LAW is "Dues of the port, invented" status scenario
 
 entity call has
   day    as a date
   cargo  as a mass in kg, at least 0 kg
   crew   as a count, at least 0
+  paid   as money, at least 0 GBP, may be missing
 
-rule other sentence for each call in EUR
+rule other sentence for each call in kg
   cite LAW §1
-  is cargo × 2 EUR/kg + crew × 1 EUR
+  is cargo + crew × 1 kg
 """
 
 
 def test_two_regulations_that_ask_for_different_facts_are_asked_of_one_case_and_each_gets_its_own_example() -> None:
+    """The port has another currency, and began later: a case is made that both can answer."""
     claim = '\nproperty "they agree"\n  for any call\n  one sentence equals other sentence of port.dues\n'
-    texts = {"dues.creg": HEAD + _rule("one sentence", "is cargo × old rate") + claim, "port.creg": OTHER}
+    texts = {"dues.creg": HEAD + _rule("one sentence", "is cargo", "kg") + claim, "port.creg": OTHER}
     (found,) = run_properties(rules_of(texts))
     own, other = found.examples.split("# what `port.dues` answers\n")
     assert "fuel" in own

@@ -70,7 +70,8 @@ class CaseMaker:
         made.entities |= entities
         made.categories = {**other.categories, **self.categories}
         made.keys, made.rows = {**other.keys, **self.keys}, {**other.rows, **self.rows}
-        made.days = tuple(sorted({*self.days, *other.days}))
+        both_began = max(min(self.days), min(other.days))
+        made.days = tuple(sorted(day for day in {*self.days, *other.days} if day >= both_began))
         made.numbers = tuple(dict.fromkeys((*self.numbers, *other.numbers)))
         return made
 
@@ -165,8 +166,11 @@ def number_and_unit(text: str) -> tuple[Fraction, str]:
 
 
 def _joined(first: Entity, second: Entity) -> Entity:
+    """The facts of both; what one asks for in another currency than the other is left out where it may be missing."""
+    others = {each.name: each for each in second.fields}
+    own = [each for each in first.fields if not each.may_be_missing or others.get(each.name, each).type == each.type]
     names = {each.name for each in first.fields}
-    return replace(first, fields=(*first.fields, *(each for each in second.fields if each.name not in names)))
+    return replace(first, fields=(*own, *(each for each in second.fields if each.name not in names)))
 
 
 def _flow_first(each: Field) -> tuple[bool, bool]:
