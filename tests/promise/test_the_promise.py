@@ -40,7 +40,7 @@ CASES_EACH = 40 if SOAK else 20
 # The tree of every case is grown; of so many cases one is assessed, and replayed from the bytes of its bundle.
 REPLAYED = 8
 DIGESTS = 1_000 if SOAK else 25
-LEAST_PAIRS = 10_000 if SOAK else 3_000
+LEAST_PAIRS = 10_000 if SOAK else 2_500
 LEAST_SHARE_CHECKED = 0.70
 # A falsified promise is shrunk; what Hypothesis could explain of it besides would take minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
