@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +15,13 @@ from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CarbonRulesError, RegulationError
 from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.units import UnitTable
+from carbonrules.library.beside import IDENTIFIER, beside, only_what_is_new
 from carbonrules.library.lock import differences, held_to, read_lock
 from carbonrules.library.pins import Pins
 from carbonrules.library.rules import Entry, Index, Rules, entry_of
 from carbonrules.library.sources import Sources, names_in, read_sources
 from carbonrules.program.model import Program
-from carbonrules.program.store import Store, cache_folder, compiled_key
+from carbonrules.program.store import Compiled, Store, cache_folder, compiled_key
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from carbonrules.language.check import Checked
     from carbonrules.language.syntax import Regulation
 
-_IDENTIFIER = re.compile(r"^ +identifier +(\S+)", re.MULTILINE)
 _COMPILING = ("foundation", "program", "factors", "language", "library")
 
 Kind = TypeVar("Kind")
@@ -98,13 +97,37 @@ def _compiled(sources: Sources, kept: Store) -> Rules | None:
 
 
 def _fresh(sources: Sources, kept: Store) -> Rules:
+    parts = _beside(sources, kept) or _made(sources)
+    kept.keep(_key(sources), parts)
+    return Rules(
+        _of(parts, "index", Index), _of(parts, "units", UnitTable), lambda name, kind: _part(parts, name, kind)
+    )
+
+
+def _made(sources: Sources) -> dict[str, object]:
+    """Everything, checked together. Raises RegulationError with every mistake."""
     checked, factors, units = _check(sources)
     errors = [each for each in checked.diagnostics if each.severity == "error"]
     if errors:
         raise RegulationError(errors)
-    parts = _parts(sources, checked, factors, units)
-    kept.keep(_key(sources), parts)
-    return Rules(_of(parts, "index", Index), _of(parts, "units", UnitTable), lambda name, kind: parts[name])
+    return _parts(sources, checked, factors, units)
+
+
+def _beside(sources: Sources, kept: Store) -> dict[str, object] | None:
+    """What is new, among what ships and was compiled before; None where that can't be, or something is wrong."""
+    shipped = kept.find(_key(read_sources([]))) if sources.given else None
+    new = only_what_is_new(sources) if shipped is not None else None
+    if shipped is None or new is None:
+        return None
+    checked, factors, units = _check(new)
+    if any(each.severity == "error" for each in checked.diagnostics):
+        return None
+    return beside(shipped, _parts(new, checked, factors, units))
+
+
+def _part(parts: Mapping[str, object], name: str, kind: type[Kind]) -> Kind:
+    part = parts[name]
+    return Compiled({name: part}).part(name, kind) if isinstance(part, bytes) else _of(parts, name, kind)
 
 
 def check(*paths: Path | str, lock: Path | str | None = None) -> Checked:
@@ -144,7 +167,7 @@ def check_instead(*paths: Path | str) -> tuple[Checked, dict[str, str]]:
 
 
 def _identifier(text: str) -> str:
-    found = _IDENTIFIER.search(text)
+    found = IDENTIFIER.search(text)
     return found[1] if found else ""
 
 

@@ -103,7 +103,12 @@ def _name(key: str) -> str:
 
 def _written(key: str, parts: Mapping[str, Any]) -> bytes:
     """First line: what this is and the digest of the rest. Then one line for each part."""
-    lines = [json.dumps(compact(part), separators=(",", ":"), ensure_ascii=False).encode() for part in parts.values()]
+    lines = [
+        part
+        if isinstance(part, bytes)
+        else json.dumps(compact(part), separators=(",", ":"), ensure_ascii=False).encode()
+        for part in parts.values()
+    ]
     body = b"\n".join(lines)
     head = {"format": FORMAT, "key": key, "parts": list(parts), "digest": digest_of_bytes(body)}
     return json.dumps(head).encode() + b"\n" + body
