@@ -70,7 +70,9 @@ def event_date(sight: Sight, place: Place) -> Expression:
     law = sight.law
     if not law.dated_by:
         help = "versions are chosen by a date of the case; name that field in the header"
-        raise mistake("T404", f"`{law.id}` does not say what its versions are dated by", place, help, "dated by …")
+        sentence = f"`{law.id}` does not say what its versions are dated by"
+        header = law.layers[-1].text.header.place
+        raise mistake("T404", sentence, place, help, "dated by …", further=((header, "the header"),))
     for entity in sight.stack:
         found = find_field(law.entities[entity], law.dated_by)
         if found is not None:

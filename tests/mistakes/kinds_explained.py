@@ -24,6 +24,8 @@ LEGAL: dict[str, str] = {
     "a fact that is no word of its list": "the list of countries is open",
     "rounding to no unit": "the rule is in that unit and rounds already; to round twice is to round once",
     "no citation": "an example may stand without one",
+    "a keyword inside a line misspelt": "what a remedy does is free text",
+    "single quotes": "what a case says in a text may hold any sign",
     "a rule without a value": "the lines that are left say the value",
 }
 
@@ -33,9 +35,12 @@ ALSO_TOLD: dict[str, str] = {
     "typographic quotes": "of a Chinese text each sign that can't stand in a name is told as well",
     "a closing quote forgotten": "of a Chinese text the first sign that can't stand in a name is told as well",
     "kgCO2e for tCO2e in a price": "each sentence that takes the number by the unit it had",
+    "an attribute misspelt": "read as a column, it is a second key of the list; who asks the list is told",
+    "`else` for `otherwise`": "the sentence that the edit brings is about a thing that has no such fact",
     "the first line of a block left out": "the block above takes the lines for its own, and the name is gone",
 }
 
 GENERAL: dict[str, str] = {
+    "the first line of a block left out": "the block above expects other lines than those that are left",
     "`x` for ×": "before a parenthesis it ends a name, and no name goes on there",
 }
