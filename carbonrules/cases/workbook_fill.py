@@ -53,7 +53,9 @@ def _thing(made: Filled, by_list: Mapping[tuple[str, str], Sheet], sheet: Sheet,
         below = by_list.get((sheet.name, name))
         for member in members if below is not None else ():
             assert below is not None
-            _thing(made, by_list, below, member, thing.id)
+            # A member without a name is called by its row, as the reader of a form calls it.
+            called = thing.id or (str(row + 1) if sheet.container else "")
+            _thing(made, by_list, below, member, called)
 
 
 def _of_the_row(thing: Thing) -> tuple[str, str]:

@@ -37,6 +37,7 @@ FAILING = {
     "check-model": ("check-model no-such.ifc", "M851"),
     "screen": ("screen no-such.json --region eu --on 2026-06-30", "W871"),
     "materials": ("materials --function singing --region eu --on 2026-06-30", "R941"),
+    "sources": ("sources --region mars", "R903"),
     "verifiers": ("verifiers --region mars", "R903"),
     "pack": ("pack no-such-folder -o no.crpack", "R905"),
     "packs": ("packs no-such.crpack", "R905"),
