@@ -11,7 +11,8 @@ from carbonrules.foundation.codes import codes
 from carbonrules.foundation.resources import bundled
 from carbonrules.language.check import check
 
-SHIPPED = {path.name: path.read_text() for path in sorted(bundled("regulations").rglob("*.creg"))}
+ROOT = bundled("regulations")
+SHIPPED = {path.relative_to(ROOT).as_posix(): path.read_text() for path in sorted(ROOT.rglob("*.creg"))}
 LINES = sorted({line for text in SHIPPED.values() for line in text.splitlines()})
 WORDS = sorted({word for line in LINES for word in line.split()})
 
