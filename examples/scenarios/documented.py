@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scenario import Played, Scenario
-from telling import Figure, Pair, Told, own_words, tell
+from scenario_telling import Figure, Pair, Told, own_words, tell
 
 from carbonrules.compliance.results import Quantity
 from carbonrules.foundation.notice import notice

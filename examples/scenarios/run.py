@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "titanium_exchanger"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import telling
+import scenario_telling as telling
 from documented import markdown
 from scenario import LANGUAGES, NAMES, Played, Scenario, own_rules, play, read_scenario
 

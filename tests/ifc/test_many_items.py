@@ -208,7 +208,7 @@ def test_assess_tells_each_item_in_a_table_and_in_json(plant: Path, capsys: pyte
     assert [each["case"] for each in document["items"]] == NAMES
     assert len(set(seals)) == len(seals) == 9
     assert all(
-        name in told and seal.partition(":")[2][:8] in told for name, seal in zip(NAMES, seals[::2], strict=True)
+        name in told and seal.partition(":")[2][:8] in told for name, seal in zip(NAMES, seals[::3], strict=True)
     )
 
 

@@ -46,8 +46,8 @@ def test_every_form_has_every_box_and_line(demo: World, name: str) -> None:
 
 def test_a_region_is_drawn_whole_with_a_group_for_each_regulation_and_shared_things_once(demo: World) -> None:
     parts = _parts(demo, "eu")
-    drawn = {"demo-exporter.eu", "eu.anticorrosion", "eu.cbam", "eu.pops", "eu.biocides", "eu.proposals"}
-    assert drawn | {"global.baseline", "facts", "publications"} == set(parts.groups)
+    drawn = {"demo-exporter.eu", "eu.anticorrosion", "eu.cbam", "eu.pops", "eu.biocides", "eu.proposals", "eu.clauses"}
+    assert drawn | {"global.baseline", "global.clauses", "facts", "publications"} == set(parts.groups)
     # A regulation that only says where its lists stand has no sentence to frame: the lists are publications.
     lists = {box.beneath for box in parts.boxes.values() if box.group == "publications"}
     assert demo.rules.program("eu.reach").items == ()

@@ -71,7 +71,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     try:
         import documented
         import scenario
-        import telling
+        import scenario_telling as telling
     finally:
         del sys.path[: len(folders)]
     out, rules = tmp_path_factory.mktemp("scenarios"), scenario.own_rules()
