@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +15,7 @@ from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.canonical import Json, canonical_bytes, digest, digest_of_bytes
 from carbonrules.foundation.errors import BundleError
 from carbonrules.foundation.exact import ratio_text
-from carbonrules.foundation.folders import folder_finding
+from carbonrules.foundation.folders import folder_finding, write_whole
 from carbonrules.foundation.units import UnitTable
 from carbonrules.program.form import core, whole
 from carbonrules.program.model import Program
@@ -63,7 +60,7 @@ def write_bundle(
     """Write a bundle to a folder: whole, in place of an older one, or not at all."""
     data = bundle_bytes(program, factors, units, admitted, run, tree, coverage)
     try:
-        _write_whole(folder, data)
+        write_whole(folder, data, FILES, "a bundle")
     except OSError as problem:
         raise BundleError([folder_finding("R914", folder, str(problem.strerror or problem))]) from problem
 
@@ -113,36 +110,3 @@ def _lines(part: Json, pointer: str) -> Iterator[tuple[str, int]]:
     elif isinstance(part, list | tuple):
         for number, each in enumerate(part):
             yield from _lines(each, f"{pointer}/{number}")
-
-
-def _write_whole(folder: Path, data: Mapping[str, bytes]) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        for name, content in data.items():
-            with open(made / name, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        made.chmod(0o755)
-        _put_in_place(made, folder)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
-def _put_in_place(made: Path, folder: Path) -> None:
-    """Rename over nothing, or move an older bundle aside first; only a bundle is ever replaced."""
-    if not folder.exists():
-        made.rename(folder)
-        return
-    if not folder.is_dir() or {each.name for each in folder.iterdir()} - set(FILES):
-        raise FileExistsError(17, "something else than a bundle stands there")
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    folder.rename(aside / "old")
-    try:
-        made.rename(folder)
-    except OSError:
-        (aside / "old").rename(folder)
-        raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +9,7 @@ from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.conversion.results import ROLES, Conversion
 from carbonrules.foundation.canonical import canonical_bytes
 from carbonrules.foundation.errors import BundleError
-from carbonrules.foundation.folders import folder_finding
+from carbonrules.foundation.folders import folder_finding, write_whole
 
 CONVERSION = "conversion.json"
 
@@ -35,36 +32,6 @@ def write_conversion(folder: Path, conversion: Conversion) -> None:
     """Write the bundle to a folder: whole, in place of an older one, or not at all. Raises BundleError."""
     files = conversion_files(conversion)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            for name, data in files.items():
-                (made / name).parent.mkdir(exist_ok=True)
-                with open(made / name, "wb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-            made.chmod(0o755)
-            _put_in_place(made, folder)
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
+        write_whole(folder, files, (CONVERSION, *ROLES), "a bundle of a conversion")
     except OSError as problem:
         raise BundleError([folder_finding("R914", folder, problem.strerror or str(problem))]) from problem
-
-
-def _put_in_place(made: Path, folder: Path) -> None:
-    """Rename over nothing, or move an older bundle aside first; only a bundle of a conversion is ever replaced."""
-    if not folder.exists():
-        made.rename(folder)
-        return
-    if not folder.is_dir() or {each.name for each in folder.iterdir()} - {CONVERSION, *ROLES}:
-        raise FileExistsError(17, "something else than a bundle of a conversion stands there")
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    folder.rename(aside / "old")
-    try:
-        made.rename(folder)
-    except OSError:
-        (aside / "old").rename(folder)
-        raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
