@@ -30,7 +30,8 @@ from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import CaseError, UsageError
 from carbonrules.foundation.notice import notice
 from carbonrules.library.origin import Origin
-from carbonrules.library.rules import Region
+from carbonrules.library.rules import Region, Rules
+from carbonrules.program.model import Program
 from carbonrules.program.quality import GRADES, worst_evidence, worst_grade
 
 
@@ -67,19 +68,23 @@ def _assessed(case: Case, region: Region, clocks: Clocks, language: str) -> Asse
 
 def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ...]:
     """Run every program of the region over the case. Raises CaseError where it brings nothing they speak about."""
-    rules = region.rules
-    read_with = tuple(map(Origin.of_mapping, case.read_with))
     answers = []
     for program in region.programs:
-        factors = rules.factors(program.factor_sets)
-        admitted = admit(case, program, factors, rules.units, rules.known_fields)
-        run = rules.engine(program).run(admitted, clocks)
-        answered = Answered(program, factors, case, admitted, run, rules.units, (*rules.origins(program), *read_with))
+        answered = answer(case, program, region.rules, clocks)
         answered.ends = ends(answered)
         answers.append(answered)
     if not any(answered.subjects for answered in answers):
         raise CaseError([nothing_to_answer(case, region)])
     return tuple(answers)
+
+
+def answer(case: Case, program: Program, rules: Rules, clocks: Clocks) -> Answered:
+    """Run one program over the case. Raises CaseError where it can't be admitted."""
+    factors = rules.factors(program.factor_sets)
+    admitted = admit(case, program, factors, rules.units, rules.known_fields)
+    run = rules.engine(program).run(admitted, clocks)
+    origins = (*rules.origins(program), *map(Origin.of_mapping, case.read_with))
+    return Answered(program, factors, case, admitted, run, rules.units, origins)
 
 
 def assessment(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from carbonrules.cases.admitted import Instance
 from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.clause_filling import Substances, fillings
@@ -14,7 +16,6 @@ from carbonrules.compliance.results import (
     AdviceLine,
     BandLine,
     ClauseLine,
-    Condition,
     Finding,
     Quantity,
     Range,
@@ -25,8 +26,10 @@ from carbonrules.compliance.results import (
     WarningLine,
 )
 from carbonrules.compliance.stages import stage_lines
-from carbonrules.program.model import Clause, Relief, Remedy, Restriction, Tariff, Warning
+from carbonrules.program.model import Clause, Relief, Remedy, Restriction, Scope, Tariff, Warning
 from carbonrules.program.values import NoValue, Value
+
+Truth = Literal["yes", "no", "undetermined"]
 
 # Kinds of items that a reader asks for by name; the others are parts of these.
 _NAMED = ("rule", "tariff")
@@ -34,16 +37,12 @@ _NAMED = ("rule", "tariff")
 
 def subject_result(answered: Answered, subject: Instance, substances: Substances) -> SubjectResult:
     """Everything one regulation answers about one subject; only the scope where it does not apply."""
-    scope = next((each for each in answered.program.scopes if each.entity == subject.entity), None)
-    applies: str = "yes"
-    because: tuple[Condition, ...] = ()
-    if scope is not None:
-        answer = answered.slot(scope.item, subject.id)
-        applies = truth(answer.value if answer is not None else False)
-        because = tuple(each for item in scope.conditions for each in conditions(answered, item, subject.id))
-    if applies != "yes":
-        judgement = of_the_whole(answered.program)
-        return SubjectResult(id=subject.id, applies=applies, because=because, judgement=judgement)  # type: ignore[arg-type]
+    scope = _scope(answered, subject)
+    asked = scope.conditions if scope is not None else ()
+    because = tuple(each for item in asked for each in conditions(answered, item, subject.id))
+    found = applies(answered, subject)
+    if found != "yes":
+        return SubjectResult(id=subject.id, applies=found, because=because, judgement=of_the_whole(answered.program))
     program = answered.program
     clauses = tuple(
         _clause(answered, each, subject, substances) for each in program.clauses if each.entity == subject.entity
@@ -68,7 +67,20 @@ def subject_result(answered: Answered, subject: Instance, substances: Substances
     )
 
 
-def truth(value: Value) -> str:
+def applies(answered: Answered, subject: Instance) -> Truth:
+    """Whether the regulation applies to one subject; one without a scope applies to all."""
+    scope = _scope(answered, subject)
+    if scope is None:
+        return "yes"
+    slot = answered.slot(scope.item, subject.id)
+    return truth(slot.value if slot is not None else False)
+
+
+def _scope(answered: Answered, subject: Instance) -> Scope | None:
+    return next((each for each in answered.program.scopes if each.entity == subject.entity), None)
+
+
+def truth(value: Value) -> Truth:
     """yes, no or undetermined."""
     return "undetermined" if isinstance(value, NoValue) else "yes" if value is True else "no"
 
@@ -155,7 +167,8 @@ def _written_for(answered: Answered, target: str) -> tuple[Remedy, ...]:
 def _relief(answered: Answered, relief: Relief, subject: Instance) -> ReliefLine:
     slot = answered.slot(relief.item, subject.id)
     value = slot.value if slot is not None else False
-    claim, none = truth(value), None
+    claim: Truth | Literal["needs evidence"] = truth(value)
+    none = None
     if isinstance(value, NoValue):
         none = reasons_of(value)
         claim = "needs evidence" if any(each.what == "needs evidence" for each in none) else "undetermined"
@@ -163,7 +176,7 @@ def _relief(answered: Answered, relief: Relief, subject: Instance) -> ReliefLine
         name=relief.name,
         grants=relief.grants,
         article=relief.article,
-        claim=claim,  # type: ignore[arg-type]
+        claim=claim,
         amount=quantity(answered, relief.amount, subject.id) if relief.amount else None,
         quantified=bool(relief.amount),
         evidence=relief.evidence,

@@ -12,7 +12,7 @@ from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import notice
 from carbonrules.render.converting import told_in
-from carbonrules.render.pages import page
+from carbonrules.render.pages import is_our_page, page
 
 PAGE, BUNDLE = "conversion.html", "bundle"
 
@@ -23,7 +23,7 @@ def write_conversion_folder(out: Path, found: Conversion, language: str) -> None
     Other files in `out` are left alone; a page that is not ours is never replaced.
     """
     target = out / PAGE
-    if target.exists() and not _ours(target):
+    if target.exists() and not is_our_page(target):
         raise UsageError([folder_finding("R932", out, f"`{PAGE}` stands there and was not made by carbonrules")])
     text = conversion_page(found, language)
     write_conversion(out / BUNDLE, found)
@@ -43,7 +43,3 @@ def conversion_page(found: Conversion, language: str) -> str:
     """A conversion as one page: the four steps as tables, each total with its waterfall, the notice last."""
     one = told_in(found, language)
     return page("conversion.html", one.words, told=one, on=found.on, mark="", notice=notice(found.on, language))
-
-
-def _ours(path: Path) -> bool:
-    return path.is_file() and b'name="generator" content="carbonrules"' in path.read_bytes()[:2000]

@@ -19,7 +19,7 @@ from carbonrules.derivation.coverage import coverage
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import notice
-from carbonrules.render.pages import page
+from carbonrules.render.pages import is_our_page, page
 from carbonrules.render.reading import read_regions
 from carbonrules.render.report import deciding, report
 from carbonrules.render.statement_build import statement
@@ -151,4 +151,4 @@ def _replaceable(path: Path) -> bool:
         return False
     if path.is_dir():
         return {each.name for each in path.iterdir()} <= _OURS
-    return path.name == INDEX and b'name="generator" content="carbonrules"' in path.read_bytes()[:2000]
+    return path.name == INDEX and is_our_page(path)

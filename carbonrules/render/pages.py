@@ -7,6 +7,7 @@ word comes from the catalogue or from the law's own translations.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -20,6 +21,9 @@ from carbonrules.render.wording import Wording
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+# What every page of ours says of itself, in its first lines.
+_GENERATOR, _HEAD = b'name="generator" content="carbonrules"', 2000
+
 
 def page(template: str, wording: Wording, **content: object) -> str:
     """Fill a template. Everything that is not markup of our own is escaped."""
@@ -29,6 +33,11 @@ def page(template: str, wording: Wording, **content: object) -> str:
 def own_page(text: str, wording: Wording, /, **content: object) -> str:
     """Fill a template of one's own, given as its text: it may build on ours and has the same words at hand."""
     return _environment().from_string(text).render(**_known(wording), **content)
+
+
+def is_our_page(path: Path) -> bool:
+    """Whether a file is a page that we made: only such a one is ever replaced."""
+    return path.is_file() and _GENERATOR in path.read_bytes()[:_HEAD]
 
 
 def _known(wording: Wording) -> dict[str, Any]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from carbonrules.cases.admit import admit
 from carbonrules.cases.facts import Case
 from carbonrules.compliance.answered import Answered
-from carbonrules.compliance.assess import nothing_to_answer
-from carbonrules.compliance.collect import truth
+from carbonrules.compliance.assess import answer, nothing_to_answer
+from carbonrules.compliance.collect import applies
 from carbonrules.engine.run import Clocks
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import CaseError, UsageError
@@ -36,7 +35,7 @@ def calibers(case: Case, home: Region, target: Region, clocks: Clocks) -> tuple[
         programs = [each for each in region.programs if each.boundary and _base(each) in bases]
         if not programs:
             raise UsageError([_no_common_base(home, target)])
-        answers = [_answer(case, region, each, clocks) for each in programs]
+        answers = [answer(case, each, region.rules, clocks) for each in programs]
         if not any(each.subjects for each in answers):
             raise CaseError([nothing_to_answer(case, region)])
         found.append(_caliber(region, answers))
@@ -46,32 +45,14 @@ def calibers(case: Case, home: Region, target: Region, clocks: Clocks) -> tuple[
     return left, right
 
 
-def applies(answered: Answered, subject: str) -> str:
-    """Whether the regulation applies to one subject: yes, no or undetermined."""
-    entity = next(each.entity for each in answered.subjects if each.id == subject)
-    scope = next((each for each in answered.program.scopes if each.entity == entity), None)
-    if scope is None:
-        return "yes"
-    slot = answered.slot(scope.item, subject)
-    return truth(slot.value if slot is not None else False)
-
-
 def base_of(answered: Answered) -> str:
     """The regulation that the caliber closes."""
     return _base(answered.program)
 
 
-def _answer(case: Case, region: Region, program: Program, clocks: Clocks) -> Answered:
-    rules = region.rules
-    factors = rules.factors(program.factor_sets)
-    admitted = admit(case, program, factors, rules.units, rules.known_fields)
-    run = rules.engine(program).run(admitted, clocks)
-    return Answered(program, factors, case, admitted, run, rules.units, rules.origins(program))
-
-
 def _caliber(region: Region, answers: Sequence[Answered]) -> Caliber:
     """Go from the annex of the region to that of a country, as long as exactly one applies."""
-    applying = [each for each in answers if any(applies(each, one.id) == "yes" for one in each.subjects)]
+    applying = [each for each in answers if any(applies(each, one) == "yes" for one in each.subjects)]
     if not applying:
         raise UsageError([_none_applies(region, answers)])
     chosen: Answered | None = None

@@ -9,8 +9,8 @@ from carbonrules.cases.admitted import Instance
 from carbonrules.cases.facts import Case
 from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.assess import day_of
-from carbonrules.compliance.collect import findings
-from carbonrules.compliance.conversion.calibers import applies, base_of, calibers
+from carbonrules.compliance.collect import applies, findings
+from carbonrules.compliance.conversion.calibers import base_of, calibers
 from carbonrules.compliance.conversion.crossing import crossings
 from carbonrules.compliance.conversion.matching import matches
 from carbonrules.compliance.conversion.results import ROLES, Conversion, Role, RunLine, SubjectConversion
@@ -71,12 +71,12 @@ def _subjects(runs: Mapping[Role, Answered]) -> Iterator[SubjectConversion]:
 
 
 def _subject(runs: Mapping[Role, Answered], subject: Instance) -> SubjectConversion:
-    answers = [applies(runs[role], subject.id) for role in ("home", "target")]
+    answers = [applies(runs[role], subject) for role in ("home", "target")]
     both = answers == ["yes", "yes"]
     return SubjectConversion(
         id=subject.id,
-        home_applies=answers[0],  # type: ignore[arg-type]
-        target_applies=answers[1],  # type: ignore[arg-type]
+        home_applies=answers[0],
+        target_applies=answers[1],
         totals=tuple(reconciliations(runs, subject.id)) if both else (),
         verifiers=verifier_lines(findings(runs["target"], subject, VERIFIERS)) if both else (),
     )
