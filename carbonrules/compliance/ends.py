@@ -8,7 +8,7 @@ seal, a tree and a bundle of its own. A decision stands where both ends agree on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from carbonrules.compliance.answered import Answered, Ends
@@ -16,11 +16,12 @@ from carbonrules.compliance.results import RouteRow
 from carbonrules.engine.exact import Engine
 from carbonrules.factors.model import BY_ROUTE, COLUMN, FactorSets
 from carbonrules.foundation.canonical import Json
-from carbonrules.program.model import Expression, Program, Row, Table, Version
+from carbonrules.program.model import Item, Program, Row, Table, Version
 from carbonrules.program.operations.lookup import GWP_SET, Try, read_look_up
-from carbonrules.program.operations.reading import list_of, printed_value, to_fraction
+from carbonrules.program.operations.operation import Args
+from carbonrules.program.operations.reading import list_of, printed_value, text_arg, to_fraction
 from carbonrules.program.values import NoValue, Value
-from carbonrules.program.walk import parts
+from carbonrules.program.walk import looking_elsewhere, parts
 
 # Rows are keyed by flow and place first.
 _PLACED = 2
@@ -154,15 +155,8 @@ def _route_row(gap: _Gap, route: str, bound: str, version: Version) -> RouteRow:
 
 
 def _looking_further(program: Program, tries: Mapping[str, Sequence[Json]]) -> Program:
-    items = tuple(replace(item, expression=_further(item.expression, tries)) for item in program.items)
-    return replace(program, items=items)
+    def further(_: Item, args: Args) -> Args | None:
+        more = tries.get(text_arg(args, "name"))
+        return None if more is None else {**args, "tries": [*list_of(args["tries"]), *more]}
 
-
-def _further(expression: Expression, tries: Mapping[str, Sequence[Json]]) -> Expression:
-    inputs = tuple(replace(each, of=_further(each.of, tries)) for each in expression.inputs)
-    more = tries.get(str(expression.args.get("name", ""))) if expression.op == "look up" else None
-    if more is None:
-        return replace(expression, inputs=inputs) if inputs != expression.inputs else expression
-    return replace(
-        expression, inputs=inputs, args={**expression.args, "tries": [*list_of(expression.args["tries"]), *more]}
-    )
+    return looking_elsewhere(program, further)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
-from carbonrules.program.model import Expression
+from carbonrules.program.model import Expression, Item, Program
+from carbonrules.program.operations.operation import Args
 from carbonrules.program.operations.reading import list_of, mapping_of, text_arg
 
 # No sentence of law needs more; deeper ones are refused, so that no reader of a program runs out of stack.
@@ -18,6 +21,22 @@ def parts(expression: Expression) -> Iterator[tuple[Expression, int]]:
         each, depth = waiting.pop()
         yield each, depth
         waiting.extend((inner.of, depth + 1) for inner in reversed(each.inputs))
+
+
+def looking_elsewhere(program: Program, args_of: Callable[[Item, Args], Args | None]) -> Program:
+    """The same program with other args in those look-ups for which `args_of` gives some."""
+    return replace(
+        program,
+        items=tuple(
+            replace(item, expression=_elsewhere(item.expression, partial(args_of, item))) for item in program.items
+        ),
+    )
+
+
+def _elsewhere(expression: Expression, args_of: Callable[[Args], Args | None]) -> Expression:
+    inputs = tuple(replace(each, of=_elsewhere(each.of, args_of)) for each in expression.inputs)
+    other = args_of(expression.args) if expression.op == "look up" else None
+    return replace(expression, inputs=inputs, args=expression.args if other is None else other)
 
 
 def depth_of(expression: Expression) -> int:

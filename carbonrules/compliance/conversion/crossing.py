@@ -11,15 +11,15 @@ from carbonrules.engine.exact import Engine
 from carbonrules.factors.model import BY_ROUTE, COLUMN
 from carbonrules.foundation.canonical import Json
 from carbonrules.library.rules import Rules
-from carbonrules.program.model import Expression, Program, Publication
+from carbonrules.program.model import Item, Program, Publication
+from carbonrules.program.operations.operation import Args
 from carbonrules.program.operations.reading import list_of, mapping_of, text_arg
-from carbonrules.program.walk import parts
+from carbonrules.program.walk import looking_elsewhere, parts
 
 # The args of a look-up that say where it looks, and what is proven of all that it may find there.
 _WHERE = ("tries", "at least")
-_Args = Mapping[str, Json]
 # Look-ups of emission factors by their item and name.
-_Looks = Mapping[tuple[str, str], _Args]
+_Looks = Mapping[tuple[str, str], Args]
 
 
 def crossings(home: Answered, target: Answered, rules: Rules) -> dict[str, Answered]:
@@ -47,7 +47,7 @@ def looking_of(program: Program) -> _Looks:
     }
 
 
-def _looks_at_factors(args: _Args) -> bool:
+def _looks_at_factors(args: Args) -> bool:
     """Whether a look-up looks into publications of emission factors and nowhere else."""
     tables = [text_arg(mapping_of(each), "table") for each in list_of(args["tries"])]
     return bool(tables) and all(each.endswith((f"/{COLUMN}", f"/{BY_ROUTE}")) for each in tables)
@@ -62,26 +62,24 @@ def _answered(program: Program, target: Answered, rules: Rules) -> Answered:
 
 def _crossed(program: Program, looks: _Looks, lender: Program, publications: tuple[Publication, ...]) -> Program:
     """A program that looks elsewhere, and names the publications that it looks into."""
-    items = tuple(replace(item, expression=_replaced(item.id, item.expression, looks)) for item in program.items)
+
+    def where_home_looks(item: Item, args: Args) -> Args | None:
+        other = looks.get((item.id, text_arg(args, "name")))
+        if other is None:
+            return None
+        kept = {key: each for key, each in args.items() if key not in _WHERE}
+        return kept | {key: other[key] for key in _WHERE if key in other}
+
     sets = tuple(sorted({*program.factor_sets, *lender.factor_sets}))
-    return replace(program, items=items, factor_sets=sets, publications=publications)
-
-
-def _replaced(item: str, expression: Expression, looks: _Looks) -> Expression:
-    inputs = tuple(replace(each, of=_replaced(item, each.of, looks)) for each in expression.inputs)
-    args = expression.args
-    other = looks.get((item, text_arg(args, "name"))) if expression.op == "look up" else None
-    if other is not None:
-        args = {key: each for key, each in args.items() if key not in _WHERE}
-        args |= {key: other[key] for key in _WHERE if key in other}
-    return replace(expression, inputs=inputs, args=args)
+    made = looking_elsewhere(program, where_home_looks)
+    return replace(made, factor_sets=sets, publications=publications)
 
 
 def _weightings(looks: _Looks) -> set[str]:
     return {text_arg(mapping_of(each), "weighting") for args in looks.values() for each in list_of(args["tries"])}
 
 
-def _weighted(args: _Args, weighting: str) -> _Args:
+def _weighted(args: Args, weighting: str) -> Args:
     tries: list[Json] = []
     for each in list_of(args["tries"]):
         plain = {key: value for key, value in mapping_of(each).items() if key != "weighting"}
