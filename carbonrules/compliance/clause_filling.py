@@ -10,7 +10,7 @@ from carbonrules.cases.admit_values import CAS_NUMBER
 from carbonrules.cases.admitted import Instance
 from carbonrules.compliance.alternatives import alternatives_of
 from carbonrules.compliance.answered import Answered
-from carbonrules.compliance.clause_text import UNREAD, Filling, Named, Stands
+from carbonrules.compliance.clause_text import Filling, Named, Stands
 from carbonrules.compliance.region_lists import Asked
 from carbonrules.compliance.screened import Alternative
 from carbonrules.compliance.unsatisfied import Unsatisfied, unsatisfied
@@ -19,6 +19,7 @@ from carbonrules.library.rules import Region
 from carbonrules.program.clause_places import places_in
 from carbonrules.program.kinds import field_of_kind
 from carbonrules.program.model import Clause, Field
+from carbonrules.program.quality import UNREAD
 from carbonrules.program.values import NoValue, Reason
 
 

@@ -8,9 +8,9 @@ from typing import Final, Literal
 from carbonrules.compliance.result import Result
 from carbonrules.foundation.spoken import put_in
 from carbonrules.program.clause_places import Place, as_form
+from carbonrules.program.quality import UNREAD
 
 Stands = Literal["violated", "undecided", "not stated", "none stated", "word", "fact", "alternative", "once needed"]
-UNREAD: Final = "unread"
 # So many names stand in a sentence; the data holds all.
 MOST_NAMES: Final[dict[Place, int]] = {"listed": 6, "missing": 6, "alternatives": 3}
 

@@ -20,12 +20,13 @@ from carbonrules.program.model import Item, Program, Row, Table, Version
 from carbonrules.program.operations.lookup import GWP_SET, Try, read_look_up
 from carbonrules.program.operations.operation import Args
 from carbonrules.program.operations.reading import list_of, printed_value, text_arg, to_fraction
+from carbonrules.program.quality import UNREAD
 from carbonrules.program.values import NoValue, Value
 from carbonrules.program.walk import looking_elsewhere, parts
 
 # Rows are keyed by flow and place first.
 _PLACED = 2
-_NO_ROW, _UNREAD = "no row", "unread"
+_NO_ROW = "no row"
 # A row of a route with the number it means.
 _Valued = tuple[Fraction, Row, Version]
 
@@ -101,7 +102,7 @@ def _gap(factors: FactorSets, name: str, keys: tuple[str, ...], attempt: Try) ->
         for row in table.rows
         if row.keys[: len(wanted)] == wanted
         for version in row.versions
-        if version.value is not None and version.evidence != _UNREAD and _weighted(version, attempt)
+        if version.value is not None and version.evidence != UNREAD and _weighted(version, attempt)
         if isinstance(number := _number(version), Fraction)
     )
     return _Gap(name, keys, attempt, table, rows) if rows else None

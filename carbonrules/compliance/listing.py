@@ -12,6 +12,7 @@ from typing import Final, Literal
 from carbonrules.cases.products import Share
 from carbonrules.factors.substances import CONDITIONAL, RESTRICTED, Entry, SubstanceList
 from carbonrules.foundation.exact import NotANumber, parse_decimal
+from carbonrules.program.quality import UNREAD
 
 NO_ENTRY: Final = "no entry"
 NEEDS_EVIDENCE: Final = "needs evidence"
@@ -22,7 +23,6 @@ Limit = Literal["above", "below", "straddles", "share not stated", "not compared
 Because = Literal["entry", "looked for", "held whole", "not held", "unread", "limit not settled", "ended"]
 
 _SHARE_OF = ("substance", "mixture")
-_UNREAD: Final = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def said_of(held: SubstanceList, own: Iterable[Entry], share: Share, on: str) ->
 
 def _entry(held: SubstanceList, entry: Entry, share: Share, on: str) -> Said:
     timing = _timing(entry, on)
-    if entry.evidence == _UNREAD:
-        return Said(NEEDS_EVIDENCE, _UNREAD, entry, timing)
+    if entry.evidence == UNREAD:
+        return Said(NEEDS_EVIDENCE, UNREAD, entry, timing)
     if timing == "ended":
         return Said(NEEDS_EVIDENCE, "ended", entry, timing)
     limit = _limit(entry, share)
@@ -75,7 +75,7 @@ def _entry(held: SubstanceList, entry: Entry, share: Share, on: str) -> Said:
         return Said(NEEDS_EVIDENCE, "limit not settled", entry, timing, limit)
     base: Answer = RESTRICTED if held.statuses[entry.status].answer == RESTRICTED else CONDITIONAL
     # A ban for one use, on conditions that nobody has read, from a later day or above a limit is a condition.
-    conditions = entry.use or entry.conditions == _UNREAD or timing == "not yet in force" or limit == "below"
+    conditions = entry.use or entry.conditions == UNREAD or timing == "not yet in force" or limit == "below"
     return Said(CONDITIONAL if conditions else base, "entry", entry, timing, limit)
 
 
@@ -93,7 +93,7 @@ def _limit(entry: Entry, share: Share) -> Limit:
     """Where a share stands to the limit of an entry; only limits of a mixture that somebody has read are compared."""
     if not entry.limit:
         return ""
-    if entry.limit_unit != "%" or entry.limit_of not in _SHARE_OF or entry.conditions == _UNREAD:
+    if entry.limit_unit != "%" or entry.limit_of not in _SHARE_OF or entry.conditions == UNREAD:
         return "not compared"
     try:
         limit = parse_decimal(entry.limit)

@@ -29,8 +29,7 @@ from carbonrules.foundation.notice import notice
 from carbonrules.library.rules import Rules
 from carbonrules.program.model import Program, Restriction, Row, Table
 from carbonrules.program.operations.lookup import Known, choose_version
-
-UNREAD = "unread"
+from carbonrules.program.quality import UNREAD
 
 
 def verifiers(

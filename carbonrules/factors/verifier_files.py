@@ -15,6 +15,7 @@ from carbonrules.factors.verifiers import INVENTED, ROLES, VerificationBody, Ver
 from carbonrules.factors.versions import Dated, Printed, days_in_order, defaults, particulars_of, rows_of, version
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.program.model import Table, Type
+from carbonrules.program.quality import UNREAD
 
 Filled = AfterValidator(filled)
 
@@ -132,7 +133,7 @@ def _by_name(read: Iterable[tuple[BodyRow, RowText]], file: RowFile) -> Iterable
     """Of several accreditations from one day the longest stands for all: a rule asks whether there is one."""
     longest: dict[tuple[str, str], tuple[BodyRow, RowText]] = {}
     for each, row in read:
-        for name in (each.body, each.entity) if each.evidence != "unread" else ():
+        for name in (each.body, each.entity) if each.evidence != UNREAD else ():
             held = longest.get((name, each.from_))
             if held is None or (held[0].until and (not each.until or each.until > held[0].until)):
                 longest[name, each.from_] = each, row

@@ -13,8 +13,8 @@ from carbonrules.language import syntax
 from carbonrules.library.aloud import Aloud, phrases
 from carbonrules.library.explained_words import Files, named_in, path_of
 from carbonrules.program.model import PARTS, Item, Program, Table, Version
-from carbonrules.program.operations.lookup import UNREAD
 from carbonrules.program.operations.reading import text_arg
+from carbonrules.program.quality import UNREAD
 from carbonrules.program.walk import fields_named, items_named, parts, tables_named
 
 _SET = "set:"

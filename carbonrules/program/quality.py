@@ -6,8 +6,13 @@ order of combining can never matter. The highest bit of a scale is the worst.
 
 from __future__ import annotations
 
+from typing import Final
+
 GRADES = ("official", "published", "estimated", "learned", "illustrative")
-EVIDENCE = ("read", "reported", "unread")
+READ: Final = "read"
+# The law has decided, and nobody here has read it: such a value decides nothing.
+UNREAD: Final = "unread"
+EVIDENCE = (READ, "reported", UNREAD)
 NATURES = ("measured", "calculated", "planned", "declared", "default")
 
 _EVIDENCE_SHIFT = len(GRADES)

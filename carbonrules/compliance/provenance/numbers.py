@@ -10,10 +10,9 @@ from carbonrules.foundation.diagnostics import Place
 from carbonrules.foundation.units import ONE
 from carbonrules.language import syntax
 from carbonrules.language.citing import article_text, grade_by, sources_cited
+from carbonrules.program.quality import READ, UNREAD
 
 NOT_YET_DECIDED = "not yet decided"
-UNREAD = "unread"
-_READ = "read"
 
 # Of what a number cites, the status that binds least is the status of the number.
 _BINDING_LEAST_LAST = ("enacted", "adopted", "pilot", "voluntary", "proposed", "suspended", "repealed", "scenario")
@@ -103,7 +102,7 @@ class _Stating:
             "; ".join(article_text(each) for each in self.cites),
             max(held, key=_BINDING_LEAST_LAST.index, default=""),
             grade or grade_by(held),
-            evidence or _READ,
+            evidence or READ,
             place,
         )
 

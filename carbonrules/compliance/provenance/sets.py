@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from carbonrules.compliance.provenance.numbers import UNREAD
 from carbonrules.compliance.provenance.results import Count, DueLine, SetLine
 from carbonrules.factors.model import FactorSet, FactorSets
 from carbonrules.language import syntax
 from carbonrules.program.model import Row, Version
-from carbonrules.program.quality import EVIDENCE, GRADES
+from carbonrules.program.quality import EVIDENCE, GRADES, UNREAD
 
 
 def sets_named(regulation: syntax.Regulation, factors: FactorSets) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from carbonrules.language.syntax_values import (
     TableBlock,
     Weighting,
 )
+from carbonrules.program.quality import UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def undecided(head: Lexeme, start: Date, until: Date | None) -> DatedValue:
 
 def unread_value(head: Lexeme, start: Date, until: Date | None) -> DatedValue:
     """From a day on the law has decided, and nobody here has read the number."""
-    return DatedValue(start, until, None, None, None, Quality("", None, "unread"), head.place)
+    return DatedValue(start, until, None, None, None, Quality("", None, UNREAD), head.place)
 
 
 def parameter(head: Lexeme, name: Name, tail: Tail, *lines: Any) -> Parameter:

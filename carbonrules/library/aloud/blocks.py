@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from carbonrules.language import syntax
 from carbonrules.library.aloud.expressions import condition, expression
 from carbonrules.library.aloud.phrases import Speech, phrases
-from carbonrules.program.operations.lookup import UNREAD
+from carbonrules.program.quality import UNREAD
 
 __all__ = ["Aloud", "phrases"]
 

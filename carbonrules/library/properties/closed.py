@@ -19,6 +19,7 @@ from carbonrules.library.diff.normal_form import normal_form
 from carbonrules.library.properties.totals import by_word
 from carbonrules.program.model import Expression, Input, Item, Program, Row, Table, Type, Version
 from carbonrules.program.operations.reading import list_of, mapping_of, text_arg, to_fraction
+from carbonrules.program.quality import UNREAD
 from carbonrules.program.walk import items_named, parts, tables_named
 
 Assumed = Mapping[tuple[Any, ...], bool]
@@ -229,7 +230,7 @@ def _eligible(version: Version, day: date) -> bool:
 
 def _constant(version: Version | None, type: Type) -> Expression | None:
     """The number of a parameter; nothing where there is none that anybody has read."""
-    if version is None or version.value is None or version.evidence == "unread":
+    if version is None or version.value is None or version.evidence == UNREAD:
         return None
     constant = Expression("constant", type, {"text": version.value})
     if type.kind != "number" or version.constant == "1":
@@ -258,5 +259,5 @@ def _said(version: Version, type: Type) -> Json:
     value = version.value
     if value is not None and type.kind == "number":
         value = ratio_text(to_fraction(value) * parse_ratio(version.constant))
-    read = version.evidence != "unread"
+    read = version.evidence != UNREAD
     return [value, read, version.start, version.until, version.published, str(version.source.get("gwp set", ""))]

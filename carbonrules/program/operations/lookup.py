@@ -24,15 +24,13 @@ from carbonrules.program.operations.reading import (
     to_fraction,
 )
 from carbonrules.program.operations.truth import Truth
-from carbonrules.program.quality import EVIDENCE, quality_bits
+from carbonrules.program.quality import UNREAD, quality_bits
 from carbonrules.program.values import NoValue, Reason, ReasonClass, Value
 
 Keys = tuple[str, ...]
 
 # What a published row says about the set of warming potentials that its gases were weighted by.
 GWP_SET = "gwp set"
-# The law has decided, and nobody here has read it: such a value decides nothing.
-UNREAD = EVIDENCE[-1]
 
 
 class Known(NamedTuple):
