@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from carbonrules.foundation.resources import bundled
 from carbonrules.library.rules import Index
-from carbonrules.library.sources import ROWS, Sources, names_in
+from carbonrules.library.sources import ROWS, Sources
 from carbonrules.program.store import Compiled
 
 IDENTIFIER = re.compile(r"^ +identifier +(\S+)", re.MULTILINE)
@@ -25,12 +24,12 @@ def only_what_is_new(sources: Sources) -> Sources | None:
     That is so where flows of one's own join the groups that bundled files name, where an identifier is taken, and where
     a file is no text: the whole check tells these.
     """
-    held = names_in([bundled("regulations")])
+    held = sources.shipped().regulations
     try:
         texts = {name: data.decode("utf-8") for name, data in sources.regulations.items()}
     except UnicodeDecodeError:
         return None
-    shipped = {found[1]: name for name in held & texts.keys() if (found := IDENTIFIER.search(texts[name]))}
+    shipped = {found[1]: name for name in held if (found := IDENTIFIER.search(texts[name]))}
     own = {name: text for name, text in texts.items() if name not in held}
     called = {found[1] for text in own.values() if (found := IDENTIFIER.search(text))}
     if called & shipped.keys() or len(called) < len(own) or _has_flows(sources):

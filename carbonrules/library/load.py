@@ -115,7 +115,7 @@ def _made(sources: Sources) -> dict[str, object]:
 
 def _beside(sources: Sources, kept: Store) -> dict[str, object] | None:
     """What is new, among what ships and was compiled before; None where that can't be, or something is wrong."""
-    shipped = kept.find(_key(read_sources([]))) if sources.given else None
+    shipped = kept.find(_key(sources.shipped())) if sources.given else None
     new = only_what_is_new(sources) if shipped is not None else None
     if shipped is None or new is None:
         return None

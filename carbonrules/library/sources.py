@@ -58,6 +58,14 @@ class Sources:
     given: tuple[Given, ...] = ()
     mappings: tuple[OwnText, ...] = ()
 
+    def shipped(self) -> Sources:
+        """What is bundled, without anything that was given beside it."""
+        outside = {name for each in self.given for name in each.files}
+        return Sources(
+            {name: data for name, data in self.regulations.items() if name not in outside},
+            {name: data for name, data in self.factors.items() if name not in outside},
+        )
+
     def factor_files(self) -> Iterator[FactorFile]:
         """The factor sets, each able to read what lies beside it."""
         for name, data in self.factors.items():
