@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from bought_exchanger import bought_exchanger, with_activity
 
 import carbonrules as cr
 from carbonrules.compliance.results import RegulationResult, SubjectResult
@@ -13,23 +14,7 @@ from carbonrules.compliance.results import RegulationResult, SubjectResult
 ON = "2026-11-26"
 ANNEX = "gulf.anticorrosion"
 ELSEWHERE = ("manufacturing", "surface treatment", "standby inert gas", "maintenance reagents", "waste liquid disposal")
-EXCHANGER: dict[str, Any] = {
-    "id": "E-1",
-    "commodity code": "8419 50 80",
-    "origin": "CN",
-    "destination": "SA",
-    "units": "1",
-    "net mass": "1200 kg",
-    "treated area": "33 m2",
-    "service life": "10 year",
-    "import date": "2026-06-30",
-    "activities": [
-        {"stage": "upstream material", "flow": "carbon steel", "amount": "100 kg", "place": "CN", "nature": "measured"}
-    ],
-    "absent stages": [{"stage": stage, "reason": "does not occur"} for stage in ELSEWHERE],
-    "reagents": "none",
-    "certificates": "none",
-}
+EXCHANGER = bought_exchanger("SA", ELSEWHERE)
 
 
 @cache
@@ -53,9 +38,7 @@ def states(subject: SubjectResult) -> dict[str, str]:
 
 def purging(flow: str, amount: str) -> dict[str, Any]:
     """The exchanger with purge gas in place of the stage that did not occur."""
-    purge = {"stage": "standby inert gas", "flow": flow, "amount": amount, "place": "SA", "nature": "measured"}
-    absent = [each for each in EXCHANGER["absent stages"] if each["stage"] != "standby inert gas"]
-    return {"activities": [*EXCHANGER["activities"], purge], "absent_stages": absent}
+    return with_activity(EXCHANGER, "standby inert gas", flow, amount, "SA")
 
 
 @pytest.mark.parametrize(

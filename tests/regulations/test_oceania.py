@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from bought_exchanger import bought_exchanger, with_activity
 
 import carbonrules as cr
 from carbonrules.compliance.results import RegulationResult, SubjectResult
@@ -19,23 +20,7 @@ STAGES = (
     "maintenance reagents",
     "waste liquid disposal",
 )
-EXCHANGER: dict[str, Any] = {
-    "id": "E-1",
-    "commodity code": "8419 50 80",
-    "origin": "CN",
-    "destination": "AU",
-    "units": "1",
-    "net mass": "1200 kg",
-    "treated area": "33 m2",
-    "service life": "10 year",
-    "import date": "2026-06-30",
-    "activities": [
-        {"stage": "upstream material", "flow": "carbon steel", "amount": "100 kg", "place": "CN", "nature": "measured"}
-    ],
-    "absent stages": [{"stage": stage, "reason": "does not occur"} for stage in STAGES],
-    "reagents": "none",
-    "certificates": "none",
-}
+EXCHANGER = bought_exchanger("AU", STAGES)
 FACILITY = {"id": "F-1", "place": "AU", "covered emissions": "200000 tCO2e", "production baseline": "200000 tCO2e"}
 
 
@@ -52,13 +37,6 @@ def answered(regulation: str, kind: str, thing: dict[str, Any]) -> RegulationRes
 def exchanger(regulation: str, **facts: Any) -> SubjectResult:
     changed = {name.replace("_", " "): value for name, value in facts.items()}
     return answered(regulation, "equipment", {**EXCHANGER, **changed}).subject()
-
-
-def with_activity(stage: str, flow: str, amount: str, place: str) -> dict[str, Any]:
-    """The exchanger with one more activity, in place of the stage that did not occur."""
-    more = {"stage": stage, "flow": flow, "amount": amount, "place": place, "nature": "measured"}
-    absent = [each for each in EXCHANGER["absent stages"] if each["stage"] != stage]
-    return {"activities": [*EXCHANGER["activities"], more], "absent_stages": absent}
 
 
 def states(subject: SubjectResult) -> dict[str, str]:
@@ -113,7 +91,7 @@ def test_money_on_an_imported_exchanger_says_if_this_were_law() -> None:
 
 def test_the_national_grid_stands_beside_the_footprint() -> None:
     values = exchanger(
-        "oceania.australia", **with_activity("standby inert gas", "electricity", "1000 kWh", "AU")
+        "oceania.australia", **with_activity(EXCHANGER, "standby inert gas", "electricity", "1000 kWh", "AU")
     ).values
     assert values["domestic electricity emissions"].value == "590"
     assert values["product footprint"].value == "769.792"
@@ -127,7 +105,7 @@ def test_a_persistent_chemical_is_found_and_silence_is_no_clearance(number: str,
 
 @pytest.mark.parametrize(("lead", "state"), [("90 mg/kg", "satisfied"), ("91 mg/kg", "violated")])
 def test_lead_in_a_coating_for_new_zealand(lead: str, state: str) -> None:
-    coated = with_activity("surface treatment", "epoxy coating", "10 kg", "CN")
+    coated = with_activity(EXCHANGER, "surface treatment", "epoxy coating", "10 kg", "CN")
     subject = exchanger("oceania.new-zealand", destination="NZ", paint_lead_content=lead, **coated)
     assert states(subject)["NZ-PAINT-01"] == state
 
