@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from carbonrules.cases.facts import Case, Cases
     from carbonrules.compliance.assess import assess
     from carbonrules.compliance.choosing import choose
-    from carbonrules.compliance.compare import compare
+    from carbonrules.compliance.comparison.compare import compare
     from carbonrules.compliance.results import Assessment
     from carbonrules.compliance.screened import Screening
     from carbonrules.compliance.screening import screen
@@ -41,7 +41,7 @@ _PLACES = {
     "assess": ("carbonrules.compliance.assess", "assess"),
     "check": ("carbonrules.library.load", "check"),
     "choose": ("carbonrules.compliance.choosing", "choose"),
-    "compare": ("carbonrules.compliance.compare", "compare"),
+    "compare": ("carbonrules.compliance.comparison.compare", "compare"),
     "diff": ("carbonrules.library.diff", "diff"),
     "explain": ("carbonrules.library.explain", "explain"),
     "load": ("carbonrules.library.load", "load"),

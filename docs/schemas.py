@@ -15,7 +15,8 @@ from pydantic import TypeAdapter
 
 from carbonrules.cases.schema import DIALECT, case_schema
 from carbonrules.compliance.choosing import Choice
-from carbonrules.compliance.compare import Comparison
+from carbonrules.compliance.comparison.destination_results import Destinations
+from carbonrules.compliance.comparison.results import Comparison
 from carbonrules.compliance.conversion.results import Conversion
 from carbonrules.compliance.known_verifiers import Verifiers
 from carbonrules.compliance.provenance.results import Provenance
@@ -53,6 +54,7 @@ def schemas() -> dict[str, Schema]:
         "items": _document("What `assess` answers for a model of many pieces of equipment", _items()),
         "cases": _document("_account.json of a folder of cases", _cases()),
         "comparison": _model(Comparison, "What `compare` answers"),
+        "destinations": _model(Destinations, "What `compare` answers for several destinations, or with `--out`"),
         "conversion": _model(Conversion, "What `convert` answers: one case from one caliber to another, step by step"),
         "conversion-replay": _document("What the independent checker found in a conversion", _conversion_replay()),
         "screening": _model(Screening, "What `screen` answers for a design"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from carbonrules.cases.admitted import Admitted, Instance
@@ -11,6 +12,7 @@ from carbonrules.compliance.results import RouteRow
 from carbonrules.derivation.bundle import bundle_bytes
 from carbonrules.derivation.coverage import coverage
 from carbonrules.derivation.tree import Grower, Looking, Tree
+from carbonrules.engine.exact import Engine
 from carbonrules.engine.run import Run, Slot
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.units import UnitTable
@@ -19,6 +21,12 @@ from carbonrules.program.model import Expression, Item, Layer, Program
 from carbonrules.program.values import NoValue, Value
 
 LAW = ("enacted", "adopted")
+
+
+def annex_of(program: Program) -> Layer:
+    """The regulation that a program closes its base with: the status of the program is that of this one."""
+    own = [layer for layer in program.layers if not layer.borrowed]
+    return next(layer for layer in reversed(own) if layer.layer != "manual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,8 @@ class Ends:
 class Answered:
     """What one regulation answered. The tree grows at the first look and is kept.
 
-    `ends` are the answers at both ends of a published range, where the route of a flow is not known.
+    `ends` are the answers at both ends of a published range, where the route of a flow is not known. `engine` is what
+    made the run, where it is at hand.
     """
 
     program: Program
@@ -53,6 +62,7 @@ class Answered:
     units: UnitTable
     origins: tuple[Origin, ...] = ()
     ends: Ends | None = None
+    engine: Engine | None = None
     _looking: Looking | None = None
     _items: dict[str, Item] = field(default_factory=dict)
     _lacking: dict[str, list[tuple[Item, NoValue]]] | None = None
@@ -71,6 +81,12 @@ class Answered:
         """What a part of the formula of an item comes to at an instance, or at a member of it."""
         return self._look().part(expression, item, at)
 
+    def supposing(self, held: Mapping[tuple[str, str], Slot]) -> Mapping[tuple[str, str], Slot]:
+        """What else would be answered if some answers were others; nothing decides on it."""
+        if self.engine is None:
+            self.engine = Engine(self.program, self.factors)
+        return self.engine.supposing(self.admitted, self.run.clocks, held)
+
     def _look(self) -> Looking:
         if self._looking is None:
             self._looking = Looking(Grower(self.program, self.factors), self.admitted, self.run)
@@ -84,7 +100,7 @@ class Answered:
     @property
     def annex(self) -> Layer:
         """The regulation that closes the base: its status is the status of every answer."""
-        return next(layer for layer in reversed(self.layers) if layer.layer != "manual")
+        return annex_of(self.program)
 
     @property
     def layers(self) -> tuple[Layer, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from carbonrules.cases.admit import admit
 from carbonrules.cases.facts import Case
@@ -34,6 +35,9 @@ from carbonrules.library.rules import Region, Rules
 from carbonrules.program.model import Program
 from carbonrules.program.quality import GRADES, worst_evidence, worst_grade
 
+if TYPE_CHECKING:
+    from carbonrules.compliance.screened import Screening
+
 
 def assess(
     case: Case,
@@ -63,7 +67,18 @@ def assess(
 
 def _assessed(case: Case, region: Region, clocks: Clocks, language: str) -> Assessment:
     made = assessment(case, region, answer_all(case, region, clocks), clocks, language)
-    return made.keeping(_again=lambda name: _assessed(case, region.rules.region(name), clocks, language))
+    return made.keeping(
+        _again=lambda name: _assessed(case, region.rules.region(name), clocks, language),
+        _screened=lambda names: _screened(case, region.rules, names, clocks, language),
+    )
+
+
+def _screened(case: Case, rules: Rules, names: Sequence[str], clocks: Clocks, language: str) -> Screening:
+    """What the lists of these regions say of the substances of the case; those without a list are left out."""
+    # Only who compares needs the lists of substances.
+    from carbonrules.compliance.screening import screen
+
+    return screen(case, [each for each in names if each in rules.screened], clocks.on, rules, language)
 
 
 def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ...]:
@@ -82,9 +97,10 @@ def answer(case: Case, program: Program, rules: Rules, clocks: Clocks) -> Answer
     """Run one program over the case. Raises CaseError where it can't be admitted."""
     factors = rules.factors(program.factor_sets)
     admitted = admit(case, program, factors, rules.units, rules.known_fields)
-    run = rules.engine(program).run(admitted, clocks)
+    engine = rules.engine(program)
+    run = engine.run(admitted, clocks)
     origins = (*rules.origins(program), *map(Origin.of_mapping, case.read_with))
-    return Answered(program, factors, case, admitted, run, rules.units, origins)
+    return Answered(program, factors, case, admitted, run, rules.units, origins, engine=engine)
 
 
 def assessment(

@@ -55,8 +55,9 @@ def _gaps(answered: Answered) -> Iterator[_Gap]:
     """Each gap once. A flow that is asked for at several places takes no range: one row could not serve them all."""
     found: dict[tuple[str, str], _Gap] = {}
     twice: set[tuple[str, str]] = set()
-    looks = _looks(answered.program)
-    for name, *keys in sorted(_without_row(answered)):
+    without = sorted(_without_row(answered))
+    looks = _looks(answered.program) if without else {}
+    for name, *keys in without:
         for attempt in looks.get(name, ()):
             gap = _gap(answered.factors, name, tuple(keys), attempt)
             if gap is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from carbonrules.cases.admitted import Instance
@@ -27,14 +27,15 @@ class FactorUsed:
     unit: str
 
 
-def factors_used(answered: Answered, subject: Instance) -> Iterator[FactorUsed]:
-    """Every row of a factor set that an answer about a member of this subject was worked out with."""
+def factors_used(answered: Answered, subject: Instance, items: Container[str]) -> Iterator[FactorUsed]:
+    """Every row of a factor set that one of these answers about a member of this subject was worked out with."""
     members = {member.id for members in subject.lists.values() for member in members}
     for item, instance in answered.run.slots:
-        if instance not in members:
+        if instance not in members or item not in items:
             continue
-        top = answered.tree.node(item, instance)
-        for node in _look_ups(answered.tree, top):
+        tree = answered.tree_below(item, instance)
+        top = tree.node(item, instance)
+        for node in _look_ups(tree, top):
             yield FactorUsed(
                 member=instance,
                 item=item,

@@ -394,6 +394,7 @@ class Assessment(Result):
 
     _runs: ClassVar[tuple[Any, ...]] = ()
     _again: ClassVar[Any] = None
+    _screened: ClassVar[Any] = None
 
     def bundle(self, regulation: str | None = None) -> dict[str, bytes]:
         """The files with which a stranger replays one regulation's answer; it may be left out where only one answers.
@@ -409,7 +410,7 @@ class Assessment(Result):
 
         Raises UsageError where there is no such region, LookupError for a result that was read back from JSON.
         """
-        from carbonrules.compliance.compare import comparison
+        from carbonrules.compliance.comparison.compare import comparison
 
         if self._again is None:
             raise LookupError("the case behind this assessment is not here; use carbonrules.compare")

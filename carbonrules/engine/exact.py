@@ -51,7 +51,26 @@ class Engine:
 
     def run(self, admitted: Admitted, clocks: Clocks) -> Run:
         """Answer everything that is asked for, and seal it."""
-        state = State(self._items, Known(clocks.law_on.isoformat(), clocks.data_on.isoformat()))
+        state = State(self._items, _known(clocks))
+        self._ask_all(state, admitted)
+        return self._sealed(state, admitted, clocks)
+
+    def supposing(
+        self, admitted: Admitted, clocks: Clocks, held: Mapping[tuple[str, str], Slot]
+    ) -> Mapping[tuple[str, str], Slot]:
+        """What else would be answered if some answers, by item and instance, were those held.
+
+        It has no seal: it is nobody's answer, and tells only what one of the held answers changes.
+        """
+        state = State(self._items, _known(clocks))
+        numbers = {id: number for number, id in enumerate(self._ids)}
+        for (item, instance), slot in held.items():
+            state.slots[numbers[item]][instance] = slot
+        self._ask_all(state, admitted)
+        found = zip(self._ids, state.slots, strict=True)
+        return {(item, instance): slot for item, answers in found for instance, slot in answers.items()}
+
+    def _ask_all(self, state: State, admitted: Admitted) -> None:
         for entity, asked in self._questions.items():
             for subject in admitted.subjects.get(entity, ()):
                 try:
@@ -60,7 +79,6 @@ class Engine:
                     raise fault("R921", subject.id, self.program.id) from None
                 except NoBranch:
                     raise fault("R922", subject.id, self.program.id) from None
-        return self._sealed(state, admitted, clocks)
 
     def _ask(self, state: State, asked: Questions, subject: Instance) -> None:
         """Answer the scope of a subject, then the rest where the scope does not say no."""
@@ -129,6 +147,10 @@ class Engine:
             slots=slots,
             seal=seal,
         )
+
+
+def _known(clocks: Clocks) -> Known:
+    return Known(clocks.law_on.isoformat(), clocks.data_on.isoformat())
 
 
 def run_digests(program: Program, factors: FactorSets) -> Mapping[str, str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from carbonrules.compliance.conversion.bundle import write_conversion
 from carbonrules.compliance.conversion.results import Conversion
 from carbonrules.foundation.errors import UsageError
-from carbonrules.foundation.folders import folder_finding
+from carbonrules.foundation.folders import folder_finding, write_file_whole
 from carbonrules.foundation.notice import notice
 from carbonrules.render.converting import told_in
 from carbonrules.render.pages import is_our_page, page
@@ -28,13 +26,7 @@ def write_conversion_folder(out: Path, found: Conversion, language: str) -> None
     text = conversion_page(found, language)
     write_conversion(out / BUNDLE, found)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{PAGE}-", dir=out)
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
+        write_file_whole(target, text.encode())
     except OSError as problem:
         raise UsageError([folder_finding("R932", out, problem.strerror or str(problem))]) from problem
 

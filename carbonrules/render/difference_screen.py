@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from carbonrules.compliance.compare import Comparison
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from carbonrules.compliance.comparison.results import Comparison
 from carbonrules.foundation.notice import notice
-from carbonrules.render.differences import tell
+from carbonrules.render.differences import DifferenceTold, tell, words_of
 from carbonrules.render.outside import outside_lines
 from carbonrules.render.reading import read_regions
 from carbonrules.render.rectifying import rectifying
 from carbonrules.render.terminal import RULE, joined, wrapped
-from carbonrules.render.wording import wording
+from carbonrules.render.wording import Wording
+
+_IN, _DEEP = "    ", "      "
 
 
 def difference_screen(found: Comparison, language: str) -> str:
     """Tell each difference: what, from, to, the effect, the remedy; then what to do and by when; the notice last."""
-    words = wording(language, [each.program for each in found._runs])
+    words = words_of(found, language)
     say = words.say
-    title = say(
-        "difference.title",
-        start=found.start.upper(),
-        to=found.to.upper(),
-        count=len(found.differences),
-        case=found.case,
-        on=found.on,
-    )
-    lines = [*wrapped(title), RULE]
-    for each in tell(found, words):
-        lines += wrapped(f"{each.kind}{say('join colon')}{each.what}")
-        sides = [f"{text}{say('in brackets', text=article) if article else ''}" for text, article in each.sides]
-        lines += wrapped(f"{sides[0]} → {sides[1]}", "    ", "      ")
-        if each.effect:
-            lines += wrapped(
-                say("join marks").join((say("difference.effect", effect=each.effect), *each.marks)), "    ", "      "
-            )
-        for remedy in each.remedy:
-            lines += wrapped(say("difference.remedy", remedy=remedy), "    ", "      ")
+    lines = [*wrapped(_title(found, words)), RULE]
+    for together in _grouped(tell(found, words)):
+        lines += _difference(together, words)
     if not found.differences:
         lines.append(say("difference.none"))
     if found._result is not None:
@@ -44,3 +34,36 @@ def difference_screen(found: Comparison, language: str) -> str:
             lines += [say("difference.then", region=region.name), *told] if told else []
     outside = outside_lines(found.rules_from or (), found.on, words)
     return joined([*lines, RULE, *outside, *wrapped(notice(found.on, language))])
+
+
+def _title(found: Comparison, words: Wording) -> str:
+    ends = {"start": found.start.upper(), "to": found.to.upper(), "count": len(found.differences), "on": found.on}
+    if found.case is None:
+        return words.say("difference.title regions", **ends)
+    return words.say("difference.title", **ends, case=found.case)
+
+
+def _grouped(told: Iterable[DifferenceTold]) -> Iterator[list[DifferenceTold]]:
+    """Differences that follow on each other and say the same of several things, told together."""
+    for _, same in groupby(told, key=lambda each: replace(each, what="")):
+        yield list(same)
+
+
+def _difference(together: Sequence[DifferenceTold], words: Wording) -> Iterator[str]:
+    say, each = words.say, together[0]
+    names = say("join semicolon").join(one.what for one in together)
+    yield from wrapped(say("join marks").join(filter(None, (f"{each.kind}{say('join colon')}{names}", each.severity))))
+    sides = [_side(*side, words) for side in each.sides]
+    yield from wrapped(f"{sides[0]} → {sides[1]}", _IN, _DEEP)
+    if each.effect:
+        effect = say("join marks").join((say("difference.effect", effect=each.effect), *each.marks))
+        yield from wrapped(effect, _IN, _DEEP)
+    for more in each.more:
+        yield from wrapped(more, _IN, _DEEP)
+    for remedy in each.remedy:
+        yield from wrapped(say("difference.remedy", remedy=remedy), _IN, _DEEP)
+
+
+def _side(text: str, article: str, status: str, words: Wording) -> str:
+    stands = words.say("join comma").join(filter(None, (article, status)))
+    return f"{text}{words.say('in brackets', text=stands)}" if stands else text

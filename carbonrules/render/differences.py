@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from carbonrules.compliance.answered import Answered
-from carbonrules.compliance.compare import Comparison, Difference, Side
+from carbonrules.compliance.comparison.results import Comparison, Difference, Side
 from carbonrules.compliance.results import Assessment, Quantity, Rectification, RemedyLine, ToDoLine
 from carbonrules.program.quality import worst_grade
+from carbonrules.render.difference_words import says
 from carbonrules.render.numbers import ABOUT, GAP, number_of, shown
 from carbonrules.render.origins import stage_quality
 from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading
 from carbonrules.render.sentences import with_unit
-from carbonrules.render.wording import Wording
-
-_NUMBER = re.compile(r"(?P<bound>at least )?(?P<number>-?[0-9]+(?:[./][0-9]+)?)(?: (?P<unit>\S+))?")
-_ROW = re.compile(r"(?P<number>\S+) (?P<unit>\S*) ?\((?P<set>[^:()]+): (?P<keys>.*)\)")
+from carbonrules.render.wording import Wording, wording
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceTold:
-    """One difference, told; `marks` are what must stand in the same cell as the effect."""
+    """One difference, told; `marks` are what must stand in the same cell as the effect.
+
+    `more` says what it changes besides: charges, the warning level, and by when it can be mended.
+    """
 
     kind: str
     what: str
     start: str
     start_article: str
+    start_status: str
     to: str
     to_article: str
+    to_status: str
+    severity: str
     effect: str
     marks: tuple[str, ...]
     remedy: tuple[str, ...]
+    more: tuple[str, ...] = ()
 
     @property
-    def sides(self) -> tuple[tuple[str, str], tuple[str, str]]:
-        """What each caliber says, with its article."""
-        return (self.start, self.start_article), (self.to, self.to_article)
+    def sides(self) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+        """What each caliber says, with its article and the status of that text."""
+        return (self.start, self.start_article, self.start_status), (self.to, self.to_article, self.to_status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,19 @@ class Change:
     now: Quantity
 
 
-def tell(comparison: Comparison, wording: Wording) -> list[DifferenceTold]:
+def tell(comparison: Comparison, words: Wording) -> list[DifferenceTold]:
     """Every difference in the order of the list."""
-    return [_told(each, wording, _grade(each, comparison._runs)) for each in comparison.differences]
+    return [_told(each, words, _grade(each, comparison._runs), comparison.on) for each in comparison.differences]
+
+
+def words_of(comparison: Comparison, language: str) -> Wording:
+    """The words of a language, with the names that the regulations and the lists of both sides bring."""
+    return named(wording(language, comparison._programs), comparison._words)
+
+
+def named(words: Wording, chinese: Mapping[str, str]) -> Wording:
+    """The same words, with names in Chinese that no regulation brings: those of substances and of their lists."""
+    return replace(words, names={**chinese, **words.names}) if words.language == "zh" else words
 
 
 def changes(before: Sequence[Assessment], now: RegionReading) -> Iterator[Change]:
@@ -104,7 +118,7 @@ def _values(result: Assessment, regulation: str, subject: str) -> dict[str, Quan
     return next((s.values for r in result.regulations if r.id == regulation for s in r.subjects if s.id == subject), {})
 
 
-def _told(each: Difference, wording: Wording, grade: str | None) -> DifferenceTold:
+def _told(each: Difference, wording: Wording, grade: str | None, on: str) -> DifferenceTold:
     say = wording.say
     effect = ""
     if each.effect is not None:
@@ -114,17 +128,50 @@ def _told(each: Difference, wording: Wording, grade: str | None) -> DifferenceTo
     return DifferenceTold(
         kind=say(f"difference.{each.kind}"),
         what=_what(each, wording),
-        start=_says(each.start, wording),
+        start=says(each.start, wording),
         start_article=each.start.article,
-        to=_says(each.to, wording),
+        start_status=_status(each.start, wording),
+        to=says(each.to, wording),
         to_article=each.to.article,
+        to_status=_status(each.to, wording),
+        severity=say(f"difference.severity.{each.severity}") if each.severity is not None else "",
         effect=effect,
         marks=(
             *((say("if this were law"),) if each.if_this_were_law else ()),
             *((say("illustrative"),) if grade == ILLUSTRATIVE else ()),
         ),
         remedy=tuple(remedy(line, wording) for line in each.remedy),
+        more=tuple(_more(each, wording, on)),
     )
+
+
+def _status(side: Side, wording: Wording) -> str:
+    """What kind of text an article stands in; nothing where no article is cited."""
+    return wording.word("status", side.status) if side.article and side.status else ""
+
+
+def _more(each: Difference, wording: Wording, on: str) -> Iterator[str]:
+    """What a difference changes besides the number, and by when it can be mended."""
+    say = wording.say
+    for money in each.money:
+        marks = [say("if this were law")] if money.if_this_were_law else []
+        marks += [say("illustrative")] if money.grade == ILLUSTRATIVE else []
+        change = say("join marks").join((with_unit(signed(money.change), money.unit), *marks))
+        yield say("difference.money", charge=wording.law(money.charge), change=change)
+    if each.level_without is not None:
+        yield say("difference.level without", level=wording.word("level", each.level_without))
+    key = _WHEN.get((each.in_time or "undetermined", each.by is not None, each.due is not None))
+    if each.remedy and key is not None:
+        yield say(f"difference.{key}", on=on, by=each.by, due=each.due)
+
+
+# How it is said whether something can be mended in time: by the answer, and whether day and deadline are known.
+_WHEN = {
+    ("yes", True, True): "in time",
+    ("no", True, True): "late by",
+    ("no", False, True): "late",
+    ("undetermined", True, False): "done by",
+}
 
 
 def _grade(each: Difference, runs: Sequence[Answered]) -> str | None:
@@ -159,28 +206,3 @@ def _what(each: Difference, wording: Wording) -> str:
             return wording.found(each.what)
         case _:
             return wording.law(each.what)
-
-
-def _says(side: Side, wording: Wording) -> str:
-    mark = wording.say("in brackets", text=wording.say("if this were law")) if side.if_this_were_law else ""
-    return _said(side, wording) + mark
-
-
-def _said(side: Side, wording: Wording) -> str:
-    number = _NUMBER.fullmatch(side.says)
-    if number is not None:
-        direction = "down" if number["bound"] else "nearest"
-        text = with_unit(shown(number["number"], "down" if direction == "down" else "nearest"), number["unit"] or "")
-        return wording.say("at least", number=text) if number["bound"] else text
-    row = _ROW.fullmatch(side.says)
-    if row is not None:
-        keys = wording.say("join comma").join(wording.found(key) for key in row["keys"].split(", "))
-        printed = with_unit(shown(row["number"]), row["unit"])
-        return wording.say("difference.row", printed=printed, set=row["set"], keys=keys)
-    for family in ("level", "clause", "passed"):
-        if wording.knows(f"{family}.{side.says}"):
-            return wording.say(f"{family}.{side.says}")
-    what, colon, belongs = side.says.partition(": ")
-    if colon and wording.knows(f"heard.{what}"):
-        return wording.say("heard.field missing belongs", reason=wording.belongs(belongs))
-    return wording.heard(side.says)

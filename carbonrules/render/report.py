@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from carbonrules.compliance.compare import comparison
+from carbonrules.compliance.comparison.compare import comparison
 from carbonrules.compliance.results import Assessment, SubjectResult
 from carbonrules.foundation.notice import notice
 from carbonrules.program.quality import worst_grade

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from acceptance.world import COMPLETED, DELIVERED, ON, REGIONS, World
 
-from carbonrules.compliance.compare import comparison
+from carbonrules.compliance.comparison.compare import comparison
 from carbonrules.foundation.notice import notice
 from carbonrules.render.difference_screen import difference_screen
 from carbonrules.render.screen import screen

@@ -57,9 +57,10 @@ def test_both_of_two_charges_of_schemes_are_marked(union: Assessment) -> None:
     differences = union.differences("uk")
     (charge,) = [each for each in differences.differences if each.kind == "charge"]
     assert (charge.start.if_this_were_law, charge.to.if_this_were_law) == (True, True)
-    told = difference_screen(differences, "en").replace("\u00a0", " ").split("charge: border charge")[1].split("\n")[1]
-    assert told.strip() == (
-        "at least 0 GBP (if this were law) (SCHEME §3) → at least 0 EUR (if this were law) (SCHEME §3)"
+    told = difference_screen(differences, "en").replace("\u00a0", " ").split("charge: border charge")[1]
+    assert " ".join(told.split()).startswith(
+        "· open at least 0 GBP (if this were law) (SCHEME §3, scenario) → "
+        "at least 0 EUR (if this were law) (SCHEME §3, scenario)"
     )
 
 
