@@ -11,15 +11,14 @@ from carbonrules.compliance.conversion.results import (
     ActivityLine,
     Adjustment,
     Conversion,
-    FactorLine,
     Match,
     Reconciliation,
     RunLine,
     Sentence,
     SubjectConversion,
-    Total,
     VerifierLine,
 )
+from carbonrules.compliance.sum_lines import FactorLine, Total
 from carbonrules.render.differences import signed
 from carbonrules.render.numbers import grouped, shown
 from carbonrules.render.reading import ILLUSTRATIVE
