@@ -80,7 +80,8 @@ def _stated_by(answered: Answered, entity: str) -> Iterator[_Duty]:
     for warning in answered.program.warnings:
         for level in warning.levels:
             if warning.entity == entity and level.locks:
-                yield _Duty("level", level.word, level.locks, level.item, warning.article, entity, False)
+                article = answered.item(level.item).article
+                yield _Duty("level", level.word, level.locks, level.item, article, entity, False)
 
 
 def _line(

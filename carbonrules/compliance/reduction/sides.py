@@ -110,7 +110,7 @@ def _ran(side: SideName, cases: Sequence[Case], region: Region, clocks: Clocks) 
         speaking = {each.program.id: each for each in answers if each.subjects}
         if not speaking:
             raise CaseError([nothing_to_answer(case, region)])
-        yield Ran(side, str(number), case, speaking)
+        yield Ran(side, str(number), case, dict(sorted(speaking.items())))
 
 
 def _with_boundary(ran: Ran) -> list[Answered]:
