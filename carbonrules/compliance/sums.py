@@ -100,9 +100,13 @@ class Sum:
 
     def stages(self, subject: str) -> dict[str, str]:
         """Every activity that the case has, with its stage."""
-        owner = next(each for each in self.answered.subjects if each.id == subject)
         field = text_arg(mapping_of(self.node.args["covers"]), "list field")
-        return {each.id: _word(each, field) for each in owner.lists.get(text_arg(self.node.args, "list"), ())}
+        return {each.id: _word(each, field) for each in self.activities(subject)}
+
+    def activities(self, subject: str) -> tuple[Instance, ...]:
+        """Every activity that the case has, counted or not."""
+        owner = next(each for each in self.answered.subjects if each.id == subject)
+        return owner.lists.get(text_arg(self.node.args, "list"), ())
 
     def total(self) -> Total:
         """The published form."""

@@ -9,12 +9,14 @@ from typing import Literal
 
 from carbonrules.cases.admitted import Instance
 from carbonrules.compliance.answered import Answered
-from carbonrules.compliance.reduction.results import ActivityChange, StageChange
+from carbonrules.compliance.quantities import value_text
+from carbonrules.compliance.reduction.results import ActivityChange, FactChange, StageChange
 from carbonrules.compliance.sums import At, Sum, added
 from carbonrules.foundation.exact import exact_text
+from carbonrules.foundation.units import unit_and_label
 from carbonrules.program.model import Item
 from carbonrules.program.operations.reading import text_arg
-from carbonrules.program.values import NoValue
+from carbonrules.program.values import NoValue, Value
 
 State = Literal["exact", "at least", "not lower", "open"]
 Kind = Literal["unchanged", "added", "taken away", "amount", "row", "stage", "open before", "open after", "open"]
@@ -44,8 +46,9 @@ def difference(before: Sum, after: Sum) -> Difference:
 def activities(before: Sum, after: Sum, subject: str) -> tuple[ActivityChange, ...]:
     """Every activity that either side counts, in the order of their names."""
     stages = [each.stages(subject) for each in (before, after)]
+    stated = [_facts(each, subject) for each in (before, after)]
     found = sorted({*before.addends, *after.addends})
-    return tuple(_activity(id, before, after, stages) for id in found)
+    return tuple(_activity(id, before, after, stages, stated) for id in found)
 
 
 def stages(lines: Sequence[ActivityChange], before: Sum, after: Sum) -> Iterator[StageChange]:
@@ -81,7 +84,29 @@ def units_of(subjects: Sequence[Instance], field: str) -> Fraction | None:
     return first if isinstance(first, Fraction) and all(each == first for each in values) else None
 
 
-def _activity(id: str, before: Sum, after: Sum, stages: Sequence[dict[str, str]]) -> ActivityChange:
+def _facts(side: Sum, subject: str) -> dict[str, dict[str, str]]:
+    """What a case states of each activity: every fact with its unit."""
+    fields = {
+        (entity.name, each.name): unit_and_label(each.type.unit)[0]
+        for entity in side.answered.program.entities
+        for each in entity.fields
+    }
+    return {
+        each.id: {
+            name: _fact(value, each.units.get(name, fields[each.entity, name])) for name, value in each.values.items()
+        }
+        for each in side.activities(subject)
+    }
+
+
+def _fact(value: Value, unit: str) -> str:
+    text = value_text(value) or ""
+    return f"{text} {unit}" if unit not in ("", "1", "amount") else text
+
+
+def _activity(
+    id: str, before: Sum, after: Sum, stages: Sequence[dict[str, str]], stated: Sequence[dict[str, dict[str, str]]]
+) -> ActivityChange:
     start, to = before.at(id), after.at(id)
     return ActivityChange(
         activity=id,
@@ -91,9 +116,16 @@ def _activity(id: str, before: Sum, after: Sum, stages: Sequence[dict[str, str]]
         before=start.point(),
         after=to.point(),
         reduction=exact_text(start.known - to.known),
+        facts=tuple(_stated_otherwise(*(each.get(id, {}) for each in stated))),
         before_factors=before.factors(start),
         after_factors=after.factors(to),
     )
+
+
+def _stated_otherwise(before: dict[str, str], after: dict[str, str]) -> Iterator[FactChange]:
+    for fact in sorted({*before, *after}):
+        if before.get(fact) != after.get(fact):
+            yield FactChange(fact=fact, before=before.get(fact), after=after.get(fact))
 
 
 def _kind(start: At, to: At, stages: Sequence[str]) -> Kind:

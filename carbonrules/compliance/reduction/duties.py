@@ -20,6 +20,7 @@ from carbonrules.compliance.reduction.sides import Pair, Ran, Sides, same_facts
 from carbonrules.compliance.reduction.touched import same_below
 from carbonrules.foundation.exact import exact_text
 from carbonrules.program.model import Clause
+from carbonrules.program.quality import worst_grade
 from carbonrules.program.values import NoValue
 
 NOT_STATED, NOT_APPLICABLE = "not stated", "not applicable"
@@ -109,8 +110,18 @@ def _line(
         touched=touched,
         effect="limits" if limit is not None else effect_of(before, after, touched),
         limit=limit,
+        grade=_grade(duty, answers, id),
         judgement=one.judgement(duty.item),
     )
+
+
+def _grade(duty: _Duty, answers: _Answers, subject: str) -> str | None:
+    """The worst grade of the numbers that the answers of both sides rest on."""
+    bits = 0
+    for answered in answers:
+        slot = answered.slot(duty.item, subject) if answered is not None else None
+        bits |= slot.quality if slot is not None else 0
+    return worst_grade(bits)
 
 
 def effect_of(before: str, after: str, touched: bool) -> Effect:

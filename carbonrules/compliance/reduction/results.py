@@ -15,6 +15,7 @@ from carbonrules.compliance.sum_lines import FactorLine, Point, Total
 SideName = Literal["before", "after"]
 SIDES: tuple[SideName, ...] = ("before", "after")
 Truth = Literal["yes", "no", "undetermined"]
+Why = Literal["duty undetermined", "no duty", "limit unknown", "limited total open"]
 
 
 class SideCase(Result):
@@ -45,6 +46,14 @@ class RunLine(Result):
     cannot_express: tuple[str, ...] = ()
 
 
+class FactChange(Result):
+    """A fact of an activity that the sides state otherwise, in the unit it is reckoned in; none where it is not stated."""
+
+    fact: str
+    before: str | None = None
+    after: str | None = None
+
+
 class ActivityChange(Result):
     """One activity on both sides. `reduction` is what it takes off the known part of the total.
 
@@ -58,6 +67,7 @@ class ActivityChange(Result):
     before: Point
     after: Point
     reduction: str
+    facts: tuple[FactChange, ...] = ()
     before_factors: tuple[FactorLine, ...] = ()
     after_factors: tuple[FactorLine, ...] = ()
 
@@ -75,14 +85,16 @@ class Share(Result):
     """How much of a reduction is additional to what law in force (or schemes) require anyway.
 
     Where the files decide it, `additional` + `required` is the reduction. `because` names what stands against deciding
-    it; `by` the duties that require a part, as places in the list of duties.
+    it; `by` the duties that require a part or leave it undecided, as places in the list of duties. `grade` is the worst
+    of the numbers that the duties rest on.
     """
 
     state: Literal["additional", "in part", "required anyway", "undetermined", "nothing claimed"]
     additional: str | None = None
     required: str | None = None
-    because: tuple[Literal["duty undetermined", "no duty", "limit unknown", "limited total open"], ...] = ()
+    because: tuple[Why, ...] = ()
     by: tuple[int, ...] = ()
+    grade: str | None = None
 
 
 class TotalChange(Result):
@@ -130,7 +142,8 @@ class DutyLine(Result):
     """One duty (a clause of strength must, or a level that locks a label) about one thing, before and after.
 
     `requires the whole`: open before, met after. `limits`: it bounds a total. `nothing`: met before, or the measure
-    changes nothing that it looks at. `undetermined`: whether the measure fulfils it is not decided.
+    changes nothing that it looks at. `undetermined`: whether the measure fulfils it is not decided. `grade` is the
+    worst of the numbers that both answers rest on.
     """
 
     regulation: str
@@ -149,6 +162,7 @@ class DutyLine(Result):
     touched: bool
     effect: Literal["requires the whole", "limits", "nothing", "undetermined"]
     limit: LimitLine | None = None
+    grade: str | None = None
     judgement: tuple[str, ...] | None = None
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from carbonrules.compliance.reduction.changes import Difference
-from carbonrules.compliance.reduction.results import DutyLine, Share
+from carbonrules.compliance.reduction.results import DutyLine, Share, Why
 from carbonrules.foundation.exact import exact_text
+from carbonrules.program.quality import GRADES
 
 
 def share(
@@ -25,21 +26,17 @@ def share(
     """
     if found.state not in ("exact", "at least") or found.reduction is None:
         return Share(state="nothing claimed")
+    grade = worst([duties[each].grade for each in places if duties[each].effect != "nothing"])
     whole = tuple(each for each in places if duties[each].effect == "requires the whole")
     if whole:
-        return Share(state="required anyway", additional="0", required=exact_text(found.reduction), by=whole)
+        whole_of_it = exact_text(found.reduction)
+        return Share(state="required anyway", additional="0", required=whole_of_it, by=whole, grade=grade)
     if not places:
         return Share(state="undetermined", because=("no duty",))
-    doubtful = tuple(each for each in places if duties[each].effect == "undetermined")
-    if doubtful:
-        return Share(state="undetermined", because=("duty undetermined",), by=doubtful)
     limits = [each for each in places if duties[each].limit is not None]
-    unknown = tuple(each for each in limits if _required(duties[each]) is None)
-    if unknown:
-        return Share(state="undetermined", because=("limit unknown",), by=unknown)
-    beyond = tuple(each for each in limits if _may_exceed(duties[each], total, counted))
-    if beyond:
-        return Share(state="undetermined", because=("limited total open",), by=beyond)
+    for why, by in _doubts(places, limits, total, counted, duties):
+        if by:
+            return Share(state="undetermined", because=(why,), by=by, grade=grade)
     most: dict[str, Fraction] = {}
     for each in limits:
         limit = duties[each].limit
@@ -54,7 +51,26 @@ def share(
         additional=exact_text(additional),
         required=exact_text(required),
         by=by,
+        grade=grade,
     )
+
+
+def _doubts(
+    places: Sequence[int],
+    limits: Sequence[int],
+    total: str,
+    counted: Mapping[str, Collection[str]],
+    duties: Sequence[DutyLine],
+) -> Iterator[tuple[Why, tuple[int, ...]]]:
+    """What stands against deciding, each with the duties that it comes from."""
+    yield "duty undetermined", tuple(each for each in places if duties[each].effect == "undetermined")
+    yield "limit unknown", tuple(each for each in limits if _required(duties[each]) is None)
+    yield "limited total open", tuple(each for each in limits if _may_exceed(duties[each], total, counted))
+
+
+def worst(grades: Iterable[str | None]) -> str | None:
+    """The worst of some grades, where there are any."""
+    return max((each for each in grades if each is not None), key=GRADES.index, default=None)
 
 
 def _required(duty: DutyLine) -> Fraction | None:

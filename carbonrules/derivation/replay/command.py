@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "bundle",
         type=Path,
-        help="the folder with derivation.json, program.json and case.json, or that of a conversion or reduction",
+        help="the folder with derivation.json, program.json and case.json, or of several runs",
     )
     parser.add_argument("--root", metavar="SEAL", help="a seal, or the digest of a bundle, that you trust")
     parser.add_argument(

@@ -31,9 +31,9 @@ def is_reduction(folder: Path) -> bool:
 def replay_reduction(
     files: Path | Mapping[str, bytes], root: str | None = None, against: Sequence[Path | str] = ()
 ) -> TogetherVerdict:
-    """Check the evidence of a reduction: its folder, or the bytes of its files by path. Raises Unusable for what is none.
+    """Check the evidence of a reduction: its folder, or the bytes of its files by path.
 
-    `root` is a digest of `reduction.json` that the caller trusts.
+    `root` is a digest of `reduction.json` that the caller trusts. Raises Unusable for what is no such evidence.
     """
     data = dict(_read(files)) if isinstance(files, Path) else files
     if REDUCTION not in data:
@@ -75,18 +75,15 @@ def _keys(data: Mapping[str, bytes]) -> list[Key]:
     found = []
     for name in sorted(data):
         *key, file = name.split("/")
-        if file == FILES[0] and len(key) == _DEEP and key[0] in SIDES:
-            if all("/".join((*key, each)) in data for each in FILES):
-                found.append((key[0], key[1], key[2]))
-    return found
+        begins = file == FILES[0] and len(key) == _DEEP and key[0] in SIDES
+        if begins and all("/".join((*key, each)) in data for each in FILES):
+            found.append((key[0], key[1], key[2]))
+    return sorted(found, key=lambda each: (SIDES.index(each[0]), each))
 
 
 def _read(folder: Path) -> Iterator[tuple[str, bytes]]:
-    paths = [
-        folder / REDUCTION,
-        *(each for side in SIDES for file in FILES for each in folder.glob(f"{side}/*/*/{file}")),
-    ]
-    for path in paths:
+    runs = [each for side in SIDES for file in FILES for each in sorted(folder.glob(f"{side}/*/*/{file}"))]
+    for path in (folder / REDUCTION, *runs):
         if path.is_file():
             if path.stat().st_size > MOST_BYTES:
                 raise Unusable("too large", path=str(path))

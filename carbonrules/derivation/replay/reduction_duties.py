@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from .canonical import digest
 from .limits import Limits, is_total
+from .quality import GRADES
 from .reduction_sides import AFTER, BEFORE, Json, Run, Runs
 from .values import Nothing, decimal_text
 
@@ -19,7 +20,7 @@ _MET = ("satisfied", "not applicable")
 def made_duties(runs: Runs, pieces: list[Json], alone: list[str]) -> list[Json]:
     """Every duty about every thing of the cases that share a piece."""
     paired = list(dict.fromkeys((each["before number"], each["after number"]) for each in pieces))
-    made = []
+    made: list[Json] = []
     for before, after in paired:
         shared = {each["id"] for each in pieces if (each["before number"], each["after number"]) == (before, after)}
         elsewhere = {each["id"] for each in pieces} - shared | set(alone)
@@ -39,7 +40,7 @@ def _of_regulation(
     things = sorted({id for each in sides if each is not None for id in each.subjects} - elsewhere)
     for subject in things:
         for duty in _stated(one, subject.partition("/")[0]):
-            states = [_state(duty, each, subject) for each in sides]
+            start, end = (_state(duty, each, subject) for each in sides)
             touched = _touched(duty, sides, subject)
             limit = _limit(duty, sides, subject)
             yield {
@@ -50,12 +51,25 @@ def _of_regulation(
                 "after number": after,
                 "subject": subject,
                 **{key: duty[key] for key in ("kind", "name", "item", "article")},
-                "before": states[0],
-                "after": states[1],
+                "before": start,
+                "after": end,
                 "touched": touched,
-                "effect": "limits" if limit else _effect(*states, touched=touched),
+                "effect": "limits" if limit else _effect(start, end, touched),
                 **({"limit": limit} if limit else {}),
+                **_grade(duty, sides, subject),
             }
+
+
+def _grade(duty: Json, sides: tuple[Run | None, Run | None], subject: str) -> Json:
+    """The worst grade of the numbers that the answers of both sides rest on."""
+    slots = [(run, run.slots[duty["item"], subject]) for run in sides if run and (duty["item"], subject) in run.slots]
+    return worst_grade([run.nodes[name]["grade"] for run, name in slots])
+
+
+def worst_grade(grades: list[str | None]) -> Json:
+    """An entry with the worst of some grades, where there are any."""
+    found = [each for each in grades if each is not None]
+    return {"grade": max(found, key=GRADES.index)} if found else {}
 
 
 def _stated(run: Run, entity: str) -> Iterator[Json]:

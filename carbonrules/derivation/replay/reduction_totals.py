@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from .limits import is_total
 from .reconciliation import Side
+from .reduction_duties import worst_grade
 from .reduction_sides import AFTER, BEFORE, Json, Run
-from .values import Nothing, decimal_text, read_value
+from .values import Nothing, decimal_text, read_value, word
 
 _SHOWN = ("exact", "at least")
 
@@ -75,6 +76,7 @@ class Compared:
             "before": left.point(activity),
             "after": right.point(activity),
             "reduction": decimal_text(start - end),
+            "facts": list(_stated_otherwise(self.before, self.after, activity)),
             "before factors": left.factors(activity),
             "after factors": right.factors(activity),
         }
@@ -96,17 +98,17 @@ class Compared:
         return "unchanged" if start == end else "amount"
 
     def _stages(self, lines: list[Json], left: Side, right: Side) -> Iterator[Json]:
-        covered = {word for each in (left, right) for word in each.node["args"]["covers"]["words"]}
-        for word in (each["word"] for each in self.after.core["boundary"]):
-            mine = [[each for each in lines if each.get(f"{side} stage") == word] for side in (BEFORE, AFTER)]
-            if not mine[0] and not mine[1] and word not in covered:
+        covered = {one for each in (left, right) for one in each.node["args"]["covers"]["words"]}
+        for stage in (each["word"] for each in self.after.core["boundary"]):
+            mine = [[each for each in lines if each.get(f"{side} stage") == stage] for side in (BEFORE, AFTER)]
+            if not mine[0] and not mine[1] and stage not in covered:
                 continue
             sums = [
                 sum((Fraction(each[side].get("value", 0)) for each in some), Fraction(0))
                 for side, some in zip((BEFORE, AFTER), mine, strict=True)
             ]
             told = {BEFORE: decimal_text(sums[0]), AFTER: decimal_text(sums[1])}
-            yield {"stage": word, **told, "reduction": decimal_text(sums[0] - sums[1])}
+            yield {"stage": stage, **told, "reduction": decimal_text(sums[0] - sums[1])}
 
     def _summed_as(self, law: Json) -> tuple[str, Fraction | None] | None:
         """The rule that takes a total times a fact of the piece, and that fact where both sides state it alike."""
@@ -129,9 +131,10 @@ class Compared:
         if state not in _SHOWN or reduction is None:
             return {"state": "nothing claimed", "because": [], "by": []}
         own = [(place, each) for place, each in self.duties if each["is law"] is is_law]
+        grade = worst_grade([each.get("grade") for _, each in own if each["effect"] != "nothing"])
         whole = [place for place, each in own if each["effect"] == "requires the whole"]
         if whole:
-            return _split("required anyway", Fraction(0), reduction, whole)
+            return _split("required anyway", Fraction(0), reduction, whole) | grade
         if not own:
             return {"state": "undetermined", "because": ["no duty"], "by": []}
         limits = [(place, each["limit"]) for place, each in own if "limit" in each]
@@ -142,15 +145,14 @@ class Compared:
             ("limited total open", open_limits),
         ):
             if places:
-                return {"state": "undetermined", "because": [why], "by": places}
+                return {"state": "undetermined", "because": [why], "by": places, **grade}
         most: dict[str, Fraction] = {}
         for _, each in limits:
             most[each["item"]] = max(most.get(each["item"], Fraction(0)), Fraction(each["required"]))
         left = max(Fraction(0), reduction - sum(most.values(), Fraction(0)))
         state = "additional" if left == reduction else "required anyway" if left == 0 else "in part"
-        return _split(
-            state, left, reduction - left, [place for place, each in limits if Fraction(each["required"]) > 0]
-        )
+        by = [place for place, each in limits if Fraction(each["required"]) > 0]
+        return _split(state, left, reduction - left, by) | grade
 
     def _beyond(self, limit: Json, item: str) -> bool:
         """May a part that is open before, and that the total told does not count, be required too?"""
@@ -208,6 +210,27 @@ def _difference(left: Side, right: Side) -> tuple[str, Fraction | None]:
     if isinstance(start, Nothing) and start.least is not None and start.least > end:
         return "at least", start.least - end
     return "open", None
+
+
+def _stated_otherwise(before: Run, after: Run, activity: str) -> Iterator[Json]:
+    """The facts of an activity that the two cases state otherwise."""
+    start, end = _facts(before, activity), _facts(after, activity)
+    for fact in sorted({*start, *end}):
+        if start.get(fact) != end.get(fact):
+            sides = ((BEFORE, start), (AFTER, end))
+            yield {"fact": fact, **{side: facts[fact] for side, facts in sides if fact in facts}}
+
+
+def _facts(run: Run, activity: str) -> dict[str, str]:
+    thing = run.world.instances.get(activity)
+    if thing is None:
+        return {}
+    declared = {each["name"]: each["type"]["unit"] for each in run.world.entities[thing.entity]["fields"]}
+    made = {}
+    for name, value in thing.values.items():
+        unit = thing.units.get(name, declared[name]).partition("[")[0]
+        made[name] = f"{word(value)} {unit}" if unit not in ("", "1", "amount") else word(value)
+    return made
 
 
 def _stage(run: Run, activity: str) -> str:
