@@ -24,7 +24,7 @@ def replay_command(
     bundle: Annotated[Path, Argument(help="A folder with derivation.json, program.json, case.json, or of such.")],
     more: Annotated[list[Path] | None, Argument(help="Further files for --against.", metavar="[PATH…]")] = None,
     root: Annotated[
-        str | None, Option("--root", help="The seal you trust, from elsewhere; of a conversion its digest.")
+        str | None, Option("--root", help="The seal you trust, from elsewhere; of several runs together its digest.")
     ] = None,
     against: Annotated[
         list[Path] | None, Option("--against", help="Regulation, factor and model files to compare with.")

@@ -39,6 +39,7 @@ class _Duty:
     article: str
     entity: str
     wanted: bool
+    is_law: bool
     clause: Clause | None = None
 
 
@@ -77,12 +78,16 @@ def _of_regulation(left: Ran, right: Ran, regulation: str, elsewhere: set[str]) 
 def _stated_by(answered: Answered, entity: str) -> Iterator[_Duty]:
     for clause in answered.program.clauses:
         if clause.entity == entity and clause.strength == "must":
-            yield _Duty("clause", clause.id, clause.title, clause.item, clause.article, entity, True, clause)
+            yield _Duty(
+                "clause", clause.id, clause.title, clause.item, clause.article, entity, True, answered.is_law, clause
+            )
     for warning in answered.program.warnings:
         for level in warning.levels:
             if warning.entity == entity and level.locks:
                 article = answered.item(level.item).article
-                yield _Duty("level", level.word, level.locks, level.item, article, entity, False)
+                # The label of a scheme is a scheme's, whoever writes it down.
+                is_law = answered.is_law and level.locks == "law"
+                yield _Duty("level", level.word, level.locks, level.item, article, entity, False, is_law)
 
 
 def _line(
@@ -96,7 +101,7 @@ def _line(
     return DutyLine(
         regulation=one.program.id,
         status=one.annex.status,
-        is_law=one.is_law,
+        is_law=duty.is_law,
         before_number=left.number,
         after_number=right.number,
         subject=id,

@@ -47,7 +47,7 @@ class RunLine(Result):
 
 
 class FactChange(Result):
-    """A fact of an activity that the sides state otherwise, in the unit it is reckoned in; none where it is not stated."""
+    """A fact of an activity that the sides state otherwise, in the unit it is reckoned in; none where it is missing."""
 
     fact: str
     before: str | None = None

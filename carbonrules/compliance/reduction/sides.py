@@ -72,7 +72,7 @@ def sides(before: Sequence[Case], after: Sequence[Case], region: Region, clocks:
     if len(calibers) != 1:
         raise UsageError([_other_caliber(sorted(calibers))])
     (caliber,) = calibers
-    held = {side: _pieces(side, one, caliber) for side, one in ran.items()}
+    held = {side: _pieces(one, caliber) for side, one in ran.items()}
     left, right = held["before"], held["after"]
     shared = [each for each in left if each in right]
     if not shared:
@@ -117,7 +117,7 @@ def _with_boundary(ran: Ran) -> list[Answered]:
     return [each for each in ran.answers.values() if each.program.boundary]
 
 
-def _pieces(side: SideName, ran: Iterable[Ran], caliber: str) -> dict[str, Ran]:
+def _pieces(ran: Iterable[Ran], caliber: str) -> dict[str, Ran]:
     """The things of a side that the caliber makes totals about, each with the case that it stands in."""
     found: dict[str, Ran] = {}
     for each in ran:
@@ -125,7 +125,7 @@ def _pieces(side: SideName, ran: Iterable[Ran], caliber: str) -> dict[str, Ran]:
         for subject in answered.subjects:
             if totals_of(answered, subject.entity):
                 if subject.id in found:
-                    raise UsageError([_twice(side, subject.id)])
+                    raise UsageError([_twice(subject.id)])
                 found[subject.id] = each
     return found
 
@@ -145,5 +145,6 @@ def _nothing_shared(left: Sequence[str], right: Sequence[str]) -> Diagnostic:
     return Diagnostic("R944", sentence, help="give the same piece the same identifier before and after")
 
 
-def _twice(side: SideName, piece: str) -> Diagnostic:
-    return Diagnostic("R944", f"`{piece}` stands twice {side} the measure", help="give each piece one identifier")
+def _twice(piece: str) -> Diagnostic:
+    sentence = f"`{piece}` stands twice on one side of the measure"
+    return Diagnostic("R944", sentence, help="give each piece one identifier")

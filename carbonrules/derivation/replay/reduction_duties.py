@@ -46,7 +46,7 @@ def _of_regulation(
             yield {
                 "regulation": one.regulation,
                 "status": one.annex["status"],
-                "is law": one.is_law,
+                "is law": one.is_law and duty.get("locks", "law") == "law",
                 "before number": before,
                 "after number": after,
                 "subject": subject,
@@ -81,7 +81,7 @@ def _stated(run: Run, entity: str) -> Iterator[Json]:
         for level in warning["levels"]:
             if warning["entity"] == entity and level["locks"]:
                 article = run.items[level["item"]]["article"]
-                named = {"item": level["item"], "name": level["word"], "article": article}
+                named = {"item": level["item"], "name": level["word"], "article": article, "locks": level["locks"]}
                 yield {**named, "kind": "level", "applies": "", "wanted": False}
 
 
