@@ -71,11 +71,12 @@ def duties_told(found: Reduction, words: Wording, is_law: bool) -> DutyTold:
 
 def _row(line: DutyLine, found: Reduction, words: Wording) -> DutyRow:
     states = [_state(each, words) for each in (line.before, line.after)]
+    entity, _, own = line.subject.partition("/")
     status = words.word("status", line.status)
     regulation = words.say("in brackets", text=words.say("join comma").join((line.regulation, status)))
     return DutyRow(
         duty=Named(found, words).name(line) + regulation,
-        about=line.subject.partition("/")[2],
+        about=words.say("thing with id", words=words.law(entity), id=words.found(own)),
         states=words.say("reduction.states", before=states[0], after=states[1]),
         effect=_effect(line, words),
         article=line.article,
