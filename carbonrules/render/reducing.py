@@ -7,40 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from carbonrules.compliance.answered import Answered
-from carbonrules.compliance.reduction.results import ActivityChange, BatchSum, Piece, Reduction, Share, TotalChange
-from carbonrules.compliance.sum_lines import FactorLine, Total
-from carbonrules.render.numbers import grouped, number_of, shown
+from carbonrules.compliance.reduction.results import BatchSum, Piece, Reduction, Share, TotalChange
+from carbonrules.compliance.sum_lines import Total
+from carbonrules.render.numbers import grouped, shown
 from carbonrules.render.reading import ILLUSTRATIVE
+from carbonrules.render.reducing_activities import Change, StageTold, changes, stages
 from carbonrules.render.reducing_duties import DutyTold, Named, duties_told
 from carbonrules.render.sentences import with_unit
 from carbonrules.render.wording import Wording, wording
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One activity: what the measure does to it, both sides with the rows they took, and the exact reduction."""
-
-    about: str
-    happens: str
-    before: str
-    after: str
-    before_row: str
-    after_row: str
-    reduction: str
-    exact: str
-    changed: bool
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StageTold:
-    """One stage: what is known of it before and after, and the reduction of that."""
-
-    name: str
-    before: str
-    after: str
-    reduction: str
-    exact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +148,9 @@ class _Telling:
             marks=self._marks(total),
             said=self._said(total),
             shares=(self._shared("law", total.law, total), self._shared("scheme", total.scheme, total)),
-            changes=tuple(self._changes(total)),
+            changes=tuple(changes(total, self.words)),
             together=say("reduction.together", change=with_unit(shown(total.known_reduction), unit)),
-            stages=tuple(self._stages(total)),
+            stages=tuple(stages(total, self.words)),
             reconciles=self._reconciles(total),
             open=tuple(self._open(total)),
             quality=say(
@@ -222,69 +196,6 @@ class _Telling:
         if total.state == "at least" and Fraction(exact):
             return self.words.say("at least", number=with_unit(shown(exact, "down"), total.unit))
         return with_unit(shown(exact), total.unit)
-
-    def _changes(self, total: TotalChange) -> Iterator[Change]:
-        for each in total.activities:
-            stage = self.words.law(each.after_stage or each.before_stage or "")
-            own = self.words.found(each.activity.rpartition("/")[2])
-            ends = [
-                "" if point.node is None else with_unit(shown(point.value), total.unit) if point.value is not None
-                else self.words.say("conversion.change open")
-                for point in (each.before, each.after)
-            ]  # fmt: skip
-            rows = [self._rows(some) for some in (each.before_factors, each.after_factors)]
-            graded = {one.grade for one in (*each.before_factors, *each.after_factors)}
-            yield Change(
-                about=self.words.say("thing with id", words=stage, id=own),
-                happens=self._happens(each),
-                before=ends[0],
-                after=ends[1],
-                before_row=rows[0],
-                after_row=rows[1],
-                reduction=with_unit(shown(each.reduction), total.unit),
-                exact=each.reduction,
-                changed=each.kind != "unchanged",
-                marks=(self.words.say("illustrative"),) if ILLUSTRATIVE in graded else (),
-            )
-
-    def _happens(self, each: ActivityChange) -> str:
-        """What the measure does, with the facts that it changes; of what comes or goes the facts are told with it."""
-        say = self.words.say
-        kind = say(f"reduction.kind {each.kind}")
-        if each.kind in ("added", "taken away") or not each.facts:
-            return kind
-        none = say("reduction.state not stated")
-        facts = [
-            say(
-                "reduction.fact",
-                name=self.words.law(one.fact),
-                before=none if one.before is None else self._fact(one.before),
-                after=none if one.after is None else self._fact(one.after),
-            )
-            for one in each.facts
-        ]
-        return say("join colon").join((kind, say("join comma").join(facts)))
-
-    def _fact(self, text: str) -> str:
-        number, _, unit = text.partition(" ")
-        exact = number_of(number)
-        return self.words.found(text) if exact is None else with_unit(shown(number), unit)
-
-    def _rows(self, found: tuple[FactorLine, ...]) -> str:
-        return self.words.say("join semicolon").join(self._row(each) for each in found)
-
-    def _row(self, line: FactorLine) -> str:
-        say = self.words.say
-        keys = say("join comma").join(self.words.found(each) for each in line.row)
-        row = say("difference.row", printed=with_unit(shown(line.printed), line.unit), set=line.publication, keys=keys)
-        quality = [(family, name) for family, name in (("grade", line.grade), ("evidence", line.evidence)) if name]
-        return say("join comma").join((row, *(self.words.word(family, name) for family, name in quality)))
-
-    def _stages(self, total: TotalChange) -> Iterator[StageTold]:
-        for each in total.stages:
-            texts = (each.before, each.after, each.reduction)
-            before, after, reduction = (with_unit(shown(text), total.unit) for text in texts)
-            yield StageTold(self.words.law(each.stage), before, after, reduction, each.reduction)
 
     def _reconciles(self, total: TotalChange) -> str:
         texts = (total.before.known, total.known_reduction, total.after.known)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from carbonrules.compliance.reduction.results import Reduction
 from carbonrules.foundation.notice import notice
 from carbonrules.render.outside import outside_lines
-from carbonrules.render.reducing import Change, ReductionTold, TotalTold, told_in
+from carbonrules.render.reducing import ReductionTold, TotalTold, told_in
+from carbonrules.render.reducing_activities import Change
 from carbonrules.render.reducing_duties import DutyTold
 from carbonrules.render.terminal import RULE, WIDTH, columns, joined, padded, wrapped
 from carbonrules.render.wording import Wording
