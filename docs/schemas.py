@@ -20,6 +20,7 @@ from carbonrules.compliance.comparison.results import Comparison
 from carbonrules.compliance.conversion.results import Conversion
 from carbonrules.compliance.known_verifiers import Verifiers
 from carbonrules.compliance.provenance.results import Provenance
+from carbonrules.compliance.reduction.results import Reduction
 from carbonrules.compliance.results import Assessment
 from carbonrules.compliance.screened import Screening
 from carbonrules.factors.held import HeldRow
@@ -57,6 +58,8 @@ def schemas() -> dict[str, Schema]:
         "destinations": _model(Destinations, "What `compare` answers for several destinations, or with `--out`"),
         "conversion": _model(Conversion, "What `convert` answers: one case from one caliber to another, step by step"),
         "conversion-replay": _document("What the independent checker found in a conversion", _conversion_replay()),
+        "reduction": _model(Reduction, "What `reduction` answers: a measure as two runs and their difference"),
+        "reduction-replay": _document("What the independent checker found in a reduction", _reduction_replay()),
         "screening": _model(Screening, "What `screen` answers for a design"),
         "sources": _model(Provenance, "What `sources` answers: where rules come from and how sure we are"),
         "materials": _model(Choice, "What `materials` answers for a function"),
@@ -290,13 +293,21 @@ def _doctor() -> Schema:
 
 
 def _conversion_replay() -> Schema:
+    return _together_replay("conversion", ("crossing", "reconciliation"))
+
+
+def _reduction_replay() -> Schema:
+    return _together_replay("reduction", ("sides", "evidence"))
+
+
+def _together_replay(kind: str, strengths: Sequence[str]) -> Schema:
     states = {"enum": ["holds", "fails"]}
-    return _format("conversion.replay", {
+    return _format(f"{kind}.replay", {
         "holds": TRUTH,
-        "conversion": DIGEST,
+        kind: DIGEST,
         "root": _or_null(TEXT),
         "runs": _map({"$ref": "replay.schema.json"}),
-        "strengths": _closed(dict.fromkeys(("crossing", "reconciliation"), states)),
+        "strengths": _closed(dict.fromkeys(strengths, states)),
         "counts": _map(COUNT),
         "findings": _list(_replay_finding()),
         "not proven": TEXT,

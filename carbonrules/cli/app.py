@@ -52,6 +52,9 @@ COMMANDS = (
     Command("verifiers", "verifiers", "verifiers_command", "which bodies to choose, and whom to ask about one"),
     Command("compare", "compare", "compare_command", "what differs between two regions for one case"),
     Command("convert", "convert", "convert_command", "carry a case to a foreign caliber in four exact steps"),
+    Command(
+        "reduction", "reduction", "reduction_command", "what a measure reduces, and what of it is additional to duties"
+    ),
     Command("replay", "replay", "replay_command", "recompute a bundle with the independent checker"),
     Command("pack", "packs", "pack_command", "the rules of a folder as one file to pass on"),
     Command("packs", "packs", "packs_command", "what packs hold, build on and amend"),

@@ -14,7 +14,9 @@ from carbonrules.foundation.codes import code
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
 
-_DERIVATION, _CONVERSION = "derivation.json", "conversion.json"
+_DERIVATION = "derivation.json"
+# Several runs that are checked together lie beside one of these.
+_TOGETHER = ("conversion.json", "reduction.json")
 _COULD_NOT_BEGIN = 2
 
 
@@ -22,7 +24,7 @@ def replay_command(
     bundle: Annotated[Path, Argument(help="A folder with derivation.json, program.json, case.json, or of such.")],
     more: Annotated[list[Path] | None, Argument(help="Further files for --against.", metavar="[PATH…]")] = None,
     root: Annotated[
-        str | None, Option("--root", help="The seal you trust, from elsewhere; of a conversion its digest.")
+        str | None, Option("--root", help="The seal you trust, from elsewhere; of several runs together its digest.")
     ] = None,
     against: Annotated[
         list[Path] | None, Option("--against", help="Regulation, factor and model files to compare with.")
@@ -52,9 +54,9 @@ def replay_command(
 def _bundles(folder: Path) -> list[Path]:
     """The bundle, or those that lie in a folder: an assessment leaves one for each regulation of a region.
 
-    The runs of a conversion are checked together, with what leads from one to the next.
+    The runs of a conversion, and those of the evidence of a reduction, are checked together with what lies between.
     """
-    if (folder / _DERIVATION).exists() or (folder / _CONVERSION).exists() or not folder.is_dir():
+    if any((folder / each).exists() for each in (_DERIVATION, *_TOGETHER)) or not folder.is_dir():
         return [folder]
     return sorted(each for each in folder.iterdir() if (each / _DERIVATION).is_file()) or [folder]
 

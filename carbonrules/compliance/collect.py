@@ -30,6 +30,7 @@ from carbonrules.program.model import Clause, Relief, Remedy, Restriction, Scope
 from carbonrules.program.values import NoValue, Value
 
 Truth = Literal["yes", "no", "undetermined"]
+ClauseState = Literal["satisfied", "violated", "undetermined", "not applicable", "needs evidence"]
 
 # Kinds of items that a reader asks for by name; the others are parts of these.
 _NAMED = ("rule", "tariff")
@@ -124,18 +125,8 @@ def _tariff(answered: Answered, tariff: Tariff, subject: Instance) -> TariffLine
 
 
 def _clause(answered: Answered, clause: Clause, subject: Instance, substances: Substances) -> ClauseLine:
-    state, none = "satisfied", None
-    applies = answered.slot(clause.applies, subject.id) if clause.applies else None
+    state, deciding = clause_state(answered, clause, subject)
     slot = answered.slot(clause.item, subject.id)
-    deciding = applies.value if applies is not None and applies.value is not True else slot.value if slot else False
-    if applies is not None and applies.value is False:
-        state = "not applicable"
-    elif isinstance(deciding, NoValue):
-        none = reasons_of(deciding)
-        needs_evidence = any(reason.what == "needs evidence" for reason in deciding.reasons)
-        state = "needs evidence" if needs_evidence else "undetermined"
-    elif deciding is not True:
-        state = "violated"
     # Where it is satisfied, or would be if it concerned the subject, nothing is to be done.
     holds = state == "not applicable" or (slot is not None and slot.value is True)
     filled = () if holds else fillings(answered, substances, clause, subject)
@@ -144,7 +135,7 @@ def _clause(answered: Answered, clause: Clause, subject: Instance, substances: S
         title=clause.title,
         strength=clause.strength,
         article=clause.article,
-        state=state,  # type: ignore[arg-type]
+        state=state,
         evidence=clause.evidence,
         otherwise="" if holds else clause_text(clause.otherwise, filled, "en", str),
         otherwise_written="" if holds else clause.otherwise,
@@ -154,9 +145,22 @@ def _clause(answered: Answered, clause: Clause, subject: Instance, substances: S
             for each in (*clause.remedies, *_written_for(answered, clause.id))
             if state not in ("satisfied", "not applicable")
         ),
-        none=none,
+        none=reasons_of(deciding) if isinstance(deciding, NoValue) else None,
         judgement=answered.judgement(clause.item),
     )
+
+
+def clause_state(answered: Answered, clause: Clause, subject: Instance) -> tuple[ClauseState, Value]:
+    """Whether a duty is satisfied by a subject, and the value that decides it."""
+    applies = answered.slot(clause.applies, subject.id) if clause.applies else None
+    slot = answered.slot(clause.item, subject.id)
+    deciding = applies.value if applies is not None and applies.value is not True else slot.value if slot else False
+    if applies is not None and applies.value is False:
+        return "not applicable", deciding
+    if isinstance(deciding, NoValue):
+        needs_evidence = any(reason.what == "needs evidence" for reason in deciding.reasons)
+        return "needs evidence" if needs_evidence else "undetermined", deciding
+    return "satisfied" if deciding is True else "violated", deciding
 
 
 def _written_for(answered: Answered, target: str) -> tuple[Remedy, ...]:

@@ -28,7 +28,7 @@ def write_whole(folder: Path, files: Mapping[str, bytes], ours: Collection[str],
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, data in files.items():
-            (made / name).parent.mkdir(exist_ok=True)
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
             with open(made / name, "wb") as file:
                 file.write(data)
                 file.flush()

@@ -11,16 +11,16 @@ from carbonrules.compliance.conversion.results import (
     ActivityLine,
     Adjustment,
     Conversion,
-    FactorLine,
     Match,
     Reconciliation,
     RunLine,
     Sentence,
     SubjectConversion,
-    Total,
     VerifierLine,
 )
+from carbonrules.compliance.sum_lines import FactorLine, Total
 from carbonrules.render.differences import signed
+from carbonrules.render.factor_rows import factor_row
 from carbonrules.render.numbers import grouped, shown
 from carbonrules.render.reading import ILLUSTRATIVE
 from carbonrules.render.sentences import with_unit
@@ -261,7 +261,7 @@ def _row(
     words: Wording,
     factors: tuple[tuple[FactorLine, ...], tuple[FactorLine, ...]],
 ) -> Row:
-    home, target = (words.say("join semicolon").join(_factor(one, words) for one in side) for side in factors)
+    home, target = (words.say("join semicolon").join(factor_row(one, words) for one in side) for side in factors)
     illustrative = any(one.grade == ILLUSTRATIVE for side in factors for one in side)
     about = words.say("thing with id", words=words.law(line.stage), id=words.found(line.activity.rpartition("/")[2]))
     open_end = any(point.node and point.value is None for point in (each.start, each.to))
@@ -275,15 +275,6 @@ def _row(
         target=target,
         marks=(words.say("illustrative"),) if illustrative else (),
     )
-
-
-def _factor(line: FactorLine, words: Wording) -> str:
-    keys = words.say("join comma").join(words.found(each) for each in line.row)
-    row = words.say(
-        "difference.row", printed=with_unit(shown(line.printed), line.unit), set=line.publication, keys=keys
-    )
-    quality = [(family, name) for family, name in (("grade", line.grade), ("evidence", line.evidence)) if name]
-    return words.say("join comma").join((row, *(words.word(family, name) for family, name in quality)))
 
 
 def _fall(each: Fall, total: Reconciliation, found: Conversion, words: Wording) -> tuple[str, str, Fall]:

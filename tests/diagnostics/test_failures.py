@@ -32,6 +32,7 @@ FAILING = {
     "assess": ("assess no-such.json --region eu --on 2026-06-30", "W871"),
     "compare": ("compare no-such.json --from cn --to mars --on 2026-06-30", "W871"),
     "convert": ("convert no-such.json --from cn --to mars --on 2026-06-30", "W871"),
+    "reduction": ("reduction no-such.json --region eu --on 2026-06-30", "R905"),
     "ids": ("ids --region mars -o mars.ids", "R903"),
     "modelling-kit": ("modelling-kit --rules no-such-folder -o kit", "R905"),
     "check-model": ("check-model no-such.ifc", "M851"),

@@ -30,6 +30,8 @@ ANSWERS = {
     "comparison": f"carbonrules compare {CASE} --from cn --to eu {ON} --json",
     "conversion": f"carbonrules convert {CASE} --from cn --to eu {ON} --out out/converted --json",
     "conversion-replay": "carbonrules replay out/converted/bundle --json",
+    "reduction": f"carbonrules reduction {CASE} {CASE} --region eu {ON} --out out/measured --json",
+    "reduction-replay": "carbonrules replay out/measured/bundle --json",
     "screening": f"carbonrules screen {CASE} --region eu,us {ON} --json",
     "verifiers": f"carbonrules verifiers --region eu --body DEMO {ON} --rules examples/verifiers --json",
     "materials": f"carbonrules materials --function passivation --for titanium --region eu,uk {ON} --home cn --json",

@@ -38,7 +38,7 @@ def calibers(case: Case, home: Region, target: Region, clocks: Clocks) -> tuple[
         answers = [answer(case, each, region.rules, clocks) for each in programs]
         if not any(each.subjects for each in answers):
             raise CaseError([nothing_to_answer(case, region)])
-        found.append(_caliber(region, answers))
+        found.append(caliber_of(region, answers))
     left, right = found
     if _base(left.answered.program) != _base(right.answered.program):
         raise UsageError([_no_common_base(home, target)])
@@ -50,8 +50,11 @@ def base_of(answered: Answered) -> str:
     return _base(answered.program)
 
 
-def _caliber(region: Region, answers: Sequence[Answered]) -> Caliber:
-    """Go from the annex of the region to that of a country, as long as exactly one applies."""
+def caliber_of(region: Region, answers: Sequence[Answered]) -> Caliber:
+    """Go from the annex of the region to that of a country, as long as exactly one applies.
+
+    Raises UsageError where none applies for sure, or several side by side.
+    """
     applying = [each for each in answers if any(applies(each, one) == "yes" for one in each.subjects)]
     if not applying:
         raise UsageError([_none_applies(region, answers)])

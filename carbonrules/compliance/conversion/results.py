@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from carbonrules.compliance.result import Result
 from carbonrules.compliance.results import CaseLine, OriginLine, Reason
+from carbonrules.compliance.sum_lines import FactorLine, Point, Total
 
 Role = Literal["home", "home-factors", "weighted", "target"]
 ROLES: tuple[Role, ...] = ("home", "home-factors", "weighted", "target")
@@ -67,32 +68,6 @@ class Match(Result):
     target: Sentence | None = None
 
 
-class Point(Result):
-    """What one run says of an activity. Without a node the run does not count it; without a value it is open."""
-
-    run: Role
-    node: str | None = None
-    value: str | None = None
-    at_least: str | None = None
-    none: tuple[Reason, ...] | None = None
-
-
-class FactorLine(Result):
-    """The published row behind an activity, as printed; `node` is the look-up in the tree of `run`."""
-
-    run: Role
-    node: str
-    publication: str
-    row: tuple[str, ...]
-    printed: str
-    unit: str
-    start: str
-    published: str
-    article: str
-    grade: str | None = None
-    evidence: str | None = None
-
-
 class Adjustment(Result):
     """One step of one activity from one run to the next. `change` is what it does to the known part of the total.
 
@@ -128,20 +103,6 @@ class StageSum(Result):
     caliber: str
     factors: str
     target: str
-
-
-class Total(Result):
-    """What one side answers in sum, and `known`: the part of it that is known, which adjustments lead on from."""
-
-    run: Role
-    node: str
-    known: str
-    value: str | None = None
-    at_least: str | None = None
-    article: str = ""
-    grade: str | None = None
-    evidence: str | None = None
-    open: tuple[str, ...] = ()
 
 
 class Reconciliation(Result):

@@ -6,8 +6,10 @@ nothing.
 """
 
 from .checker import replay
-from .conversion import ConversionVerdict, replay_conversion
+from .conversion import replay_conversion
 from .reading import Unusable
+from .reduction import replay_reduction
+from .together import TogetherVerdict
 from .verdict import Finding, Verdict
 
-__all__ = ["ConversionVerdict", "Finding", "Unusable", "Verdict", "replay", "replay_conversion"]
+__all__ = ["Finding", "TogetherVerdict", "Unusable", "Verdict", "replay", "replay_conversion", "replay_reduction"]

@@ -6,13 +6,16 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .checker import replay
 from .conversion import is_conversion, replay_conversion
 from .reading import Unusable
+from .reduction import is_reduction, replay_reduction
 from .sentences import LANGUAGES
+from .together import TogetherVerdict
+from .verdict import Verdict
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
 
@@ -29,8 +32,7 @@ def main(arguments: Sequence[str]) -> int:
         for path in against:
             if not path.exists():
                 raise Unusable("no against", path=str(path))
-        check = replay_conversion if is_conversion(asked.bundle) else replay
-        verdict = check(asked.bundle, asked.root, against)
+        verdict = _check(asked.bundle)(asked.bundle, asked.root, against)
     except Unusable as problem:
         print(problem.text(asked.lang), file=sys.stderr)
         return WRONG_USE
@@ -41,12 +43,21 @@ def main(arguments: Sequence[str]) -> int:
     return FINE if verdict.holds else FINDINGS
 
 
+def _check(folder: Path) -> Callable[..., Verdict | TogetherVerdict]:
+    """What checks a folder: one run, a conversion, or the evidence of a reduction."""
+    if is_reduction(folder):
+        return replay_reduction
+    return replay_conversion if is_conversion(folder) else replay
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="replay", description="Check a derivation independently: integrity, steps, completeness, text."
     )
     parser.add_argument(
-        "bundle", type=Path, help="the folder with derivation.json, program.json and case.json, or that of a conversion"
+        "bundle",
+        type=Path,
+        help="the folder with derivation.json, program.json and case.json, or of several runs",
     )
     parser.add_argument("--root", metavar="SEAL", help="a seal, or the digest of a bundle, that you trust")
     parser.add_argument(

@@ -7,7 +7,6 @@ other bundle; the texts of law are compared for home and target only, for the ru
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,63 +16,12 @@ from .crossed import check_crossed
 from .reading import FILES, MOST_BYTES, Bundle, Unusable, bundle_of, read_json
 from .reconciled import check_matches, check_reconciliations, check_runs, check_verifiers
 from .reconciliation import ORDER
-from .sentences import sentence
-from .verdict import Finding, Verdict, as_json
+from .together import TogetherVerdict
+from .verdict import Finding
 
 CONVERSION, FORMAT = "conversion.json", "carbonrules.conversion/1"
 STRENGTHS = ("crossing", "reconciliation")
 _OF_LAW = ("home", "target")
-
-
-@dataclass(frozen=True, slots=True)
-class ConversionVerdict:
-    """The result of replaying a conversion: the verdict of each run, and what was found between them."""
-
-    digest: str
-    root: str | None
-    runs: Mapping[str, Verdict]
-    findings: tuple[Finding, ...]
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def holds(self) -> bool:
-        """Every run holds and nothing was found between them."""
-        return not self.findings and all(each.holds for each in self.runs.values())
-
-    def as_json(self, language: str = "en") -> dict[str, Any]:
-        """The verdict for another program."""
-        return {
-            "format": "carbonrules.conversion.replay/1",
-            "holds": self.holds,
-            "conversion": self.digest,
-            "root": self.root,
-            "runs": {name: each.as_json(language) for name, each in self.runs.items()},
-            "strengths": {each: self._state(each) for each in STRENGTHS},
-            "counts": dict(self.counts),
-            "findings": [as_json(each, language) for each in self.findings],
-            "not proven": sentence("conversion not proven", language, {}),
-        }
-
-    def as_text(self, language: str = "en") -> str:
-        """The verdict for a person: run by run, then the steps between, last what is not proven."""
-        lines = [sentence("conversion", language, {"digest": self.digest})]
-        for name, verdict in self.runs.items():
-            state = sentence("holds" if verdict.holds else "fails", language, {})
-            facts = {"run": name, "state": state, "program": verdict.program, "seal": verdict.seal, **verdict.counts}
-            lines.append(sentence("conversion run", language, facts))
-            lines.extend(f"  - {each.text(language)}" for each in verdict.findings)
-        for strength in STRENGTHS:
-            state = sentence(self._state(strength), language, {})
-            about = sentence(f"about {strength}", language, self.counts)
-            lines.append(f"{sentence(strength, language, {})}: {state} · {about}")
-            lines.extend(f"  - {each.text(language)}" for each in self.findings if each.strength == strength)
-        count = len(self.findings) + sum(len(each.findings) for each in self.runs.values())
-        lines.append(sentence("conversion fine" if self.holds else "conversion found", language, {"count": count}))
-        lines.append(sentence("conversion not proven", language, {}))
-        return "\n".join(lines)
-
-    def _state(self, strength: str) -> str:
-        return "fails" if any(each.strength == strength for each in self.findings) else "holds"
 
 
 def is_conversion(folder: Path) -> bool:
@@ -83,7 +31,7 @@ def is_conversion(folder: Path) -> bool:
 
 def replay_conversion(
     files: Path | Mapping[str, bytes], root: str | None = None, against: Sequence[Path | str] = ()
-) -> ConversionVerdict:
+) -> TogetherVerdict:
     """Check a conversion: its folder, or the bytes of its files by path. Raises Unusable for what is none.
 
     `root` is a digest of `conversion.json` that the caller trusts.
@@ -101,7 +49,7 @@ def replay_conversion(
         findings += guarded("crossing", lambda: check_crossed(runs))
         for check in (check_runs, check_matches, check_reconciliations, check_verifiers):
             findings += guarded("reconciliation", lambda check=check: check(told, runs))  # type: ignore[misc]
-    return ConversionVerdict(digest, root, verdicts, tuple(findings), _counts(told))
+    return TogetherVerdict("conversion", STRENGTHS, digest, root, verdicts, tuple(findings), _counts(told))
 
 
 def _whole(

@@ -111,6 +111,13 @@ CODES: dict[str, Code] = {
         "carbonrules convert case.json --from cn --to us …   # goes to Germany; no caliber applies for sure",
         "carbonrules convert case.json --from cn --to eu --on 2026-06-30",
     ),
+    "R944": Code(
+        "the two sides of a measure can't be compared",
+        "A reduction is the difference of one piece under one caliber: the same regulation before and after, the same "
+        "identifier on both sides, once on each. Anything else would be a difference that no measure made.",
+        "carbonrules reduction before.json after.json …   # E-201 before, E-202 after",
+        "carbonrules reduction before.json after.json --region eu --on 2026-06-30   # E-201 on both sides",
+    ),
     "R917": Code(
         "a replay can't begin",
         "The independent checker reads a folder of derivation.json, program.json and case.json, a seal (`--root`) and "

@@ -1,0 +1,104 @@
+"""What a measure does to each activity and each stage, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from carbonrules.compliance.reduction.results import ActivityChange, TotalChange
+from carbonrules.compliance.sum_lines import FactorLine
+from carbonrules.render.factor_rows import factor_row
+from carbonrules.render.numbers import number_of, shown
+from carbonrules.render.reading import ILLUSTRATIVE
+from carbonrules.render.sentences import with_unit
+from carbonrules.render.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One activity: what the measure does to it, both sides with the rows they took, and the exact reduction."""
+
+    about: str
+    happens: str
+    before: str
+    after: str
+    before_row: str
+    after_row: str
+    reduction: str
+    exact: str
+    changed: bool
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageTold:
+    """One stage: what is known of it before and after, and the reduction of that."""
+
+    name: str
+    before: str
+    after: str
+    reduction: str
+    exact: str
+
+
+def changes(total: TotalChange, words: Wording) -> Iterator[Change]:
+    """Every activity of a total, changed or not."""
+    for each in total.activities:
+        stage = words.law(each.after_stage or each.before_stage or "")
+        own = words.found(each.activity.rpartition("/")[2])
+        ends = [
+            "" if point.node is None else with_unit(shown(point.value), total.unit) if point.value is not None
+            else words.say("conversion.change open")
+            for point in (each.before, each.after)
+        ]  # fmt: skip
+        rows = [_rows(some, words) for some in (each.before_factors, each.after_factors)]
+        graded = {one.grade for one in (*each.before_factors, *each.after_factors)}
+        yield Change(
+            about=words.say("thing with id", words=stage, id=own),
+            happens=_happens(each, words),
+            before=ends[0],
+            after=ends[1],
+            before_row=rows[0],
+            after_row=rows[1],
+            reduction=with_unit(shown(each.reduction), total.unit),
+            exact=each.reduction,
+            changed=each.kind != "unchanged",
+            marks=(words.say("illustrative"),) if ILLUSTRATIVE in graded else (),
+        )
+
+
+def _happens(each: ActivityChange, words: Wording) -> str:
+    """What the measure does, with the facts that it changes; of what comes or goes the facts are told with it."""
+    say = words.say
+    kind = say(f"reduction.kind {each.kind}")
+    if each.kind in ("added", "taken away") or not each.facts:
+        return kind
+    none = say("reduction.state not stated")
+    facts = [
+        say(
+            "reduction.fact",
+            name=words.law(one.fact),
+            before=none if one.before is None else _fact(one.before, words),
+            after=none if one.after is None else _fact(one.after, words),
+        )
+        for one in each.facts
+    ]
+    return say("join colon").join((kind, say("join comma").join(facts)))
+
+
+def _fact(text: str, words: Wording) -> str:
+    number, _, unit = text.partition(" ")
+    exact = number_of(number)
+    return words.found(text) if exact is None else with_unit(shown(number), unit)
+
+
+def _rows(found: tuple[FactorLine, ...], words: Wording) -> str:
+    return words.say("join semicolon").join(factor_row(each, words) for each in found)
+
+
+def stages(total: TotalChange, words: Wording) -> Iterator[StageTold]:
+    """Every stage of a total."""
+    for each in total.stages:
+        texts = (each.before, each.after, each.reduction)
+        before, after, reduction = (with_unit(shown(text), total.unit) for text in texts)
+        yield StageTold(words.law(each.stage), before, after, reduction, each.reduction)
