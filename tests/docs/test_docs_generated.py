@@ -28,6 +28,7 @@ ANSWERS = {
     "items": f"carbonrules assess out/plant.ifc --region cn {ON} --json",
     "cases": "cat out/cases/_account.json",
     "comparison": f"carbonrules compare {CASE} --from cn --to eu {ON} --json",
+    "destinations": f"carbonrules compare {CASE} --from cn --to eu --to sea {ON} --json",
     "conversion": f"carbonrules convert {CASE} --from cn --to eu {ON} --out out/converted --json",
     "conversion-replay": "carbonrules replay out/converted/bundle --json",
     "reduction": f"carbonrules reduction {CASE} {CASE} --region eu {ON} --out out/measured --json",

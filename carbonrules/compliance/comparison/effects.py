@@ -9,7 +9,7 @@ from fractions import Fraction
 from carbonrules.compliance.comparison.answers import Answer
 from carbonrules.compliance.comparison.calibers import stages
 from carbonrules.compliance.comparison.results import Difference, Money
-from carbonrules.compliance.conversion.totals import is_total
+from carbonrules.compliance.sums import is_total
 from carbonrules.compliance.factors_used import FactorUsed, factors_used
 from carbonrules.compliance.quantities import value_text
 from carbonrules.compliance.results import StageLine
