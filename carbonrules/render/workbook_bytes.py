@@ -23,6 +23,7 @@ _CORE = "docProps/core.xml"
 _MAKER = "carbonrules"
 _MOST_CORE = 20_000
 _SAVED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
+_MERGED = re.compile(r'<mergeCell ref="[^"]*" ?/>')
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)(?:<v ?/>|<v></v>)</c>')
 
 
@@ -47,7 +48,7 @@ def workbook_bytes(book: Workbook, title: str, on: str, format: str, values: Map
             if name == _CORE:
                 data = _SAVED.sub(rf"\g<1>{saved}", data.decode()).encode()
             elif name in sheets:
-                data = _with_values(data.decode(), values.get(sheets[name], {})).encode()
+                data = _merged_in_order(_with_values(data.decode(), values.get(sheets[name], {}))).encode()
             members.append((name, data))
     return stored_zip(members)
 
@@ -61,6 +62,12 @@ def _with_values(text: str, values: Values) -> str:
         return f'<c r="{cell}"{attributes}{kind}>{formula}<v>{said}</v></c>'
 
     return _FORMULA.sub(filled, text)
+
+
+def _merged_in_order(text: str) -> str:
+    """Cells that are one across columns are kept as a set, whose order differs from one run to the next."""
+    merged = iter(sorted(_MERGED.findall(text)))
+    return _MERGED.sub(lambda _: next(merged), text)
 
 
 def is_our_workbook(path: Path, format: str) -> bool:

@@ -190,12 +190,14 @@ def rules() -> Rules:
 
 @cache
 def _rules() -> Rules:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "two regions"
+        folder.mkdir()
         texts = {"north.creg": NORTH, "south.creg": SOUTH, "island.creg": ISLAND, "west.creg": WEST}
         texts |= {"north.yaml": NORTH_FACTORS, "south.yaml": SOUTH_FACTORS}
         for name, text in texts.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
-        return load(Path(folder))
+            (folder / name).write_text(text, encoding="utf-8")
+        return load(folder)
 
 
 def case(activities: list[dict[str, str]] | None = None, **facts: Any) -> Case:

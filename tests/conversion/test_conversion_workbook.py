@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from fractions import Fraction
 from html import unescape
 from io import BytesIO
@@ -208,6 +211,17 @@ def test_the_same_conversion_gives_the_same_bytes() -> None:
     data = conversion_workbook(carried(), "en", "bundle")
     assert data == conversion_workbook(carried(), "en", "bundle")
     assert load_workbook(BytesIO(data)).properties.modified.isoformat() == f"{DAY}T00:00:00"
+
+
+def test_another_process_makes_the_same_bytes() -> None:
+    code = (
+        "import sys; from conversion_world import carried; "
+        "from carbonrules.render.conversion_workbook import conversion_workbook; "
+        "sys.stdout.buffer.write(conversion_workbook(carried(), 'en', 'bundle'))"
+    )
+    elsewhere = {**os.environ, "PYTHONHASHSEED": "1", "PYTHONPATH": str(Path(__file__).parent)}
+    made = subprocess.run([sys.executable, "-c", code], env=elsewhere, capture_output=True, check=True)
+    assert made.stdout == conversion_workbook(carried(), "en", "bundle")
 
 
 def test_a_name_that_begins_as_a_formula_is_text() -> None:
