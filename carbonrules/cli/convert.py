@@ -18,7 +18,7 @@ def convert_command(
     rules: RuleFolders = None,
     installed: InstalledPacks = False,
     lock: Lock = None,
-    out: Annotated[Path | None, Option("--out", help="A folder for the page and the bundle to replay.")] = None,
+    out: Annotated[Path | None, Option("--out", help="A folder for page, workbook and the bundle to replay.")] = None,
     as_json: AsJson = False,
     language: Language = "en",
 ) -> None:

@@ -55,18 +55,3 @@ def _put_in_place(made: Path, folder: Path, ours: Collection[str], called: str) 
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def write_file_whole(path: Path, data: bytes) -> None:
-    """Write one file, in place of an older one or not at all; its folder is made. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(unfinished).chmod(0o644)
-        Path(unfinished).replace(path)
-    finally:
-        Path(unfinished).unlink(missing_ok=True)

@@ -30,6 +30,9 @@ _ORDERED: dict[type, tuple[str, ...]] = {
     syntax.Reference: ("keys",),
 }
 
+# What a block says only where it is written: a law that does not say it keeps the name that it had before it could.
+_WHERE_WRITTEN: dict[type, tuple[str, ...]] = {syntax.Relief: ("fallbacks",)}
+
 
 def law_digest(regulation: syntax.Regulation) -> str:
     """Name the meaning of a regulation: the same after `fmt`, another after any change that a court would read."""
@@ -66,9 +69,10 @@ def _fields(node: Any) -> Json:
     ordered = _ORDERED.get(type(node), ())
     made: dict[str, Json] = {"node": type(node).__name__}
     kind: Any = type(node)
+    unsaid = _WHERE_WRITTEN.get(kind, ())
     for name in _law_of(kind):
         value = getattr(node, name)
-        if not isinstance(value, Place):
+        if not isinstance(value, Place) and (value or name not in unsaid):
             made[name] = [_json(part) for part in value] if name in ordered else _json(value)
     return made
 

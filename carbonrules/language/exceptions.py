@@ -16,7 +16,7 @@ from carbonrules.language.expressions import asked_for
 from carbonrules.language.findings import Mistake, mistake
 from carbonrules.language.law import Answer, Law, LayerText
 from carbonrules.language.lowered import Lowered
-from carbonrules.language.rules import body_of, check_used, with_fallbacks
+from carbonrules.language.rules import body_of, check_used, guarded, with_fallbacks
 from carbonrules.language.sight import Sight, event_date
 from carbonrules.program.model import Expression, Row, Table, Version
 
@@ -119,7 +119,7 @@ def _with_exceptions(
         source = cited(layer, block.cites, f"exception `{name}`", block.place, law.findings)
         sight = with_fallbacks(Sight(law, answer.entity, source), block.fallbacks)
         when = truth_of(block.when, sight)
-        then = asked_for(block.value, sight, answer.type)
+        then = guarded(asked_for(block.value, sight, answer.type), block.fallbacks, sight, answer.type)
         check_used(block.fallbacks, sight)
         if block.start is not None or block.until is not None:
             parts = [("part 0", _within_dates(law, layer, block, sight, lowered)), ("part 1", when)]

@@ -11,6 +11,7 @@ from carbonrules.language.findings import for_each, mistake
 from carbonrules.language.law import Law, LayerText
 from carbonrules.language.lowered import Lowered
 from carbonrules.language.quantities import measured
+from carbonrules.language.rules import check_used, guarded, with_fallbacks
 from carbonrules.language.sight import Sight
 from carbonrules.program.model import Judgement, Relief
 
@@ -36,7 +37,7 @@ def _lower(law: Law, layer: LayerText, block: syntax.Relief, lowered: Lowered) -
         help = "a benefit is claimed for a thing that a case brings by itself"
         raise mistake("N212", f"{entity} is a member of {law.entities[entity].container}", block.entity.place, help)
     source = cited(layer, block.cites, f"relief `{name}`", block.place, law.findings)
-    sight = Sight(law, entity, source)
+    sight = with_fallbacks(Sight(law, entity, source), block.fallbacks)
     holds = truth(True, block.place.line) if block.when is None else truth_of(block.when, sight)
     item, amount = claim_item(layer, block), ""
     # The name itself answers with the amount where there is one, else with whether it may be claimed.
@@ -51,9 +52,10 @@ def _lower(law: Law, layer: LayerText, block: syntax.Relief, lowered: Lowered) -
         type = number(measured(law, block.measure))
         inputs = [
             ("when 0", may),
-            ("then 0", asked_for(block.value, sight, type)),
+            ("then 0", guarded(asked_for(block.value, sight, type), block.fallbacks, sight, type)),
             ("otherwise", constant("0", type, block.place.line)),
         ]
+        check_used(block.fallbacks, sight)
         made = build(law.units, "choose", {"names": [""]}, inputs, block.place)
         amount = f"{layer.id}/{RELIEF}/{name}"
         lowered.add(amount, RELIEF, name, layer, entity, source, made, block.place)

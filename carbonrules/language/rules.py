@@ -26,7 +26,7 @@ def body_of(
 ) -> Expression:
     """The answer of a rule: its cases, then its steps."""
     inside = with_fallbacks(sight, body.fallbacks)
-    answer = _guarded(_cases(body.cases, inside, type, place, asked_at), body.fallbacks, inside, type)
+    answer = guarded(_cases(body.cases, inside, type, place, asked_at), body.fallbacks, inside, type)
     check_many(body.steps, "steps below a sentence")
     for step in body.steps:
         answer = applied(step, answer, inside)
@@ -103,12 +103,12 @@ def _case(case: syntax.Case, sight: Sight, type: Type, asked_at: Place | None) -
     if when is not None:
         parts.append(lambda: truth_of(when, inside))
     made = for_each(parts, lambda part: part())
-    answer = _guarded(made[0], case.fallbacks, inside, type)
+    answer = guarded(made[0], case.fallbacks, inside, type)
     check_used(case.fallbacks, inside)
     return (made[1] if when is not None else None), answer
 
 
-def _guarded(answer: Expression, fallbacks: Sequence[syntax.Fallback], sight: Sight, type: Type) -> Expression:
+def guarded(answer: Expression, fallbacks: Sequence[syntax.Fallback], sight: Sight, type: Type) -> Expression:
     """`when N is 0 use … because …`: the answer that holds where a divisor is 0.
 
     Where several are 0 the first by name is asked first: the order in which the lines are written says nothing.
@@ -147,7 +147,7 @@ def credit_of(step: syntax.Less, sight: Sight, type: Type) -> Expression:
     inside = with_fallbacks(sight, step.fallbacks)
     credit = in_type(sight.law.units, expression(step.value, inside, type), type, step.value.place)
     check_used(step.fallbacks, inside)
-    return _guarded(credit, step.fallbacks, inside, type)
+    return guarded(credit, step.fallbacks, inside, type)
 
 
 def less(answer: Expression, credit: Expression, sight: Sight, step: syntax.Less) -> Expression:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.language.syntax_expressions import Citation, Condition, Expression, Name, Number, Text
+from carbonrules.language.syntax_rules import Fallback
 from carbonrules.language.syntax_values import Measure, Quality
 from carbonrules.language.syntax_words import Translation
 
@@ -111,7 +112,10 @@ class RecognisedVerifiers:
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """`relief N for each ENTITY in UNIT`: who may claim which benefit. `value` is None for `is not quantified`."""
+    """`relief N for each ENTITY in UNIT`: who may claim which benefit. `value` is None for `is not quantified`.
+
+    `fallbacks` stand below the value and hold for the whole relief, as in an exception.
+    """
 
     name: Name
     entity: Name
@@ -121,6 +125,7 @@ class Relief:
     when: Condition | None
     evidence: tuple[Text, ...]
     value: Expression | None
+    fallbacks: tuple[Fallback, ...]
     place: Place
 
 

@@ -1,4 +1,4 @@
-"""The folder that `convert --out` leaves: a page to read and print, and the bundle that replays beside it."""
+"""The folder that `convert --out` leaves: a page and a workbook to read, and the bundle that replays beside them."""
 
 from __future__ import annotations
 
@@ -7,28 +7,38 @@ from pathlib import Path
 from carbonrules.compliance.conversion.bundle import write_conversion
 from carbonrules.compliance.conversion.results import Conversion
 from carbonrules.foundation.errors import UsageError
-from carbonrules.foundation.folders import folder_finding, write_file_whole
+from carbonrules.foundation.files import write_whole
+from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import notice
+from carbonrules.render.conversion_workbook import FORMAT, conversion_workbook
 from carbonrules.render.converting import told_in
 from carbonrules.render.pages import is_our_page, page
+from carbonrules.render.workbook_bytes import is_our_workbook
 
-PAGE, BUNDLE = "conversion.html", "bundle"
+PAGE, WORKBOOK, BUNDLE = "conversion.html", "conversion.xlsx", "bundle"
 
 
 def write_conversion_folder(out: Path, found: Conversion, language: str) -> None:
-    """Write the bundle, then the page; each appears whole or not at all. Raises UsageError where it can't be written.
+    """Write the bundle, then workbook and page; each appears whole or not at all.
 
-    Other files in `out` are left alone; a page that is not ours is never replaced.
+    Other files in `out` are left alone; a page or workbook that is not ours is never replaced, nor is a workbook that
+    somebody saved since. Raises UsageError where it can't be written.
     """
-    target = out / PAGE
-    if target.exists() and not is_our_page(target):
-        raise UsageError([folder_finding("R932", out, f"`{PAGE}` stands there and was not made by carbonrules")])
-    text = conversion_page(found, language)
+    for name, ours in ((PAGE, is_our_page), (WORKBOOK, _is_our_workbook)):
+        if (out / name).exists() and not ours(out / name):
+            raise UsageError([folder_finding("R932", out, f"the `{name}` there is not as carbonrules leaves it")])
+    text = conversion_page(found, language).encode()
+    workbook = conversion_workbook(found, language, BUNDLE)
     write_conversion(out / BUNDLE, found)
     try:
-        write_file_whole(target, text.encode())
+        for name, data in ((WORKBOOK, workbook), (PAGE, text)):
+            write_whole(out / name, data)
     except OSError as problem:
         raise UsageError([folder_finding("R932", out, problem.strerror or str(problem))]) from problem
+
+
+def _is_our_workbook(path: Path) -> bool:
+    return is_our_workbook(path, FORMAT)
 
 
 def conversion_page(found: Conversion, language: str) -> str:

@@ -185,7 +185,7 @@ def _total(total: Reconciliation, found: Conversion, words: Wording) -> TotalTol
     steps: dict[str, list[Row]] = {"caliber": [], "factors": []}
     for line in total.activities:
         for each in line.adjustments:
-            steps[each.step].append(_adjustment(each, line, total.unit, words))
+            steps[each.step].append(adjustment_told(each, line, total.unit, words))
     illustrative = ILLUSTRATIVE in (total.home.grade, total.target.grade)
     return TotalTold(
         name=words.law(total.name),
@@ -195,13 +195,20 @@ def _total(total: Reconciliation, found: Conversion, words: Wording) -> TotalTol
         marks=(say("illustrative"),) if illustrative else (),
         weighting=_weighting(found.run("home"), found.run("target"), words),
         caliber=tuple(steps["caliber"]),
-        caliber_sum=with_unit(signed(total.caliber), total.unit),
+        caliber_sum=_together(steps["caliber"], total.caliber, total.unit, words),
         factors=tuple(steps["factors"]),
-        factors_sum=with_unit(signed(total.factors), total.unit),
+        factors_sum=_together(steps["factors"], total.factors, total.unit, words),
         reconciles=_reconciles(total, words),
         open=tuple(_open(total, words)),
         falls=tuple(_fall(each, total, found, words) for each in waterfall(total)),
     )
+
+
+def _together(rows: Sequence[Row], change: str, unit: str, words: Wording) -> str:
+    """What a step changes in sum; where every part of it is open there is no sum to tell."""
+    if rows and not any(each.exact for each in rows):
+        return words.say("conversion.change open")
+    return with_unit(signed(change), unit)
 
 
 def _end(total: Total, unit: str, words: Wording) -> str:
@@ -239,7 +246,7 @@ def _open(total: Reconciliation, words: Wording) -> Iterator[str]:
             yield words.say(f"conversion.open {key}", names=names)
 
 
-def _adjustment(each: Adjustment, line: ActivityLine, unit: str, words: Wording) -> Row:
+def adjustment_told(each: Adjustment, line: ActivityLine, unit: str, words: Wording) -> Row:
     """What happens, with the rows that it was worked out with: of a stage that comes in the one that was taken."""
     home, target = line.home_factors, line.target_factors
     match each.kind:

@@ -149,13 +149,15 @@ rows:
 {rows}
 """
 
-# The North printed electricity twice, for two sets of warming potentials; of citric acid it has no row at all.
+# The North printed electricity twice, for two sets of warming potentials; of citric acid it has no row at all. It gives
+# a credit for carbon steel plate.
 NORTH_FACTORS = _FACTORS.format(
     id="north-factors",
     rows="""\
   - {flow: electricity, value: 0.5, unit: kgCO2e/kWh, gwp set: AR5, from: 2020-01-01}
   - {flow: electricity, value: 0.55, unit: kgCO2e/kWh, gwp set: AR6, from: 2021-01-01}
   - {flow: stainless steel, value: 5, unit: kgCO2e/kg}
+  - {flow: carbon steel plate, value: -40, unit: kgCO2e/kg}
   - {flow: nitric acid, value: 3, unit: kgCO2e/kg}
   - {flow: rinse water, value: 0.2, unit: kgCO2e/m3}""",
 )
@@ -165,6 +167,7 @@ SOUTH_FACTORS = _FACTORS.format(
     rows="""\
   - {flow: electricity, value: 0.6, unit: kgCO2e/kWh, gwp set: AR6}
   - {flow: stainless steel, value: 5.25, unit: kgCO2e/kg}
+  - {flow: carbon steel plate, value: 2, unit: kgCO2e/kg}
   - {flow: citric acid, value: 3.3, unit: kgCO2e/kg}
   - {flow: rinse water, value: 0.3, unit: kgCO2e/m3}""",
 )
@@ -187,12 +190,14 @@ def rules() -> Rules:
 
 @cache
 def _rules() -> Rules:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "two regions"
+        folder.mkdir()
         texts = {"north.creg": NORTH, "south.creg": SOUTH, "island.creg": ISLAND, "west.creg": WEST}
         texts |= {"north.yaml": NORTH_FACTORS, "south.yaml": SOUTH_FACTORS}
         for name, text in texts.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
-        return load(Path(folder))
+            (folder / name).write_text(text, encoding="utf-8")
+        return load(folder)
 
 
 def case(activities: list[dict[str, str]] | None = None, **facts: Any) -> Case:

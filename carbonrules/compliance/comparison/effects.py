@@ -9,10 +9,10 @@ from fractions import Fraction
 from carbonrules.compliance.comparison.answers import Answer
 from carbonrules.compliance.comparison.calibers import stages
 from carbonrules.compliance.comparison.results import Difference, Money
-from carbonrules.compliance.sums import is_total
 from carbonrules.compliance.factors_used import FactorUsed, factors_used
 from carbonrules.compliance.quantities import value_text
 from carbonrules.compliance.results import StageLine
+from carbonrules.compliance.sums import is_total
 from carbonrules.engine.run import Slot
 from carbonrules.foundation.exact import exact_text
 from carbonrules.foundation.units import unit_and_label

@@ -9,7 +9,7 @@ from carbonrules.compliance.answered import annex_of
 from carbonrules.compliance.comparison.calibers import Caliber, apart
 from carbonrules.compliance.comparison.results import Difference, Kind, Side
 from carbonrules.compliance.comparison.rows import rows_apart
-from carbonrules.compliance.comparison.sentences import told, told_tariff
+from carbonrules.compliance.comparison.sentences import asked_by, charged_by
 from carbonrules.compliance.conversion.verifiers import VERIFIERS
 from carbonrules.factors.model import FactorSets
 from carbonrules.library.rules import Region
@@ -92,13 +92,18 @@ def _by_name(calibers: Sequence[Caliber]) -> dict[tuple[Kind, str], _Sentence]:
 def _sentences(program: Program) -> Iterator[tuple[Kind, str, Item, str]]:
     items = {item.id: item for item in program.items}
     for tariff in program.tariffs:
-        yield "charge", tariff.name, items[tariff.item], told_tariff(program, tariff)
+        yield "charge", tariff.name, items[tariff.item], charged_by(program, tariff)
     for relief in program.reliefs:
-        yield "relief", relief.name, items[relief.item], f"{relief.grants} where {told(items[relief.item].expression)}"
+        yield (
+            "relief",
+            relief.name,
+            items[relief.item],
+            f"{relief.grants} where {asked_by(items[relief.item].expression)}",
+        )
     for warning in program.warnings:
         for level in warning.levels:
             item = items[level.item]
-            yield "level", f"{warning.name}: {level.word}", item, f"where {told(item.expression)}"
+            yield "level", f"{warning.name}: {level.word}", item, f"where {asked_by(item.expression)}"
     for clause in program.clauses:
         yield "clause", f"{clause.id} {clause.title}", items[clause.item], _MUST[clause.strength]
 

@@ -14,10 +14,10 @@ _JOINED = {"any": " or ", "all": " and "}
 _SIGNS = {"add": " + ", "subtract": " - ", "multiply": " × ", "divide": " / "}
 
 
-def told(expression: Expression) -> str:
+def asked_by(expression: Expression) -> str:
     """An expression as a sentence; a part that has no short form is called by the line where it stands."""
     args: Mapping[str, Any] = expression.args
-    inputs = [told(each.of) for each in expression.inputs if each.role != "date"]
+    inputs = [asked_by(each.of) for each in expression.inputs if each.role != "date"]
     match expression.op:
         case "compare":
             relation = str(args["relation"])
@@ -45,7 +45,7 @@ def told(expression: Expression) -> str:
     return f"what line {expression.line} asks"
 
 
-def told_tariff(program: Program, tariff: Tariff) -> str:
+def charged_by(program: Program, tariff: Tariff) -> str:
     """A charge band by band: `marginal on BASE: up to EDGE RATE; …; above RATE`, in the unit of the base."""
     items = {item.id: item for item in program.items}
     unit = unit_and_label(items[tariff.base].type.unit)[0]
@@ -64,7 +64,7 @@ def _rate(expression: Expression) -> str:
     if expression.op == "convert":
         return _rate(expression.inputs[0].of)
     rates = [each.of for each in expression.inputs if each.role == "rate"]
-    return told(rates[0]) if rates else told(expression)
+    return asked_by(rates[0]) if rates else asked_by(expression)
 
 
 def _with_unit(text: str, type: Type) -> str:

@@ -215,9 +215,7 @@ def relief(head: Lexeme, name: Name, entity: Name, tail: Tail | None, *lines: An
     """A benefit that may be claimed."""
     granted = at_most_one(head, lines, "grants")
     need(head.source, granted, "grants …", name.place, "grants lower charge")
-    cases = nodes(lines, Case)
-    said = bool(cases) or bool(at_most_one(head, lines, "is not quantified"))
-    need(head.source, said, "is …", name.place, "is 20 EUR   or   is not quantified")
+    amount = _amount(head, name, lines)
     return Relief(
         name,
         entity,
@@ -226,9 +224,25 @@ def relief(head: Lexeme, name: Name, entity: Name, tail: Tail | None, *lines: An
         granted or name,
         at_most_one(head, lines, "when"),
         tuple(text for each in values(lines, "evidence") for text in each),
-        cases[0].value if cases else None,
+        amount.value if amount is not None else None,
+        amount.fallbacks if amount is not None else (),
         head.place,
     )
+
+
+def _amount(head: Lexeme, name: Name, lines: tuple[Any, ...]) -> Case | None:
+    """The one line that says how much it is; None where it says that there is no amount."""
+    cases, without = nodes(lines, Case), [each for each in nodes(lines, Line) if each.kind == "is not quantified"]
+    at_most_one(head, lines, "is not quantified")
+    need(head.source, cases or without, "is …", name.place, "is 20 EUR   or   is not quantified")
+    for again in cases[1:]:
+        further, help = ((cases[0].place, "the other one"),), "a relief has one amount: keep the line that is meant"
+        head.source.findings.append(Diagnostic("S124", "`is` is said twice in this block", again.place, further, help))
+    if cases and without:
+        sentence, help = "this relief has an amount and has none", "keep the line that is meant"
+        further = ((cases[0].place, "the other one"),)
+        head.source.findings.append(Diagnostic("S124", sentence, without[0].place, further, help))
+    return cases[0] if cases else None
 
 
 def concerns(head: Lexeme, *names: Name) -> Line:

@@ -79,6 +79,8 @@ class Aloud:
                 yield from (self._publication(line) for line in block.lines)
             case syntax.Clause():
                 yield from self._clause(block)
+            case syntax.Relief():
+                yield from self._relief(block)
             case syntax.RestrictedReagents() | syntax.RecognisedVerifiers():
                 yield say("list", name=word(block.name.text), entity=word(block.entity.text))
                 yield say("where", condition=condition(block.where, self.speech))
@@ -166,6 +168,24 @@ class Aloud:
             else:
                 yield say("band", edge=expression(band.up_to, self.speech), rate=rate)
         yield from self._steps(block.steps)
+
+    def _relief(self, block: syntax.Relief) -> Iterator[str]:
+        say, word = self.speech.say, self.speech.word
+        name, entity = word(block.name.text), word(block.entity.text)
+        if block.measure is None:
+            yield say("relief", name=name, entity=entity)
+        else:
+            yield say("relief in", name=name, entity=entity, unit=self._answers(block.measure))
+        yield say("grants", benefit=word(block.grants.text))
+        if block.when is not None:
+            yield say("when", condition=condition(block.when, self.speech))
+        if block.evidence:
+            yield say("evidence", words=self.speech.list(each.text for each in block.evidence))
+        if block.value is None:
+            yield say("not quantified")
+        else:
+            yield say("is", value=expression(block.value, self.speech))
+            yield from self._fallbacks(block.fallbacks)
 
     def _level(self, level: syntax.LevelBlock) -> Iterator[str]:
         say, word = self.speech.say, self.speech.word

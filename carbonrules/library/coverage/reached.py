@@ -207,8 +207,8 @@ def _start(row: Row) -> str:
 
 
 def _sentence(item: Item) -> str:
-    """The name of the sentence that a band or credit belongs to."""
-    return item.id.split("/")[2] if item.kind in ("band", "credit") else item.name
+    """The name of the sentence that a band or credit, or the claim of a relief, belongs to."""
+    return item.id.split("/")[2] if item.kind in ("band", "credit", "relief") else item.name
 
 
 def _divisor(expression: Expression, items: Mapping[str, Item]) -> str:

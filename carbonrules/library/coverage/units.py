@@ -81,6 +81,7 @@ class _Units:
                     )
             case syntax.Relief():
                 yield self.unit(Key(block.name.text, keys.RELIEF, ""), block.name.text, block.place)
+                yield from self.branches(block.name.text, block.fallbacks)
             case syntax.Scope():
                 yield from self.scope(block)
             case syntax.Parameter() | syntax.Fills():

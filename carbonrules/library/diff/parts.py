@@ -119,6 +119,9 @@ def parts_of(block: syntax.Block) -> Iterator[Part]:
             yield from _condition("condition", name, block.when)
             yield Part("exception", name, block.value)
             yield from _rest("exception", name, block, "when", "value")
+        case syntax.Relief():
+            yield from _fallbacks(name, block.fallbacks)
+            yield from _rest("words", name, block, "fallbacks")
         case syntax.Tariff():
             for at, band in enumerate(block.bands, 1):
                 edge: object = band.up_to if band.up_to is not None else "above that"
