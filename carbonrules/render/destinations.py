@@ -235,8 +235,9 @@ def _level_change(each: LevelChange, words: Wording) -> str:
             words.say("destinations.level by advice", what=what, change=with_unit(signed(each.change), each.unit))
             + mark
         )
-    because = words.law(each.because) if each.because else words.say("destinations.no value")
-    return words.say("destinations.level by nothing", what=what, because=because)
+    if not each.because:
+        return words.say("destinations.level by unknown", what=what)
+    return words.say("destinations.level by nothing", what=what, because=words.law(each.because))
 
 
 def costs(told: Sequence[AmountTold], words: Wording) -> Iterator[str]:
