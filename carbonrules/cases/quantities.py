@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from carbonrules.cases.json_text import shortened
 from carbonrules.foundation.exact import MOST_DIGITS, NotANumber, parse_decimal, parse_ratio
@@ -36,6 +37,10 @@ class Quantity:
 
 def quantity(text: str) -> Quantity:
     """Read `1320 kg`, `0.70 EUR/tCO2e` or `12`. Raises NotAdmissible with the reason and what to write."""
+    return _short(text) if len(text) <= MOST_UNIT else _read(text)
+
+
+def _read(text: str) -> Quantity:
     found = _QUANTITY.fullmatch(text)
     if found is None:
         raise NotAdmissible("W874", f"`{shortened(text)}` is not a number with its unit.", *_plainer(text))
@@ -52,6 +57,10 @@ def quantity(text: str) -> Quantity:
         raise NotAdmissible(
             "W874", f"{shortened(str(problem))}.", "write the digits 0 to 9 and a decimal point"
         ) from None
+
+
+# A case is admitted to every program of every region: the same few texts are read again and again.
+_short = lru_cache(maxsize=4096)(_read)
 
 
 def in_unit(found: Quantity, unit: str, units: UnitTable) -> Fraction:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from carbonrules.cases.admitted import Admitted, Instance
@@ -81,11 +81,13 @@ class Answered:
         """What a part of the formula of an item comes to at an instance, or at a member of it."""
         return self._look().part(expression, item, at)
 
-    def supposing(self, held: Mapping[tuple[str, str], Slot]) -> Mapping[tuple[str, str], Slot]:
-        """What else would be answered if some answers were others; nothing decides on it."""
+    def supposing(
+        self, held: Mapping[tuple[str, str], Slot], asked: Iterable[tuple[str, Instance]]
+    ) -> Mapping[tuple[str, str], Slot]:
+        """What would be answered to some items if some answers were others; nothing decides on it."""
         if self.engine is None:
             self.engine = Engine(self.program, self.factors)
-        return self.engine.supposing(self.admitted, self.run.clocks, held)
+        return self.engine.supposing(self.run.clocks, held, asked)
 
     def _look(self) -> Looking:
         if self._looking is None:

@@ -6,7 +6,7 @@ asks. Nothing is kept between runs, so one engine may serve many threads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
 
@@ -56,9 +56,9 @@ class Engine:
         return self._sealed(state, admitted, clocks)
 
     def supposing(
-        self, admitted: Admitted, clocks: Clocks, held: Mapping[tuple[str, str], Slot]
+        self, clocks: Clocks, held: Mapping[tuple[str, str], Slot], asked: Iterable[tuple[str, Instance]]
     ) -> Mapping[tuple[str, str], Slot]:
-        """What else would be answered if some answers, by item and instance, were those held.
+        """What would be answered to some items if some answers, by item and instance, were those held.
 
         It has no seal: it is nobody's answer, and tells only what one of the held answers changes.
         """
@@ -66,9 +66,15 @@ class Engine:
         numbers = {id: number for number, id in enumerate(self._ids)}
         for (item, instance), slot in held.items():
             state.slots[numbers[item]][instance] = slot
-        self._ask_all(state, admitted)
-        found = zip(self._ids, state.slots, strict=True)
-        return {(item, instance): slot for item, answers in found for instance, slot in answers.items()}
+        return {(item, each.id): self._supposed(state, numbers[item], each) for item, each in asked}
+
+    def _supposed(self, state: State, item: int, instance: Instance) -> Slot:
+        try:
+            return self._answer(state, item, instance)
+        except ZeroDivisionError:
+            raise fault("R921", instance.id, self.program.id) from None
+        except NoBranch:
+            raise fault("R922", instance.id, self.program.id) from None
 
     def _ask_all(self, state: State, admitted: Admitted) -> None:
         for entity, asked in self._questions.items():

@@ -42,6 +42,10 @@ class UnitTable:
     digest: str
     units: Mapping[str, tuple[Powers, Fraction]]
 
+    def __hash__(self) -> int:
+        """By the unit file: two tables of one file hold the same."""
+        return hash(self.digest)
+
     def parse(self, text: str) -> dict[str, int]:
         """Read `kgCO2e[fossil]/m2/year` as powers of symbols; `1` is no unit. Raises UnknownUnit.
 
@@ -56,7 +60,7 @@ class UnitTable:
             powers[key] = powers.get(key, 0) + power
         return {key: power for key, power in powers.items() if power}
 
-    def dimension(self, text: str) -> dict[str, int]:
+    def dimension(self, text: str) -> Powers:
         """Base dimensions and their powers; a label goes to the unit's first dimension (`CO2e[fossil]`)."""
         return self._base(text)[0]
 
@@ -71,20 +75,8 @@ class UnitTable:
             raise IncompatibleUnits(f"`{source}` can't be expressed in `{target}`")
         return have_size / want_size
 
-    def _base(self, text: str) -> tuple[dict[str, int], Fraction]:
-        total: dict[str, int] = {}
-        size = Fraction(1)
-        for key, power in self.parse(text).items():
-            symbol, _, label = key.partition("[")
-            if symbol == AMOUNT:
-                total[AMOUNT] = total.get(AMOUNT, 0) + power
-                continue
-            powers, factor = self.units[symbol]
-            size *= factor**power
-            for index, (base, times) in enumerate(powers.items()):
-                name = f"{base}[{label}" if label and index == 0 else base
-                total[name] = total.get(name, 0) + times * power
-        return {base: times for base, times in total.items() if times}, size
+    def _base(self, text: str) -> tuple[Powers, Fraction]:
+        return _base(self, text)
 
 
 def unit_text(powers: Powers) -> str:
@@ -94,6 +86,7 @@ def unit_text(powers: Powers) -> str:
     return "/".join(["*".join(over) or ONE, *under])
 
 
+@lru_cache(maxsize=4096)
 def unit_and_label(text: str) -> tuple[str, str]:
     """Split `kgCO2e[fossil]/m2` into `kgCO2e/m2` and `fossil` (labels joined by a comma)."""
     return re.sub(r"\[[^\]]*\]", "", text), ", ".join(re.findall(r"\[([^\]]*)\]", text))
@@ -103,7 +96,24 @@ def _power(key: str, power: int) -> str:
     return key if power == 1 else f"{key}^{power}"
 
 
-# The same few units are read again and again.
+# The same few units are read again and again, here and above.
+@lru_cache(maxsize=4096)
+def _base(table: UnitTable, text: str) -> tuple[Powers, Fraction]:
+    total: dict[str, int] = {}
+    size = Fraction(1)
+    for key, power in table.parse(text).items():
+        symbol, _, label = key.partition("[")
+        if symbol == AMOUNT:
+            total[AMOUNT] = total.get(AMOUNT, 0) + power
+            continue
+        powers, factor = table.units[symbol]
+        size *= factor**power
+        for index, (base, times) in enumerate(powers.items()):
+            name = f"{base}[{label}" if label and index == 0 else base
+            total[name] = total.get(name, 0) + times * power
+    return {base: times for base, times in total.items() if times}, size
+
+
 @lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[tuple[str, str, int], ...]:
     """Each part: its symbol, the same with its label, its power. What is no symbol at all is left for the caller."""

@@ -136,10 +136,12 @@ def change(start: Value, to: Value) -> Value:
 
 def _with(difference: Difference, to: Answer, held: _Held) -> Difference:
     """The difference with what it changes in the charges and in the level of the destination."""
-    program = to.answered.program
-    if not held or not (program.tariffs or program.warnings):
+    program, subject = to.answered.program, to.instance
+    asked = [each.item for each in program.tariffs if each.entity == subject.entity]
+    asked += [each.item for each in program.warnings if each.entity == subject.entity]
+    if not held or not asked or difference.effect == "0":
         return difference
-    without = to.answered.supposing(held)
+    without = to.answered.supposing(held, [(item, subject) for item in asked])
     return replace(difference, money=tuple(_money(to, without)), level_without=_level_without(to, without))
 
 
