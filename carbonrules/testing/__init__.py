@@ -12,7 +12,8 @@ Needs Hypothesis: `pip install "carbonrules[testing]"`.
 from __future__ import annotations
 
 from carbonrules.testing import properties
+from carbonrules.testing.held import Held
 from carbonrules.testing.refuted import Refuted, Undecided
 from carbonrules.testing.strategies import activities, cases, dates, places
 
-__all__ = ["Refuted", "Undecided", "activities", "cases", "dates", "places", "properties"]
+__all__ = ["Held", "Refuted", "Undecided", "activities", "cases", "dates", "places", "properties"]

@@ -14,9 +14,11 @@ from carbonrules.foundation.units import IncompatibleUnits
 from carbonrules.library.properties.asking import Asking, late_day, sentence_of
 from carbonrules.library.properties.cases import CaseMaker, Data
 from carbonrules.library.properties.lacking import why_untested
+from carbonrules.library.properties.proof import NOTHING, Proof
 from carbonrules.library.rules import Rules
 from carbonrules.program.model import Item, Program
 from carbonrules.program.values import Value
+from carbonrules.testing.held import Held
 from carbonrules.testing.refuted import Refuted, Side, Undecided, as_examples
 from carbonrules.testing.strategies import DrawnDice, maker_of
 
@@ -47,6 +49,10 @@ class Question:
         maker = self.maker.with_what_else_asks(other.maker)
         return replace(self, maker=maker, asking=Asking(self.rules, late_day(maker)))
 
+    def hold(self, sentence: str, attempt: Attempt, proof: Proof = NOTHING) -> Held:
+        """Try a claim about this sentence."""
+        return hold(sentence, self.maker, self.asking, attempt, proof)
+
     def side(self, called: str, data: Data) -> Side:
         """This sentence asked of one case."""
         return Side(called, self.program, self.item, data)
@@ -76,41 +82,48 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What one case said about a claim, and the answers that break it."""
+    """What one case said about a claim, the answers that break it, and a sentence where they do not show why."""
 
     broken: bool
     answers: tuple[tuple[Side, Value], ...] = ()
+    because: str = ""
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         """Short: Hypothesis writes down what it tries, and whole programs stand behind the answers."""
         printer.text(f"Judged(broken={self.broken})")
 
 
-def hold(sentence: str, question: Question, attempt: Callable[[CaseMaker], Judged | None]) -> int:
-    """Try the claim over as many cases as Hypothesis is set to; gives the number of those that decided it.
+Attempt = Callable[[CaseMaker], Judged | None]
+
+
+def hold(sentence: str, maker: CaseMaker, asking: Asking, attempt: Attempt, proof: Proof = NOTHING) -> Held:
+    """Try the claim over as many cases as Hypothesis is set to; what is proved for every case is not tried.
 
     Raises Refuted with the smallest examples found, or Undecided where no case said anything.
     """
+    if proof.whole:
+        return Held(sentence, 0, proof)
     decided = 0
 
     @settings(deadline=None, database=None, phases=_PHASES, suppress_health_check=list(HealthCheck))
-    @given(_attempts(question.maker, attempt))
+    @given(_attempts(maker, attempt))
     def holds(judged: Judged | None) -> None:
         nonlocal decided
         decided += judged is not None
         if judged is not None and judged.broken:
-            raise Refuted(sentence, as_examples(sentence, question.asking.on, judged.answers))
+            examples = as_examples(sentence, asking.on, judged.answers)
+            raise Refuted(sentence, examples, judged.because, proof)
 
     try:
         holds()
     except Refuted as found:
-        raise Refuted(found.sentence, found.examples) from None
+        raise Refuted(found.sentence, found.examples, found.because, proof) from None
     if not decided:
-        raise Undecided(f"{sentence}: no made case could decide this: {why_untested(question.asking.lacking)}")
-    return decided
+        raise Undecided(f"{sentence}: no made case could decide this: {why_untested(asking.lacking)}")
+    return Held(sentence, decided, proof)
 
 
-def _attempts(maker: CaseMaker, attempt: Callable[[CaseMaker], Judged | None]) -> st.SearchStrategy[Any]:
+def _attempts(maker: CaseMaker, attempt: Attempt) -> st.SearchStrategy[Any]:
     @st.composite
     def made(draw: st.DrawFn) -> Judged | None:
         return attempt(maker.with_dice(DrawnDice(draw)))

@@ -13,17 +13,17 @@ from seeded_rules import SEEDED, rules_of, seeded
 
 from carbonrules.library.examples import run_examples
 from carbonrules.library.rules import Rules
-from carbonrules.testing import Refuted, properties
+from carbonrules.testing import Held, Refuted, properties
 
 LAW = "workshop.law"
 
 
-def _as_the_law(answer: str) -> Callable[[Rules, str], int]:
+def _as_the_law(answer: str) -> Callable[[Rules, str], Held]:
     return lambda rules, manual: properties.equality(rules, manual, answer, LAW)
 
 
 # The mistake by its file: the sentence it is seen in, and the property that finds it.
-MISTAKES: dict[str, tuple[str, Callable[[Rules, str], int]]] = {
+MISTAKES: dict[str, tuple[str, Callable[[Rules, str], Held]]] = {
     "factor-of-another-year": ("footprint", _as_the_law("footprint")),
     "stage-counted-twice": ("footprint", _as_the_law("footprint")),
     "warming-potentials-mixed": ("footprint", _as_the_law("footprint")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -65,10 +65,14 @@ class Asking:
     def values(self, program: Program, item: Item, data: Data) -> list[Value]:
         """The answers of one sentence for all it is answered for."""
         found = [value for (id, _), value in sorted(self.answers(program, data).items()) if id == item.id]
+        self.note(found)
+        return found
+
+    def note(self, found: Iterable[Value]) -> None:
+        """Keep what answers lacked, for whoever asks why nothing could be tested."""
         self.lacking.update(
             {lack_of(reason) for value in found if isinstance(value, NoValue) for reason in value.reasons}
         )
-        return found
 
 
 def sentence_of(program: Program, name: str) -> Item:
