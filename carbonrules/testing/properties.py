@@ -17,6 +17,7 @@ from carbonrules.library.properties.claims import Claim, broken, change_for, cha
 from carbonrules.library.rules import Rules
 from carbonrules.program.values import NoValue, Value
 from carbonrules.testing.changes import claim_about, list_of, split, with_one_missing, without_a_word
+from carbonrules.testing.conversions import path_independence, round_trip, telescoping
 from carbonrules.testing.edges import jump
 from carbonrules.testing.equality import equality, equivalent
 from carbonrules.testing.held import Held
@@ -31,7 +32,10 @@ __all__ = [
     "missing_never_lowers",
     "monotone",
     "partition",
+    "path_independence",
     "permutation",
+    "round_trip",
+    "telescoping",
     "tighter_layer",
     "unit_scaling",
 ]
