@@ -32,6 +32,8 @@ from carbonrules.testing.trying import Judged, hold
 
 # What converts: a case between two regions, speaking from a day.
 Converts = Callable[[Case, Region, Region, date], Conversion]
+# From which region to which, by their numbers.
+THERE = ((0, 1),)
 # A total of a subject, and all its changes by what they are changes of: an activity, a stage, the whole.
 _Total = tuple[str, str]
 _Changes = dict[_Total, dict[str, Fraction]]
@@ -43,32 +45,27 @@ def telescoping(rules: Rules, home: str, target: str, by: Converts = convert) ->
     What is known and what is open at both ends is what the two regulations answer by themselves. `by` is the function
     that converts, where that is not ours.
     """
-    carrying = _Carrying.between(rules, (home, target), by)
-
-    def wrong(path: Sequence[Conversion], asked: Sequence[Asked]) -> Iterator[_Wrong]:
-        for subject, item, sentence in mistakes(path[0], *asked):
-            yield _Wrong((subject, item), sentence)
-
-    return carrying.hold(f"what changes from {home} to {target} adds up to the difference", ((0, 1),), wrong)
+    carrying = Carrying.between(rules, (home, target), by)
+    return carrying.hold(f"what changes from {home} to {target} adds up to the difference", THERE, not_adding_up)
 
 
 def round_trip(rules: Rules, home: str, target: str, by: Converts = convert) -> Held:
     """There and back nothing changes: each activity, each stage and the total come to what they were."""
-    carrying = _Carrying.between(rules, (home, target), by)
+    carrying = Carrying.between(rules, (home, target), by)
 
-    def wrong(path: Sequence[Conversion], asked: Sequence[Asked]) -> Iterator[_Wrong]:
+    def wrong(path: Sequence[Conversion], asked: Sequence[Asked]) -> Iterator[Wrong]:
         yield from _joined(path)
         yield from _joined((path[1], path[0]))
         yield from _unlike(_along(path), {}, "there and back")
 
-    return carrying.hold(f"from {home} to {target} and back nothing changes", ((0, 1), (1, 0)), wrong)
+    return carrying.hold(f"from {home} to {target} and back nothing changes", (*THERE, (1, 0)), wrong)
 
 
 def path_independence(rules: Rules, home: str, via: str, target: str, by: Converts = convert) -> Held:
     """By way of a third region the changes are the same as straight: for each activity, each stage and in all."""
-    carrying = _Carrying.between(rules, (home, via, target), by)
+    carrying = Carrying.between(rules, (home, via, target), by)
 
-    def wrong(path: Sequence[Conversion], asked: Sequence[Asked]) -> Iterator[_Wrong]:
+    def wrong(path: Sequence[Conversion], asked: Sequence[Asked]) -> Iterator[Wrong]:
         yield from _joined(path[:2])
         yield from _unlike(_along(path[:2]), _along(path[2:]), f"by way of {via}")
 
@@ -77,18 +74,24 @@ def path_independence(rules: Rules, home: str, via: str, target: str, by: Conver
 
 
 @dataclass(frozen=True, slots=True)
-class _Wrong:
+class Wrong:
     """A sentence that says what does not add up, and the total that it is about."""
 
     total: _Total
     sentence: str
 
 
-_Finds = Callable[[Sequence[Conversion], Sequence[Asked]], Iterator[_Wrong]]
+Finds = Callable[[Sequence[Conversion], Sequence[Asked]], Iterator[Wrong]]
+
+
+def not_adding_up(path: Sequence[Conversion], asked: Sequence[Asked]) -> Iterator[Wrong]:
+    """What telescoping finds wrong with one conversion."""
+    for subject, item, sentence in mistakes(path[0], *asked):
+        yield Wrong((subject, item), sentence)
 
 
 @dataclass(frozen=True, slots=True)
-class _Carrying:
+class Carrying:
     """The regions, what makes a case that all their calibers can be asked of, and what converts it."""
 
     regions: tuple[Region, ...]
@@ -98,7 +101,7 @@ class _Carrying:
     by: Converts
 
     @classmethod
-    def between(cls, rules: Rules, names: Sequence[str], by: Converts) -> _Carrying:
+    def between(cls, rules: Rules, names: Sequence[str], by: Converts) -> Carrying:
         """Raises UsageError for a region that is none, or where two of them reconcile no total of a common base."""
         regions = tuple(rules.region(each) for each in names)
         calibers = [[each for each in region.programs if each.boundary] for region in regions]
@@ -112,19 +115,21 @@ class _Carrying:
         subjects = {each.entity for a in first for b in last for each in totals_of_both(a, b)}
         return cls(regions, maker, tuple(sorted(subjects)), Asking(rules, late_day(maker)), by)
 
-    def hold(self, sentence: str, legs: Sequence[tuple[int, int]], finds: _Finds) -> Held:
+    def hold(self, sentence: str, legs: Sequence[tuple[int, int]], finds: Finds) -> Held:
         """Try cases; of one that is wrong, what each regulation on the way answers is the example."""
+        return hold(sentence, self.maker, self.asking, lambda maker: self.attempt(maker, legs, finds))
 
-        def attempt(maker: CaseMaker) -> Judged | None:
-            data = _numbered(maker.case(self.subjects))
-            path = self._carried(data, legs)
-            if not any(subject.totals for each in path for subject in each.subjects):
-                return None
-            asked = self._asked(path, legs, data)
-            found = next(finds(path, asked), None)
-            return Judged(False) if found is None else Judged(True, self._answers(found, asked, data), found.sentence)
-
-        return hold(sentence, self.maker, self.asking, attempt)
+    def attempt(self, maker: CaseMaker, legs: Sequence[tuple[int, int]], finds: Finds) -> Judged | None:
+        """One case, carried along the legs."""
+        data = _numbered(maker.case(self.subjects))
+        path = self._carried(data, legs)
+        if not any(subject.totals for each in path for subject in each.subjects):
+            return None
+        asked = self._asked(path, legs, data)
+        found = next(finds(path, asked), None)
+        if found is None:
+            return Judged(False, self.asking.on)
+        return Judged(True, self.asking.on, self._answers(found, asked, data), found.sentence)
 
     def _carried(self, data: Data, legs: Sequence[tuple[int, int]]) -> tuple[Conversion, ...]:
         """The conversions along the legs; none where the case can't be admitted or no caliber applies for sure."""
@@ -145,7 +150,7 @@ class _Carrying:
                     found[at] = Asked(program, self.asking.answers(program, data))
         return [found[at] for at in sorted(found)]
 
-    def _answers(self, wrong: _Wrong, asked: Sequence[Asked], data: Data) -> tuple:  # type: ignore[type-arg]
+    def _answers(self, wrong: Wrong, asked: Sequence[Asked], data: Data) -> tuple:  # type: ignore[type-arg]
         subject, id = wrong.total
         called = [each.name for each in self.regions]
         sides = []
@@ -183,7 +188,7 @@ def _totals(conversion: Conversion) -> dict[_Total, Reconciliation]:
     return {(each.id, total.item): total for each in conversion.subjects for total in each.totals}
 
 
-def _joined(path: Sequence[Conversion]) -> Iterator[_Wrong]:
+def _joined(path: Sequence[Conversion]) -> Iterator[Wrong]:
     """Where one conversion ends, the next begins: with the same known part, value, bound and open parts."""
     for before, after in pairwise(path):
         begins = _totals(after)
@@ -194,12 +199,12 @@ def _joined(path: Sequence[Conversion]) -> Iterator[_Wrong]:
             at = f"`{total.name}` at {before.target}"
             if (ended.value, ended.at_least) != (begun.value, begun.at_least):
                 one, two = (answer_text(each.value, each.at_least, total.unit) for each in (ended, begun))
-                yield _Wrong(key, f"{at} is {one} on the way there, and {two} on the way on")
+                yield Wrong(key, f"{at} is {one} on the way there, and {two} on the way on")
             elif ended.known != begun.known:
                 known = f"{ended.known} {total.unit} are known on the way there, and {begun.known} on the way on"
-                yield _Wrong(key, f"{at}: {known}")
+                yield Wrong(key, f"{at}: {known}")
             elif set(ended.open) != set(begun.open):
-                yield _Wrong(key, f"{at}: other parts are open on the way there than on the way on")
+                yield Wrong(key, f"{at}: other parts are open on the way there than on the way on")
 
 
 def _along(path: Sequence[Conversion]) -> _Changes:
@@ -215,11 +220,11 @@ def _along(path: Sequence[Conversion]) -> _Changes:
     return found
 
 
-def _unlike(one: _Changes, other: _Changes, how: str) -> Iterator[_Wrong]:
+def _unlike(one: _Changes, other: _Changes, how: str) -> Iterator[Wrong]:
     """Where the changes along two paths are not the same; the second may be empty, where nothing may change."""
     for key, sums in one.items():
         straight = other.get(key, {})
         for what in dict.fromkeys((*sums, *straight)):
             led, meant = sums.get(what, Fraction(0)), straight.get(what, Fraction(0))
             if led != meant:
-                yield _Wrong(key, f"{how}, {what} changes by {exact_text(led)}, not by {exact_text(meant)}")
+                yield Wrong(key, f"{how}, {what} changes by {exact_text(led)}, not by {exact_text(meant)}")

@@ -57,10 +57,11 @@ def equivalent(rules: Rules, regulation: str, other: str) -> Held:
         data = maker.case()
         found = difference(asking, sides, compared, data)
         if not isinstance(found, Difference):
-            return Judged(False) if found else None
+            return Judged(False, asking.on) if found else None
         said = zip(("one", "other"), sides, found.pair, found.values, strict=True)
         return Judged(
             True,
+            asking.on,
             tuple((Side(called, program, each.item, data, each.told), value) for called, program, each, value in said),
         )
 

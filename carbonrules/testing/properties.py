@@ -16,6 +16,7 @@ from carbonrules.library.properties.cases import CaseMaker, Data
 from carbonrules.library.properties.claims import Claim, broken, change_for, changed
 from carbonrules.library.rules import Rules
 from carbonrules.program.values import NoValue, Value
+from carbonrules.testing.any_caliber import any_caliber_answers, any_calibers_telescope
 from carbonrules.testing.changes import claim_about, list_of, split, with_one_missing, without_a_word
 from carbonrules.testing.conversions import path_independence, round_trip, telescoping
 from carbonrules.testing.edges import jump
@@ -25,6 +26,8 @@ from carbonrules.testing.trying import Attempt, Broken, Judged, Question
 
 __all__ = [
     "an_annex_that_fills_nothing_new_equals_its_base",
+    "any_caliber_answers",
+    "any_calibers_telescope",
     "boundary_inclusion",
     "continuity",
     "equality",

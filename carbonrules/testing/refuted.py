@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,17 +17,25 @@ class Refuted(AssertionError):
     """A property does not hold; `examples` are the smallest cases found, by the regulation that answers them.
 
     `because` says in a sentence what is wrong where the answers alone do not show it; `proof` for which days the
-    property is certain all the same.
+    property is certain all the same; `law` are the files of regulations that were drawn, which the examples belong to.
     """
 
     def __init__(
-        self, sentence: str, examples: Sequence[tuple[str, str]], because: str = "", proof: Proof = NOTHING
+        self,
+        sentence: str,
+        examples: Sequence[tuple[str, str]],
+        because: str = "",
+        proof: Proof = NOTHING,
+        law: Mapping[str, str] | None = None,
     ) -> None:
         self.sentence, self.examples, self.because, self.proof = sentence, tuple(examples), because, proof
+        self.law = dict(law or {})
         told = ["this does not hold"]
         told += [f"it is proved for {span_text(each)}" for each in proof.spans]
         told += [because] if because else []
-        shown = "\n".join(f"# what `{regulation}` answers\n{text}" for regulation, text in examples)
+        drawn = [f"# the file `{name}`, as it was drawn\n{text}" for name, text in self.law.items()]
+        answered = [f"# what `{regulation}` answers\n{text}" for regulation, text in examples]
+        shown = "\n".join((*drawn, *answered))
         super().__init__(f"{sentence}: {'; '.join(told)}. Examples to paste:\n\n{shown}")
 
 

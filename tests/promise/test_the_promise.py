@@ -16,11 +16,8 @@ from hypothesis import strategies as st
 from lengths import SOAK
 from promise.cases import CaseWriter
 from promise.changing import filled, in_another_order, with_ids
-from promise.choosing import drawn, seeded
-from promise.factor_files import WORLDS, factor_world, units
 from promise.holding import Ready, answered, asked_whether_missing, assessed, grown, replayed, stays_true, tried
 from promise.reaching import Reached
-from promise.regulations import Written, write
 
 from carbonrules.cases.admit import admission
 from carbonrules.cases.admitted import Admitted
@@ -32,6 +29,10 @@ from carbonrules.foundation.codes import code
 from carbonrules.language.check import Checked, check
 from carbonrules.program.form import program_digest
 from carbonrules.program.model import Program
+from carbonrules.testing.generated.choosing import seeded
+from carbonrules.testing.generated.factor_files import WORLDS, factor_world, units
+from carbonrules.testing.generated.write import Written
+from carbonrules.testing.whole import written as law_texts
 
 # A long run is divided, so that several processes share it and one that fails loses little.
 PARTS = 10 if SOAK else 1
@@ -46,17 +47,6 @@ LEAST_SHARE_CHECKED = 0.70
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
 
 
-@st.composite
-def regulations(draw: st.DrawFn) -> Written:
-    """A world of regulations: one in three from choices that Hypothesis can shrink, the others from a seed.
-
-    A seed spreads further over the language; a fault it finds is mostly found again by choices, and made small.
-    """
-    if draw(st.integers(0, 2)):
-        return write(seeded(draw(st.integers(0, 2**32 - 1))))
-    return write(drawn(draw))
-
-
 @pytest.mark.parametrize("part", range(PARTS))
 def test_the_promise(part: int) -> None:
     """Generated regulations that check, with generated cases that are admitted, always have an answer."""
@@ -65,7 +55,7 @@ def test_the_promise(part: int) -> None:
     refusals: Counter[str] = Counter()
 
     @settings(max_examples=REGULATIONS, phases=PHASES, report_multiple_bugs=False)
-    @given(regulations(), st.integers(0, WORLDS - 1), st.integers(0, 2**32 - 1))
+    @given(law_texts(), st.integers(0, WORLDS - 1), st.integers(0, 2**32 - 1))
     def promised(written: Written, world: int, seed: int) -> None:
         factors = factor_world(world)
         files = written.files()
@@ -168,7 +158,7 @@ def _law(checked: Checked) -> dict[str, str]:
 
 
 @settings(max_examples=DIGESTS)
-@given(regulations(), st.integers(0, 2**32 - 1))
+@given(law_texts(), st.integers(0, 2**32 - 1))
 def test_the_law_digest_is_blind_to_remarks_blank_lines_titles_and_words_for_readers(
     written: Written, seed: int
 ) -> None:
@@ -179,7 +169,7 @@ def test_the_law_digest_is_blind_to_remarks_blank_lines_titles_and_words_for_rea
 
 
 @settings(max_examples=DIGESTS)
-@given(regulations())
+@given(law_texts())
 def test_the_law_digest_sees_one_changed_number(written: Written) -> None:
     """It is not the digest of nothing: another number in a dated value is another law, of that regulation alone."""
     factors = factor_world(0)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from lengths import SOAK
 
 from carbonrules.factors.load import load_factor_sets
@@ -47,10 +47,11 @@ def seeded() -> Rules:
 
 def regions(*replaced: tuple[str, str, str]) -> Rules:
     """West, east and south; each of `replaced` is a file, what stands in it, and what stands there instead."""
-    texts = {each.name: each.read_text(encoding="utf-8") for each in sorted(CARRIED.glob("*.creg"))}
+    texts = {str(each): each.read_text(encoding="utf-8") for each in sorted(CARRIED.glob("*.creg"))}
     for name, old, new in replaced:
-        assert old in texts[name]
-        texts[name] = texts[name].replace(old, new)
+        file = str(CARRIED / name)
+        assert old in texts[file]
+        texts[file] = texts[file].replace(old, new)
     return rules_of(texts, published())
 
 
@@ -61,9 +62,10 @@ def published() -> FactorSets:
 
 
 @contextmanager
-def trying(short: int, long: int = 2_000) -> Iterator[None]:
+def trying(short: int, long: int = 2_000, shrink: bool = True) -> Iterator[None]:
     """Within it a property of the kit tries so many cases; `tries` of lengths.py is for tests that Hypothesis calls."""
-    settings.register_profile("of one property", settings.default, max_examples=long if SOAK else short)
+    phases = [Phase.generate, *([Phase.shrink] if shrink else [])]
+    settings.register_profile("of one property", settings.default, max_examples=long if SOAK else short, phases=phases)
     settings.load_profile("of one property")
     try:
         yield

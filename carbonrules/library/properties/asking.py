@@ -58,7 +58,8 @@ class Asking:
             case = case_from_data({"case": "a made case", **deepcopy(data)}, "a made case")
             admitted = admit(case, program, factors, self.rules.units, self.known)
             run = self.rules.engine(program).run(admitted, Clocks.at(self.on))
-        except CarbonRulesError:
+        except CarbonRulesError as problem:
+            self.lacking.update({("refused", each.sentence) for each in problem.diagnostics})
             return {}
         return {key: slot.value for key, slot in run.slots.items()}
 

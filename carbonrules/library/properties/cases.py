@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Protocol, TypeVar
 
+from carbonrules.cases.words import COUNTRY, GOODS_CODES
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.exact import exact_text, parse_decimal
 from carbonrules.foundation.units import AMOUNT, ONE, unit_and_label
@@ -162,7 +163,8 @@ class CaseMaker:
         flow = next((str(text) for text in made.values() if str(text) in self.rows), "")
         if of == _PLACE and flow:
             return self.dice.choice(self.rows[flow])
-        return self.dice.choice(self.keys.get(each.name) or self.keys.get(of) or (_other_word(of),))
+        known = _in_form(of, self.keys.get(each.name) or self.keys.get(of) or ())
+        return self.dice.choice(known or (_other_word(of),))
 
 
 def within(each: Field, number: Fraction) -> Fraction:
@@ -198,10 +200,19 @@ def _field_of(entity: Entity, category: str) -> str | None:
     return next((each.name for each in entity.fields if each.type.of == category), None)
 
 
+def _in_form(of: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Words of tables as a case may state them: a heading of goods is completed to a code, what is no code is none."""
+    if of in GOODS_CODES:
+        fewest = GOODS_CODES[of][0]
+        made = [(each, max(0, fewest - sum(sign.isdigit() for sign in each))) for each in words]
+        return tuple(dict.fromkeys(each + " 00" * (lacking // 2) for each, lacking in made))
+    return tuple(each for each in words if of != "country" or COUNTRY.fullmatch(each))
+
+
 def _other_word(of: str) -> str:
     """A word that no table names: codes need their form, all else is free."""
     forms = {"country": "XA", "place": "XA", "commodity code": "9999 99", "CN code": "9999 99 99"}
-    return forms.get(of, "1000-00-7" if of == "CAS number" else "other")
+    return forms.get(of, "1000-00-6" if of == "CAS number" else "other")
 
 
 def _of_either(first: _Words, second: _Words) -> dict[str, tuple[str, ...]]:

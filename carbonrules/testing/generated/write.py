@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from promise.blocks import Block, RegulationText, cite
-from promise.choosing import Chooser
-from promise.sketch import Named, Sketch, Sort
-from promise.written_base import BASE, LABELS, Base, baseline, field_line, header_block
-from promise.written_duties import clause, for_readers, member_lists, reliefs_and_remedies, scope, warning_levels
-from promise.written_rules import before, body, derogation, exception, rule, tariff
-from promise.written_values import (
+from carbonrules.testing.generated.blocks import Block, RegulationText, cite
+from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.sketch import Named, Sketch, Sort
+from carbonrules.testing.generated.written_base import BASE, LABELS, Base, baseline, field_line, header_block
+from carbonrules.testing.generated.written_duties import (
+    clause,
+    for_readers,
+    member_lists,
+    reliefs_and_remedies,
+    scope,
+    warning_levels,
+)
+from carbonrules.testing.generated.written_rules import before, body, derogation, exception, rule, tariff
+from carbonrules.testing.generated.written_values import (
     chained_table,
     emission_factors,
     fills,
