@@ -56,7 +56,7 @@ def round_trip(rules: Rules, home: str, target: str, by: Converts = convert) -> 
     def wrong(path: Sequence[Conversion], asked: Sequence[Asked]) -> Iterator[Wrong]:
         yield from _joined(path)
         yield from _joined((path[1], path[0]))
-        yield from _unlike(_along(path), {}, "there and back")
+        yield from _unlike(_along(path, path), {}, "there and back")
 
     return carrying.hold(f"from {home} to {target} and back nothing changes", (*THERE, (1, 0)), wrong)
 
@@ -67,7 +67,7 @@ def path_independence(rules: Rules, home: str, via: str, target: str, by: Conver
 
     def wrong(path: Sequence[Conversion], asked: Sequence[Asked]) -> Iterator[Wrong]:
         yield from _joined(path[:2])
-        yield from _unlike(_along(path[:2]), _along(path[2:]), f"by way of {via}")
+        yield from _unlike(_along(path[:2], path), _along(path[2:], path), f"by way of {via}")
 
     sentence = f"from {home} to {target} by way of {via} is the same as straight"
     return carrying.hold(sentence, ((0, 1), (1, 2), (0, 2)), wrong)
@@ -207,11 +207,17 @@ def _joined(path: Sequence[Conversion]) -> Iterator[Wrong]:
                 yield Wrong(key, f"{at}: other parts are open on the way there than on the way on")
 
 
-def _along(path: Sequence[Conversion]) -> _Changes:
-    """All changes along a path, by total: of each activity, each stage and in all."""
+def _along(path: Sequence[Conversion], all_of: Sequence[Conversion]) -> _Changes:
+    """All changes along a path, by total: of each activity, each stage and in all.
+
+    A total is one that all conversions reconcile: those that the target of each shows first.
+    """
+    of_all = set.intersection(*(set(_totals(each)) for each in all_of))
     found: _Changes = {}
     for made in path:
         for key, total in _totals(made).items():
+            if key not in of_all:
+                continue
             sums = found.setdefault(key, {})
             parts = [(activity(line), [one.change for one in line.adjustments]) for line in total.activities]
             parts += [(f"the stage {each.stage}", [each.caliber, each.factors]) for each in total.stages]
