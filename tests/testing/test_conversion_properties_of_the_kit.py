@@ -129,7 +129,7 @@ MISTAKES: dict[str, tuple[Converts, Callable[[Converts], Held], str]] = {
     "a factor of another year on the way back": (
         of_another_year(only_from="east"),
         _and_back,
-        r"`footprint` at east is \S+ kgCO2e on the way there, and \S+ kgCO2e on the way on",
+        r"`footprint` at (east|west) is \S+ kgCO2e on the way there, and \S+ kgCO2e on the way on",
     ),
     "a stage counted twice on the way": (
         edited(a_stage_twice, only_from="west"),
@@ -148,7 +148,8 @@ MISTAKES: dict[str, tuple[Converts, Callable[[Converts], Held], str]] = {
 def refuted(mistake: str) -> Refuted:
     """What the property that looks for a mistake says of it."""
     by, finds, _ = MISTAKES[mistake]
-    with pytest.raises(Refuted) as found:
+    # So many cases does Hypothesis try where nothing is set.
+    with pytest.raises(Refuted) as found, trying(short=100):
         finds(by)
     return found.value
 
