@@ -32,7 +32,7 @@ from carbonrules.program.model import Program
 from carbonrules.testing.generated.choosing import seeded
 from carbonrules.testing.generated.factor_files import WORLDS, factor_world, units
 from carbonrules.testing.generated.write import Written
-from carbonrules.testing.whole import written as law_texts
+from carbonrules.testing.whole import written as regulations
 
 # A long run is divided, so that several processes share it and one that fails loses little.
 PARTS = 10 if SOAK else 1
@@ -55,7 +55,7 @@ def test_the_promise(part: int) -> None:
     refusals: Counter[str] = Counter()
 
     @settings(max_examples=REGULATIONS, phases=PHASES, report_multiple_bugs=False)
-    @given(law_texts(), st.integers(0, WORLDS - 1), st.integers(0, 2**32 - 1))
+    @given(regulations(), st.integers(0, WORLDS - 1), st.integers(0, 2**32 - 1))
     def promised(written: Written, world: int, seed: int) -> None:
         factors = factor_world(world)
         files = written.files()
@@ -158,7 +158,7 @@ def _law(checked: Checked) -> dict[str, str]:
 
 
 @settings(max_examples=DIGESTS)
-@given(law_texts(), st.integers(0, 2**32 - 1))
+@given(regulations(), st.integers(0, 2**32 - 1))
 def test_the_law_digest_is_blind_to_remarks_blank_lines_titles_and_words_for_readers(
     written: Written, seed: int
 ) -> None:
@@ -169,7 +169,7 @@ def test_the_law_digest_is_blind_to_remarks_blank_lines_titles_and_words_for_rea
 
 
 @settings(max_examples=DIGESTS)
-@given(law_texts())
+@given(regulations())
 def test_the_law_digest_sees_one_changed_number(written: Written) -> None:
     """It is not the digest of nothing: another number in a dated value is another law, of that regulation alone."""
     factors = factor_world(0)
