@@ -58,15 +58,6 @@ def test_properties(
 
 def _proved(claim: Searched, span: Span) -> str:
     """One sentence for days, and cases, in which a claim is certain wherever both sides have a value."""
-    if not span.when:
-        return f"proved for {_days(span)}: {claim.regulation}, `{claim.claim}`"
-    cases = "; ".join(", ".join(case) for case in span.when)
-    return f"proved for {_days(span)}, where `{cases}`: {claim.regulation}, `{claim.claim}`"
+    from carbonrules.library.properties.proof import span_text
 
-
-def _days(span: Span) -> str:
-    if span.first and span.last:
-        return f"the days from {span.first} until {span.last}"
-    if span.first:
-        return f"the days from {span.first}"
-    return f"the days until {span.last}" if span.last else "every day"
+    return f"proved for {span_text(span)}: {claim.regulation}, `{claim.claim}`"

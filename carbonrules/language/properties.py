@@ -9,7 +9,7 @@ from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.language import syntax
 from carbonrules.language.findings import for_each, mistake
-from carbonrules.language.law import Law
+from carbonrules.language.law import BASELINE, Law
 from carbonrules.language.lowered import Lowered
 from carbonrules.program.model import Field, Property
 
@@ -70,6 +70,9 @@ def _claim(law: Law, claim: syntax.Claim, subjects: Iterable[str]) -> Json:
             return {"claim": "order", "list": list.text, "entities": [*lists], "of": _answer(law, rule), "line": line}
         case syntax.Equal(left, right):
             return {"claim": "equal", "left": _answer(law, left), "right": _answer(law, right), "line": line}
+        case syntax.Equivalent(left, right):
+            one, two = _closed(law, left), _closed(law, right)
+            return {"claim": "equivalent", "left": one, "right": two, "line": line}
         case _:
             assert_never(claim)
 
@@ -102,3 +105,15 @@ def _answer(law: Law, rule: syntax.Reference) -> Json:
     if rule.regulation.text not in law.library.regulations:
         raise law.unknown("N221", "regulation", rule.regulation.text, rule.regulation.place, law.library.regulations)
     return {"regulation": rule.regulation.text, "name": rule.name.text}
+
+
+def _closed(law: Law, name: syntax.Name) -> Json:
+    """A whole regulation that answers by itself: a baseline does so only through the annexes that close it."""
+    found = law.library.regulations.get(name.text)
+    if found is None:
+        raise law.unknown("N221", "regulation", name.text, name.place, law.library.regulations)
+    layer = found.header.layer
+    if layer is not None and layer.text == BASELINE:
+        sentence = f"`{name.text}` is a baseline: it answers nothing by itself"
+        raise mistake("L516", sentence, name.place, "name annexes that close it")
+    return {"regulation": name.text}

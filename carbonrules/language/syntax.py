@@ -23,6 +23,7 @@ from carbonrules.language.syntax_duties import (
 from carbonrules.language.syntax_examples import (
     Claim,
     Equal,
+    Equivalent,
     Example,
     Expectation,
     ExpectClause,
@@ -146,6 +147,7 @@ __all__ = [
     "EmissionFactors",
     "Entity",
     "Equal",
+    "Equivalent",
     "Example",
     "Exception_",
     "ExpectClause",

@@ -151,7 +151,16 @@ class Equal:
     place: Place
 
 
-Claim = Monotone | Scaling | OrderFree | Equal
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """`eu.anticorrosion equals uk.anticorrosion`: two whole regulations, by their identifiers."""
+
+    left: Name
+    right: Name
+    place: Place
+
+
+Claim = Monotone | Scaling | OrderFree | Equal | Equivalent
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,24 @@ Needs Hypothesis: `pip install "carbonrules[testing]"`.
 from __future__ import annotations
 
 from carbonrules.testing import properties
+from carbonrules.testing.calibers import calibers
+from carbonrules.testing.drawn import DrawnLaw, beside
+from carbonrules.testing.held import Held
 from carbonrules.testing.refuted import Refuted, Undecided
 from carbonrules.testing.strategies import activities, cases, dates, places
+from carbonrules.testing.whole import regulations
 
-__all__ = ["Refuted", "Undecided", "activities", "cases", "dates", "places", "properties"]
+__all__ = [
+    "DrawnLaw",
+    "Held",
+    "Refuted",
+    "Undecided",
+    "activities",
+    "beside",
+    "calibers",
+    "cases",
+    "dates",
+    "places",
+    "properties",
+    "regulations",
+]

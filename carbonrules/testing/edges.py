@@ -45,7 +45,7 @@ def jump(question: Question, data: Data, fact: str, maker: CaseMaker) -> Judged 
     if judged is None or not judged.broken:
         return judged
     at_edge, *others = judged.answers
-    return Judged(True, (at_edge, max(others[1::2], key=lambda each: _change(at_edge[1], each[1]))))
+    return Judged(True, judged.on, (at_edge, max(others[1::2], key=lambda each: _change(at_edge[1], each[1]))))
 
 
 def _jumps(edge: Value, *beside: Value) -> bool | None:

@@ -1,12 +1,12 @@
 """Ready properties: each tries one law about the law over many cases and raises Refuted with examples to paste.
 
-Each takes the loaded rules, the identifier of a regulation and the name of what it answers, and gives the number of
-cases over which the claim held. How many are tried is a setting of Hypothesis (`max_examples`, 100 if nothing is set).
+Each takes the loaded rules, the identifier of a regulation and the name of what it answers (those of a conversion: the
+names of regions), and gives a `Held`: over how many cases the claim held, and what of it is proved. How many are tried
+is a setting of Hypothesis (`max_examples`, 100 if nothing is set).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal
 
@@ -16,19 +16,29 @@ from carbonrules.library.properties.cases import CaseMaker, Data
 from carbonrules.library.properties.claims import Claim, broken, change_for, changed
 from carbonrules.library.rules import Rules
 from carbonrules.program.values import NoValue, Value
+from carbonrules.testing.any_caliber import any_caliber_answers, any_calibers_telescope
 from carbonrules.testing.changes import claim_about, list_of, split, with_one_missing, without_a_word
+from carbonrules.testing.conversions import path_independence, round_trip, telescoping
 from carbonrules.testing.edges import jump
-from carbonrules.testing.trying import Broken, Judged, Question, hold
+from carbonrules.testing.equality import equality, equivalent
+from carbonrules.testing.held import Held
+from carbonrules.testing.trying import Attempt, Broken, Judged, Question
 
 __all__ = [
     "an_annex_that_fills_nothing_new_equals_its_base",
+    "any_caliber_answers",
+    "any_calibers_telescope",
     "boundary_inclusion",
     "continuity",
     "equality",
+    "equivalent",
     "missing_never_lowers",
     "monotone",
     "partition",
+    "path_independence",
     "permutation",
+    "round_trip",
+    "telescoping",
     "tighter_layer",
     "unit_scaling",
 ]
@@ -36,29 +46,29 @@ __all__ = [
 
 def monotone(
     rules: Rules, regulation: str, answer: str, fact: str, change: Literal["raising", "lowering"] = "raising"
-) -> int:
+) -> Held:
     """More of one fact, all else equal, never lowers the answer."""
     question = Question.of(rules, regulation, answer)
     claim = {"claim": "monotone", "change": change, **claim_about(question.maker, fact), "never": "lowers"}
-    return hold(f"{change} {fact} never lowers {answer}", question, _of_claim(question, claim))
+    return question.hold(f"{change} {fact} never lowers {answer}", _of_claim(question, claim))
 
 
-def unit_scaling(rules: Rules, regulation: str, answer: str, fact: str) -> int:
+def unit_scaling(rules: Rules, regulation: str, answer: str, fact: str) -> Held:
     """So many times of every such fact is so many times the answer."""
     question = Question.of(rules, regulation, answer)
     claim = {"claim": "scaling", **claim_about(question.maker, fact)}
-    return hold(f"scaling {fact} equals scaling {answer}", question, _of_claim(question, claim))
+    return question.hold(f"scaling {fact} equals scaling {answer}", _of_claim(question, claim))
 
 
-def permutation(rules: Rules, regulation: str, answer: str, list: str) -> int:
+def permutation(rules: Rules, regulation: str, answer: str, list: str) -> Held:
     """The order in which the members of a list stand means nothing."""
     question = Question.of(rules, regulation, answer)
     list_of(question.maker, list)
     claim = {"claim": "order", "list": list}
-    return hold(f"reordering {list} never changes {answer}", question, _of_claim(question, claim))
+    return question.hold(f"reordering {list} never changes {answer}", _of_claim(question, claim))
 
 
-def partition(rules: Rules, regulation: str, answer: str, fact: str = "amount") -> int:
+def partition(rules: Rules, regulation: str, answer: str, fact: str = "amount") -> Held:
     """A member of a list (an activity) written as two parts of it is answered like the whole."""
     question = Question.of(rules, regulation, answer)
     claim_about(question.maker, fact)
@@ -67,10 +77,10 @@ def partition(rules: Rules, regulation: str, answer: str, fact: str = "amount") 
         whole = maker.case()
         return _two(question, ("whole", whole), ("in parts", split(whole, fact, maker)), _differ)
 
-    return hold(f"splitting {fact} never changes {answer}", question, attempt)
+    return question.hold(f"splitting {fact} never changes {answer}", attempt)
 
 
-def boundary_inclusion(rules: Rules, regulation: str, answer: str, list: str = "activities") -> int:
+def boundary_inclusion(rules: Rules, regulation: str, answer: str, list: str = "activities") -> Held:
     """A wider boundary never lowers: what a stage adds to the answer is never less than nothing."""
     question = Question.of(rules, regulation, answer)
     entity, field = list_of(question.maker, list)
@@ -83,19 +93,17 @@ def boundary_inclusion(rules: Rules, regulation: str, answer: str, list: str = "
         narrow = without_a_word(wide, entity, field, maker)
         return _two(question, ("without the stage", narrow), ("with the stage", wide), _lower)
 
-    return hold(f"a wider boundary never lowers {answer}", question, attempt)
+    return question.hold(f"a wider boundary never lowers {answer}", attempt)
 
 
-def continuity(rules: Rules, regulation: str, answer: str, fact: str) -> int:
+def continuity(rules: Rules, regulation: str, answer: str, fact: str) -> Held:
     """A little more of a fact is a little more of the answer, at the edges of bands too: there is no cliff."""
     question = Question.of(rules, regulation, answer)
     claim_about(question.maker, fact)
-    return hold(
-        f"{answer} does not jump with {fact}", question, lambda maker: jump(question, maker.case(), fact, maker)
-    )
+    return question.hold(f"{answer} does not jump with {fact}", lambda maker: jump(question, maker.case(), fact, maker))
 
 
-def missing_never_lowers(rules: Rules, regulation: str, answer: str) -> int:
+def missing_never_lowers(rules: Rules, regulation: str, answer: str) -> Held:
     """Whoever leaves a fact out never gets a lower number for it."""
     question = Question.of(rules, regulation, answer)
 
@@ -103,12 +111,12 @@ def missing_never_lowers(rules: Rules, regulation: str, answer: str) -> int:
         known = maker.case()
         return _two(question, ("known", known), ("missing", with_one_missing(known, maker)), _lower_when_missing)
 
-    return hold(f"what is missing never lowers {answer}", question, attempt)
+    return question.hold(f"what is missing never lowers {answer}", attempt)
 
 
 def tighter_layer(
     rules: Rules, base: str, layer: str, answer: str, stricter: Literal["higher", "lower"] = "higher"
-) -> int:
+) -> Held:
     """What a layer (a manual, an annex of a country) answers is never looser than what it amends answers.
 
     A number is stricter when it is `higher` (a charge) or `lower` (a limit), as told; `no` is stricter than `yes`.
@@ -131,10 +139,10 @@ def tighter_layer(
         data = maker.case()
         return question.judged([other.side("base", data), question.side("layer", data)], looser)
 
-    return hold(f"{layer} is never looser than {base} in {answer}", question, attempt)
+    return question.hold(f"{layer} is never looser than {base} in {answer}", attempt)
 
 
-def an_annex_that_fills_nothing_new_equals_its_base(rules: Rules, base: str, layer: str) -> int:
+def an_annex_that_fills_nothing_new_equals_its_base(rules: Rules, base: str, layer: str) -> Held:
     """Everything that the base answers, the layer answers alike; neither gives a value where the other has none."""
     of_base, of_layer = rules.program(base), rules.program(layer)
     own = {each.id for each in of_layer.items}
@@ -153,27 +161,13 @@ def an_annex_that_fills_nothing_new_equals_its_base(rules: Rules, base: str, lay
         judged = [each for each in found if each is not None]
         return next((each for each in judged if each.broken), judged[0] if judged else None)
 
-    return hold(f"{layer} equals {base}", question, attempt)
-
-
-def equality(rules: Rules, regulation: str, answer: str, other: str, other_answer: str = "") -> int:
-    """Two calibers agree: wherever both have a value for a case, it is the same."""
-    told = other_answer or answer
-    second = Question.of(rules, other, told)
-    question = Question.of(rules, regulation, answer).of_both(second)
-
-    def attempt(maker: CaseMaker) -> Judged | None:
-        data = maker.case()
-        return question.judged([question.side("one", data), second.side("other", data)], _unequal)
-
-    return hold(f"{answer} of {regulation} equals {told} of {other}", question, attempt)
+    return question.hold(f"{layer} equals {base}", attempt)
 
 
 _SENTENCES = ("rule", "tariff", "relief")
-_Attempt = Callable[[CaseMaker], Judged | None]
 
 
-def _of_claim(question: Question, claim: Claim) -> _Attempt:
+def _of_claim(question: Question, claim: Claim) -> Attempt:
     def attempt(maker: CaseMaker) -> Judged | None:
         before = maker.case()
         change = change_for(claim, before, maker)
@@ -199,10 +193,6 @@ def _two(
 def _differ(one: Value, two: Value) -> bool | None:
     """A value on one side alone is a difference; the reasons of two no values name other members and say nothing."""
     return None if isinstance(one, NoValue) and isinstance(two, NoValue) else one != two
-
-
-def _unequal(one: Value, two: Value) -> bool | None:
-    return None if isinstance(one, NoValue) or isinstance(two, NoValue) else one != two
 
 
 def _lower(one: Value, two: Value) -> bool | None:

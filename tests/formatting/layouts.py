@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from promise.choosing import Chooser
+from carbonrules.testing.generated.choosing import Chooser
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted([*ROOT.glob("regulations/**/*.creg"), *ROOT.glob("examples/**/*.creg")])

@@ -9,13 +9,13 @@ from formatting.layouts import FILES, ROOT, TEXTS, comments, respaced, some_of, 
 from hypothesis import given
 from hypothesis import strategies as st
 from lengths import tries
-from promise.choosing import seeded
-from promise.regulations import write
 
 from carbonrules.language.digest import law_digest
 from carbonrules.language.formatting.format import Formatted, format_text, without_places
 from carbonrules.language.parse import parse
 from carbonrules.language.syntax import Regulation
+from carbonrules.testing.generated.choosing import seeded
+from carbonrules.testing.generated.write import write
 
 SEEDS = st.integers(0, 10**9)
 

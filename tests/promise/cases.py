@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from promise.choosing import Chooser
-from promise.sketch import CODES
-
 from carbonrules.engine.run import Clocks
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.exact import exact_text
 from carbonrules.foundation.units import AMOUNT, ONE, unit_and_label
 from carbonrules.program.model import Expression, Field, Program, Table
+from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.sketch import CODES
 
 Data = dict[str, Any]
 _NUMBERS = tuple(Fraction(each) for each in ("0", "1", "1/2", "10", "100", "1000", "1/1000", "123456.789"))

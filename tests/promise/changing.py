@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from promise.cases import CaseWriter, Data
-from promise.choosing import Chooser
 
 from carbonrules.cases.facts import Case, Thing
+from carbonrules.testing.generated.choosing import Chooser
 
 
 def in_another_order(case: Case, choose: Chooser) -> Case:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from promise.sketch import Sort
-
 from carbonrules.cases.admitted import Admitted
 from carbonrules.cases.facts import Case
 from carbonrules.compliance.answered import Answered
@@ -29,6 +27,7 @@ from carbonrules.library.pins import Pins
 from carbonrules.library.rules import Index, Region, Rules
 from carbonrules.program.model import Item, Program
 from carbonrules.program.values import WHAT, NoValue, Value, outcome
+from carbonrules.testing.generated.sketch import Sort
 
 # 4000 decimal digits, the most that `check` lets an answer have (U309).
 MOST_BITS = 13_288

@@ -16,11 +16,8 @@ from hypothesis import strategies as st
 from lengths import SOAK
 from promise.cases import CaseWriter
 from promise.changing import filled, in_another_order, with_ids
-from promise.choosing import drawn, seeded
-from promise.factor_files import WORLDS, factor_world, units
 from promise.holding import Ready, answered, asked_whether_missing, assessed, grown, replayed, stays_true, tried
 from promise.reaching import Reached
-from promise.regulations import Written, write
 
 from carbonrules.cases.admit import admission
 from carbonrules.cases.admitted import Admitted
@@ -32,6 +29,10 @@ from carbonrules.foundation.codes import code
 from carbonrules.language.check import Checked, check
 from carbonrules.program.form import program_digest
 from carbonrules.program.model import Program
+from carbonrules.testing.generated.choosing import seeded
+from carbonrules.testing.generated.factor_files import WORLDS, factor_world, units
+from carbonrules.testing.generated.write import Written
+from carbonrules.testing.whole import written as regulations
 
 # A long run is divided, so that several processes share it and one that fails loses little.
 PARTS = 10 if SOAK else 1
@@ -44,17 +45,6 @@ LEAST_PAIRS = 10_000 if SOAK else 2_500
 LEAST_SHARE_CHECKED = 0.70
 # A falsified promise is shrunk; what Hypothesis could explain of it besides would take minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
-
-
-@st.composite
-def regulations(draw: st.DrawFn) -> Written:
-    """A world of regulations: one in three from choices that Hypothesis can shrink, the others from a seed.
-
-    A seed spreads further over the language; a fault it finds is mostly found again by choices, and made small.
-    """
-    if draw(st.integers(0, 2)):
-        return write(seeded(draw(st.integers(0, 2**32 - 1))))
-    return write(drawn(draw))
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -15,6 +15,7 @@ from carbonrules.library.properties.asking import sentence_of
 from carbonrules.library.properties.proof import Proof, Span, proof_of
 from carbonrules.library.properties.search import Searched
 from carbonrules.testing import Undecided, properties
+from carbonrules.testing.equality import equality_by_cases
 
 HEAD = """
 regulation "Quay" version 1
@@ -183,7 +184,7 @@ def test_what_is_proved_on_every_day_is_refuted_by_no_case(one: str, other: str,
     sides = [(program, sentence_of(program, f"{each} sentence")) for each in ("one", "other")]
     if proof_of(rules, *sides).whole:
         try:
-            properties.equality(rules, "quay.dues", "one sentence", "quay.dues", "other sentence")
+            equality_by_cases(rules, "quay.dues", "one sentence", "quay.dues", "other sentence")
         except Undecided:
             return
 
@@ -222,3 +223,18 @@ def test_two_regulations_that_ask_for_different_facts_are_asked_of_one_case_and_
     assert "crew" in other
     tried = list(run_examples(rules_of({"dues.creg": texts["dues.creg"] + own, "port.creg": OTHER + other})))
     assert [len(tried), *(each.findings for each in tried)] == [2, (), ()]
+
+
+def test_a_ready_property_says_what_is_proved_and_tries_the_rest() -> None:
+    rules = seeded()
+    manual = "workshop.factor-of-another-year"
+    certain = properties.equality(rules, manual, "fee", "workshop.law")
+    assert (certain.certain, certain.cases, certain.proved) == (True, 0, (Span("2026-01-01", ""),))
+    assert str(certain) == f"fee of {manual} equals fee of workshop.law: proved for the days from 2026-01-01"
+    later = "is cargo × 2 EUR/kg when day is before 2027-01-01\nis the higher of (cargo × 2 EUR/kg) and 0 EUR otherwise"
+    both = _rule("one sentence", "is cargo × 2 EUR/kg") + _rule("other sentence", later)
+    partly = properties.equality(
+        rules_of({"dues.creg": HEAD + both}), "quay.dues", "one sentence", "quay.dues", "other sentence"
+    )
+    assert (partly.certain, partly.proved) == (False, (Span("2026-01-01", "2026-12-31"),))
+    assert str(partly).endswith(f"proved for the days from 2026-01-01 until 2026-12-31; held in {partly.cases} cases")

@@ -387,4 +387,22 @@ parameter limit in kg
   from 2026-01-01 is 4 kg
 """,
     ),
+    "L516": Code(
+        "a baseline on one side of `equals`",
+        "A baseline answers nothing until an annex closes it, so no regulation can be its equal.",
+        BASE
+        + ANNEX
+        + """\
+property "the annex is its base"
+  sample.base equals sample.annex
+""",
+        BASE
+        + ANNEX
+        + """\
+property "the manual is its annex"
+  sample.manual equals sample.annex
+
+"""
+        + MANUAL,
+    ),
 }

@@ -9,6 +9,7 @@ from carbonrules.language.parsing.source import Lexeme
 from carbonrules.language.parsing.tables import pipe_table
 from carbonrules.language.syntax_examples import (
     Equal,
+    Equivalent,
     Example,
     ExpectClause,
     ExpectLevel,
@@ -147,9 +148,14 @@ def equal(left: Reference, right: Reference) -> Equal:
     return Equal(left, right, left.place)
 
 
+def equivalent(left: Name, right: Name) -> Equivalent:
+    """Two regulations are one caliber."""
+    return Equivalent(left, right, left.place)
+
+
 def property_(head: Lexeme, sentence: Text, *lines: Any) -> Property:
     """A law about the law."""
     subjects = tuple(name for each in values(lines, "for any") for name in each)
-    claims = tuple(each for each in lines if isinstance(each, Monotone | Scaling | OrderFree | Equal))
+    claims = tuple(each for each in lines if isinstance(each, Monotone | Scaling | OrderFree | Equal | Equivalent))
     need(head.source, claims, "A equals B", sentence.place, "reordering activities never changes product footprint")
     return Property(sentence, subjects, claims, head.place)

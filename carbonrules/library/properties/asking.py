@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -58,17 +58,22 @@ class Asking:
             case = case_from_data({"case": "a made case", **deepcopy(data)}, "a made case")
             admitted = admit(case, program, factors, self.rules.units, self.known)
             run = self.rules.engine(program).run(admitted, Clocks.at(self.on))
-        except CarbonRulesError:
+        except CarbonRulesError as problem:
+            self.lacking.update({("refused", each.sentence) for each in problem.diagnostics})
             return {}
         return {key: slot.value for key, slot in run.slots.items()}
 
     def values(self, program: Program, item: Item, data: Data) -> list[Value]:
         """The answers of one sentence for all it is answered for."""
         found = [value for (id, _), value in sorted(self.answers(program, data).items()) if id == item.id]
+        self.note(found)
+        return found
+
+    def note(self, found: Iterable[Value]) -> None:
+        """Keep what answers lacked, for whoever asks why nothing could be tested."""
         self.lacking.update(
             {lack_of(reason) for value in found if isinstance(value, NoValue) for reason in value.reasons}
         )
-        return found
 
 
 def sentence_of(program: Program, name: str) -> Item:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Protocol, TypeVar
 
+from carbonrules.cases.words import COUNTRY, GOODS_CODES
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.exact import exact_text, parse_decimal
 from carbonrules.foundation.units import AMOUNT, ONE, unit_and_label
@@ -17,11 +18,14 @@ from carbonrules.program.operations.reading import to_fraction
 
 Thing = dict[str, Any]
 Data = dict[str, list[Thing]]
+_Words = Mapping[str, tuple[str, ...]]
 
 _PLAIN = tuple(Fraction(text) for text in ("0", "1", "2", "10", "250", "1200", "1/2", "1/4", "3/100"))
 _FLOW, _PLACE = "flow", "place"
 _MOST_MEMBERS = 3
 _PRESENT = 0.9
+# Of a word that must be covered: near 1 it is said to be absent, which is plainer than a member with all its facts.
+_PRESENT_STAGE = 0.55
 
 Part = TypeVar("Part")
 
@@ -52,9 +56,11 @@ class CaseMaker:
         tables = [*program.tables, *(factors.tables[name] for name in sorted(factors.tables))]
         self.keys = _keys(tables)
         self.rows = _places_by_flow(tables)
-        self.days = _days(program)
+        self.days = _days(program, tables)
         constants = {number for item in program.items for number in _constants(item.expression)}
         self.numbers = tuple(sorted({*_PLAIN, *constants}))
+        # Facts that two programs ask for in units of two kinds (currencies), by entity and name: no case states them.
+        self.left_out: frozenset[tuple[str, str]] = frozenset()
 
     def with_dice(self, dice: Dice) -> CaseMaker:
         """The same maker with other dice: what it knows of the program is not gathered again."""
@@ -66,14 +72,24 @@ class CaseMaker:
         """A maker of cases that another program can be asked of as well: with its facts, words, days and numbers."""
         made = copy(self)
         entities = dict(other.entities)
+        at_odds = {(name, one) for name in self.entities.keys() & entities for one in self._at_odds(entities[name])}
+        made.left_out = self.left_out | other.left_out | at_odds
         made.entities = {name: _joined(each, entities.pop(name, each)) for name, each in self.entities.items()}
         made.entities |= entities
+        made.entities = {name: _without(each, made.left_out) for name, each in made.entities.items()}
         made.categories = {**other.categories, **self.categories}
-        made.keys, made.rows = {**other.keys, **self.keys}, {**other.rows, **self.rows}
+        made.keys, made.rows = _of_either(self.keys, other.keys), _of_either(self.rows, other.rows)
         both_began = max(min(self.days), min(other.days))
         made.days = tuple(sorted(day for day in {*self.days, *other.days} if day >= both_began))
         made.numbers = tuple(dict.fromkeys((*self.numbers, *other.numbers)))
         return made
+
+    def _at_odds(self, other: Entity) -> Iterator[str]:
+        """Facts that may be missing, and that another program asks for in units of another kind."""
+        theirs = {each.name: each for each in other.fields}
+        for each in self.entities[other.name].fields:
+            if each.may_be_missing and theirs.get(each.name, each).type != each.type:
+                yield each.name
 
     def case(self, subjects: tuple[str, ...] = ()) -> Data:
         """One case with one thing of each kind that a case brings by itself, or of those named."""
@@ -104,7 +120,7 @@ class CaseMaker:
         made[each.name], made[absent.name] = [], []
         says = _field_of(self.entities[absent.type.of], each.covers)
         for one in self.categories.get(each.covers, ()):
-            if says is not None and self.dice.random() < 0.4:
+            if says is not None and self.dice.random() >= _PRESENT_STAGE:
                 made[absent.name].append(self.thing(self.entities[absent.type.of], {says: one}))
             else:
                 made[each.name].append(self.thing(member, {word: one}))
@@ -147,7 +163,8 @@ class CaseMaker:
         flow = next((str(text) for text in made.values() if str(text) in self.rows), "")
         if of == _PLACE and flow:
             return self.dice.choice(self.rows[flow])
-        return self.dice.choice(self.keys.get(each.name) or self.keys.get(of) or (_other_word(of),))
+        known = _in_form(of, self.keys.get(each.name) or self.keys.get(of) or ())
+        return self.dice.choice(known or (_other_word(of),))
 
 
 def within(each: Field, number: Fraction) -> Fraction:
@@ -166,11 +183,13 @@ def number_and_unit(text: str) -> tuple[Fraction, str]:
 
 
 def _joined(first: Entity, second: Entity) -> Entity:
-    """The facts of both; what one asks for in another currency than the other is left out where it may be missing."""
-    others = {each.name: each for each in second.fields}
-    own = [each for each in first.fields if not each.may_be_missing or others.get(each.name, each).type == each.type]
+    """The facts of both."""
     names = {each.name for each in first.fields}
-    return replace(first, fields=(*own, *(each for each in second.fields if each.name not in names)))
+    return replace(first, fields=(*first.fields, *(each for each in second.fields if each.name not in names)))
+
+
+def _without(entity: Entity, left_out: frozenset[tuple[str, str]]) -> Entity:
+    return replace(entity, fields=tuple(each for each in entity.fields if (entity.name, each.name) not in left_out))
 
 
 def _flow_first(each: Field) -> tuple[bool, bool]:
@@ -181,10 +200,24 @@ def _field_of(entity: Entity, category: str) -> str | None:
     return next((each.name for each in entity.fields if each.type.of == category), None)
 
 
+def _in_form(of: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Words of tables as a case may state them: a heading of goods is completed to a code, what is no code is none."""
+    if of in GOODS_CODES:
+        fewest = GOODS_CODES[of][0]
+        made = [(each, max(0, fewest - sum(sign.isdigit() for sign in each))) for each in words]
+        return tuple(dict.fromkeys(each + " 00" * (lacking // 2) for each, lacking in made))
+    return tuple(each for each in words if of != "country" or COUNTRY.fullmatch(each))
+
+
 def _other_word(of: str) -> str:
     """A word that no table names: codes need their form, all else is free."""
     forms = {"country": "XA", "place": "XA", "commodity code": "9999 99", "CN code": "9999 99 99"}
-    return forms.get(of, "1000-00-7" if of == "CAS number" else "other")
+    return forms.get(of, "1000-00-6" if of == "CAS number" else "other")
+
+
+def _of_either(first: _Words, second: _Words) -> dict[str, tuple[str, ...]]:
+    """The words of both by what they are of; those of the first stand first."""
+    return {name: tuple(dict.fromkeys((*first.get(name, ()), *second.get(name, ())))) for name in {**second, **first}}
 
 
 def _keys(tables: list[Table]) -> dict[str, tuple[str, ...]]:
@@ -204,10 +237,10 @@ def _places_by_flow(tables: list[Table]) -> dict[str, tuple[str, ...]]:
     return {flow: tuple(sorted(places)) for flow, places in found.items()}
 
 
-def _days(program: Program) -> tuple[str, ...]:
-    """Days on which the law of the program has begun to hold."""
+def _days(program: Program, tables: Iterable[Table]) -> tuple[str, ...]:
+    """Days on which the law of the program has begun to hold, and those on which a number of it or a factor changes."""
     starts = {each.in_force_from for each in program.layers if each.in_force_from}
-    starts |= {version.start for table in program.tables for row in table.rows for version in row.versions}
+    starts |= {version.start for table in tables for row in table.rows for version in row.versions}
     days = {date.fromisoformat(text) for text in starts if text}
     latest = max(
         (date.fromisoformat(each.in_force_from) for each in program.layers if each.in_force_from), default=None

@@ -2,7 +2,8 @@
 
 Only what makes the value stays: names, articles and bounds go, a table is what it holds on these days, and a condition
 that is known (of a date, or assumed) has chosen. Two sentences that come out alike give the same value wherever both
-give one.
+give one. Where it is closed `exactly`, what decides whether there is a value stays as well: sentences that are then
+alike, step for step, have a value for the same cases.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class Closing:
     factors: FactorSets
     day: date | None = None
     assumed: Assumed = field(default_factory=dict)
+    exactly: bool = False
     _length: int = 0
     _items: dict[str, Item] = field(init=False)
     _tables: dict[str, Table] = field(init=False)
@@ -66,9 +68,8 @@ class Closing:
             return self.closed(self._items[text_arg(expression.args, "item")].expression)
         if expression.op in ("choose", "except"):
             return self._chosen(expression)
-        args = {
-            name: each for name, each in expression.args.items() if name in _KEPT.get(expression.op, expression.args)
-        }
+        kept = expression.args.keys() - {"name"} if self.exactly else _KEPT.get(expression.op, expression.args)
+        args = {name: each for name, each in expression.args.items() if name in kept}
         inputs = tuple(Input(each.role, self.closed(each.of)) for each in expression.inputs)
         made = replace(expression, args=args, inputs=inputs)
         match expression.op:
@@ -76,7 +77,7 @@ class Closing:
                 return self._looked_up(made)
             case "listed":
                 table = self._tables.get(text_arg(made.args, "table"))
-                return replace(made, args={"table": _content(table, None)})
+                return replace(made, args={"table": self._content(table, None)})
             case "field":
                 return replace(made, args={**args, "unit": expression.type.unit})
             case "compare":
@@ -84,7 +85,7 @@ class Closing:
             case "combine":
                 return _combined(made)
             case "aggregate":
-                return by_word(made) if args["how"] == "total" else made
+                return by_word(made) if args["how"] == "total" and not self.exactly else made
             case "not":
                 known = known_truth(inputs[0].of)
                 return made if known is None else truth(not known)
@@ -132,15 +133,34 @@ class Closing:
         day = self.day if all(self._dated(each) for each in dates) else None
         tries = [mapping_of(each) for each in list_of(expression.args["tries"])]
         only = self._tables.get(text_arg(tries[0], "table")) if len(tries) == 1 else None
-        if day is not None and only is not None and not only.keys and only.silent == "law" and only.rows:
+        single = only is not None and not only.keys and only.silent == "law" and only.rows
+        if day is not None and only is not None and single and not self.exactly:
             found = _constant(_in_force(only.rows[0], day), expression.type)
             if found is not None:
                 return found
         held: list[Json] = [
-            {**each, "table": _content(self._tables.get(text_arg(each, "table")), day)} for each in tries
+            {**each, "table": self._content(self._tables.get(text_arg(each, "table")), day)} for each in tries
         ]
+        kept = {"at least": expression.args.get("at least")} if self.exactly else {}
         keys = tuple(each for each in expression.inputs if day is None or each.role != "date")
-        return replace(expression, args={"tries": held, "unit": expression.type.unit}, inputs=keys)
+        return replace(expression, args={"tries": held, "unit": expression.type.unit, **kept}, inputs=keys)
+
+    def _content(self, table: Table | None, day: date | None) -> str:
+        """What a table holds on a day (with its whole history where none is given), named by its digest."""
+        if table is None:
+            return "none"
+        rows: list[Json] = []
+        for row in table.rows:
+            versions = list(row.versions)
+            if day is not None and table.silent == "law":
+                found = _in_force(row, day)
+                public = found.published if found is not None and self.exactly else ""
+                versions = [] if found is None else [replace(found, start="", until="", published=public)]
+            elif day is not None:
+                versions = [each for each in versions if _eligible(each, day)]
+            rows.append([list(row.keys), row.listed, [_said(each, table.type) for each in versions]])
+        ordered = sorted(rows, key=str)
+        return digest({"match": table.match, "held": table.held, "silent": table.silent, "rows": ordered})
 
     def _compared(self, expression: Expression) -> Expression:
         left, right = (each.of for each in expression.inputs)
@@ -160,6 +180,13 @@ class Closing:
                 return truth(self.day >= other)
             case _:
                 return truth(self.day <= other)
+
+
+def steps(expression: Expression) -> Json:
+    """Every step of a closed sentence as plain data: what is the same is worked out the same way."""
+    inputs: list[Json] = [[each.role, steps(each.of)] for each in expression.inputs]
+    type: list[Json] = [expression.type.kind, expression.type.unit, expression.type.of]
+    return [expression.op, type, dict(expression.args), inputs]
 
 
 def truth(yes: bool) -> Expression:
@@ -236,23 +263,6 @@ def _constant(version: Version | None, type: Type) -> Expression | None:
     if type.kind != "number" or version.constant == "1":
         return constant
     return Expression("convert", type, {"constant": version.constant}, (Input("of", constant),))
-
-
-def _content(table: Table | None, day: date | None) -> str:
-    """What a table holds on a day (with its whole history where none is given), named by its digest."""
-    if table is None:
-        return "none"
-    rows: list[Json] = []
-    for row in table.rows:
-        versions = list(row.versions)
-        if day is not None and table.silent == "law":
-            found = _in_force(row, day)
-            versions = [] if found is None else [replace(found, start="", until="", published="")]
-        elif day is not None:
-            versions = [each for each in versions if _eligible(each, day)]
-        rows.append([list(row.keys), row.listed, [_said(each, table.type) for each in versions]])
-    ordered = sorted(rows, key=str)
-    return digest({"match": table.match, "held": table.held, "silent": table.silent, "rows": ordered})
 
 
 def _said(version: Version, type: Type) -> Json:

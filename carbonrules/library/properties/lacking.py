@@ -37,6 +37,8 @@ def _told(what: str, name: str) -> str:
             return f"`{name}` has no row for what was asked"
         case "not covered":
             return f"`{name}` does not have a member for each word that counts"
+        case "refused":
+            return name
         case "exceptions disagree":
             return f"exceptions to `{name}` disagree"
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -12,7 +12,7 @@ from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.exact import ratio_text
 from carbonrules.foundation.units import IncompatibleUnits, UnitTable, unit_and_label
 from carbonrules.library.diff.normal_form import normal_form
-from carbonrules.library.properties.closed import Assumed, Closing, TooLong, changes, open_conditions
+from carbonrules.library.properties.closed import Assumed, Closing, TooLong, changes, open_conditions, steps
 from carbonrules.library.rules import Rules
 from carbonrules.program.model import Expression, Input, Item, Program
 
@@ -48,9 +48,28 @@ class Proof:
 NOTHING = Proof((), False)
 
 
-def proof_of(rules: Rules, left: tuple[Program, Item], right: tuple[Program, Item]) -> Proof:
-    """On which days, and under which conditions, both give the same value wherever both give one."""
-    prover = _Prover(rules, left, right)
+def span_text(span: Span) -> str:
+    """The span in words: `the days from 2026-01-01, where `fuel is more than 10 kg``."""
+    if not span.when:
+        return _days(span)
+    cases = "; ".join(", ".join(case) for case in span.when)
+    return f"{_days(span)}, where `{cases}`"
+
+
+def _days(span: Span) -> str:
+    if span.first and span.last:
+        return f"the days from {span.first} until {span.last}"
+    if span.first:
+        return f"the days from {span.first}"
+    return f"the days until {span.last}" if span.last else "every day"
+
+
+def proof_of(rules: Rules, left: tuple[Program, Item], right: tuple[Program, Item], *, exactly: bool = False) -> Proof:
+    """On which days, and under which conditions, both give the same value wherever both give one.
+
+    `exactly`: and neither gives one where the other gives none.
+    """
+    prover = _Prover(rules, left, right, exactly)
     days = list(prover.days())
     found = [(span, prover.cases(day)) for span, day in days]
     proven = [Span(first, last, cases) for (first, last), cases in found if cases is not None]
@@ -58,11 +77,21 @@ def proof_of(rules: Rules, left: tuple[Program, Item], right: tuple[Program, Ite
     return Proof(tuple(_joined(proven)), whole)
 
 
+def joint(proofs: Sequence[Proof]) -> Proof:
+    """What is proven of all of them at once: the whole, or the days on which each is proven for every case."""
+    if not proofs or not all(each.spans for each in proofs):
+        return NOTHING
+    found = list(proofs[0].spans)
+    for proof in proofs[1:]:
+        found = [made for one in found for two in proof.spans if (made := _both(one, two)) is not None]
+    return Proof(tuple(found), bool(found) and all(each.whole for each in proofs))
+
+
 class _Prover:
     """Compares two sentences between every two days on which one of them changes."""
 
-    def __init__(self, rules: Rules, left: tuple[Program, Item], right: tuple[Program, Item]) -> None:
-        self.sides = (left, right)
+    def __init__(self, rules: Rules, left: tuple[Program, Item], right: tuple[Program, Item], exactly: bool) -> None:
+        self.sides, self.exactly = (left, right), exactly
         self.factors = {each.id: rules.factors(each.factor_sets) for each, _ in self.sides}
         self.units = rules.units
 
@@ -89,6 +118,8 @@ class _Prover:
         """The cases in which the sides are equal on these days; empty for all, None for none."""
         try:
             left, right = self._closed(day, {})
+            if self.exactly:
+                return () if steps(left) == steps(right) else None
             if _same(left, right):
                 return ()
             conditions: dict[tuple[Any, ...], Expression] = {}
@@ -107,7 +138,7 @@ class _Prover:
 
     def _closed(self, day: date | None, assumed: Assumed) -> tuple[Expression, Expression]:
         left, right = (
-            Closing(program, self.factors[program.id], day, assumed).closed(item.expression)
+            Closing(program, self.factors[program.id], day, assumed, self.exactly).closed(item.expression)
             for program, item in self.sides
         )
         return left, _in_unit_of(left, right, self.units)
@@ -164,6 +195,13 @@ def _joined(spans: list[Span]) -> Iterator[Span]:
             held = each
     if held is not None:
         yield held
+
+
+def _both(one: Span, two: Span) -> Span | None:
+    """The days of both, for every case; none where they have no day in common or one holds for some cases only."""
+    first = max(one.first, two.first)
+    last = min((each.last for each in (one, two) if each.last), default="")
+    return None if one.when or two.when or (last and last < first) else Span(first, last)
 
 
 def _follows(last: str, first: str) -> bool:

@@ -15,7 +15,15 @@ from carbonrules.foundation.units import IncompatibleUnits
 from carbonrules.library.properties.asking import Asking, late_day, sentence_of
 from carbonrules.library.properties.cases import CaseMaker, Data, number_and_unit
 from carbonrules.library.properties.claims import Change, Claim, broken, change_for, changed, fact_at
-from carbonrules.library.properties.example_text import example_text
+from carbonrules.library.properties.equivalence import (
+    NOTHING_IN_COMMON,
+    Difference,
+    Pair,
+    difference,
+    pairs,
+    proof_of_equivalence,
+)
+from carbonrules.library.properties.example_text import Answered, example_text
 from carbonrules.library.properties.lacking import why_untested
 from carbonrules.library.properties.proof import NOTHING, Proof, proof_of
 from carbonrules.library.rules import Rules
@@ -61,6 +69,7 @@ class _Search:
             self.maker = self.maker.with_what_else_asks(maker)
         self.on = late_day(self.maker)
         self.asking = Asking(rules, self.on)
+        self.compared: tuple[Pair, ...] = pairs(*self._sides()) if claim["claim"] == "equivalent" else ()
 
     def run(self, cases: int) -> Searched:
         """Try as many cases."""
@@ -81,7 +90,12 @@ class _Search:
         finding = None if held else self._untested(told)
         return Searched(self.program.id, self.property.name, told, held, finding, proof=proof)
 
+    def _sides(self) -> tuple[Program, Program]:
+        return self._program(self.claim["left"]), self._program(self.claim["right"])
+
     def _proof(self) -> Proof:
+        if self.claim["claim"] == "equivalent":
+            return proof_of_equivalence(self.rules, *self._sides())
         if self.claim["claim"] != "equal":
             return NOTHING
         left, right = (
@@ -91,14 +105,17 @@ class _Search:
 
     def verdict(self, data: Data, change: Change) -> bool | None:
         """Whether the claim is broken by these two cases; None where nothing can be said."""
+        if self.claim["claim"] == "equivalent":
+            found = difference(self.asking, self._sides(), self.compared, data)
+            return True if isinstance(found, Difference) else False if found else None
         if self.claim["claim"] == "equal":
             answers = [self.values(data, self.claim[side]) for side in ("left", "right")]
         else:
             answers = [self.values(each, self.claim["of"]) for each in (data, changed(data, change))]
         if not answers[0] or len(answers[0]) != len(answers[1]):
             return None
-        found = [broken(self.claim, one, other, change.factor) for one, other in zip(*answers, strict=True)]
-        return True if True in found else None if set(found) == {None} else False
+        judged = [broken(self.claim, one, other, change.factor) for one, other in zip(*answers, strict=True)]
+        return True if True in judged else None if set(judged) == {None} else False
 
     def values(self, data: Data, of: Mapping[str, Any]) -> list[Value]:
         """The answers of a sentence for all it is answered for, in the order of their ids."""
@@ -136,6 +153,8 @@ class _Search:
         return data, change
 
     def _text(self, data: Data, change: Change) -> str:
+        if self.claim["claim"] == "equivalent":
+            return self._differing(data)
         if self.claim["claim"] != "equal":
             sides = ((data, "before"), (changed(data, change), "after"))
             return "\n".join(self._example(each, when, [self.claim["of"]]) for each, when in sides)
@@ -149,6 +168,16 @@ class _Search:
         program = self._program(ofs[0])
         items = [_item(program, of) for of in ofs]
         answers = [(each.name, each, self.asking.values(program, each, data)) for each in items]
+        return self._written(program, data, when, answers)
+
+    def _differing(self, data: Data) -> str:
+        found = difference(self.asking, self._sides(), self.compared, data)
+        assert isinstance(found, Difference)
+        said = [(each.told, each.item, [value]) for each, value in zip(found.pair, found.values, strict=True)]
+        both = zip(self._sides(), said, strict=True)
+        return "\n".join(self._written(program, data, "before", [each]) for program, each in both)
+
+    def _written(self, program: Program, data: Data, when: str, answers: Sequence[Answered]) -> str:
         text = example_text(f"{self.property.name}: refuted, {when}", self.on.isoformat(), program, data, answers)
         return text if program.id == self.program.id else f"# what `{program.id}` answers\n{text}"
 
@@ -165,7 +194,9 @@ class _Search:
 
     def _untested(self, told: str) -> Diagnostic:
         sentence = f"`{self.property.name}` could not be tested in `{self.program.id}`: no case gave values (`{told}`)"
-        return Diagnostic("R913", sentence, self._place(), help=why_untested(self.asking.lacking), severity="warning")
+        nothing = self.claim["claim"] == "equivalent" and not self.compared
+        help = NOTHING_IN_COMMON if nothing else why_untested(self.asking.lacking)
+        return Diagnostic("R913", sentence, self._place(), help=help, severity="warning")
 
     def _place(self) -> Place:
         files = self.program.presentation.files
@@ -186,6 +217,8 @@ def _told(claim: Claim) -> str:
             return f"scaling {claim['field']} equals scaling {claim['of']['name']}"
         case "order":
             return f"reordering {claim['list']} never changes {claim['of']['name']}"
+        case "equivalent":
+            return f"{claim['left']['regulation']} equals {claim['right']['regulation']}"
         case _:
             names = [
                 each["name"] + (f" of {each['regulation']}" if "regulation" in each else "")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from promise.blocks import Block, Lines, cite
-from promise.choosing import Chooser
-from promise.measures import MEASURES, MONEYS, SHARE, Measure
-from promise.sentences import literal_of
-from promise.sketch import Listing, Sketch, Value
+from carbonrules.testing.generated.blocks import Block, Lines, cite
+from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.measures import MEASURES, MONEYS, SHARE, Measure
+from carbonrules.testing.generated.sentences import literal_of
+from carbonrules.testing.generated.sketch import Listing, Sketch, Value
 
 STARTS = tuple(date(year, month, day) for year in (2024, 2025, 2026, 2027) for month, day in ((1, 1), (7, 1), (10, 15)))
 _QUALITY = (

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from promise.choosing import Chooser
-from promise.measures import BIOGENIC, FOSSIL, MEASURES, MONEYS, PLAIN, SHARE, Measure, products, quotients
-from promise.sketch import DATE, TEXT, TRUTH, Named, Sketch, Sort, Value
+from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.measures import (
+    BIOGENIC,
+    FOSSIL,
+    MEASURES,
+    MONEYS,
+    PLAIN,
+    SHARE,
+    Measure,
+    products,
+    quotients,
+)
+from carbonrules.testing.generated.sketch import DATE, TEXT, TRUTH, Named, Sketch, Sort, Value
 
 # How tightly a text holds together: an aggregate or choice, a sum, a product, a name or number.
 OPEN, SUM, PRODUCT, ATOM = range(4)
@@ -47,7 +58,7 @@ class Sentence:
         return f"({text})" if level < need else text
 
     def _number(self, of: str, depth: int) -> Made:
-        makers = [self._atom]
+        makers: list[Callable[[str, int], Made | None]] = [self._atom]
         if depth > 0:
             makers += [self._atom, self._sum, self._scaled, self._product, self._quotient]
             makers += [self._extreme, self._gathered, self._gathered, self._negative]

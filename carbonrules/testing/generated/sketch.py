@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from promise.choosing import Chooser
+from carbonrules.testing.generated.choosing import Chooser
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from promise.blocks import Block, RegulationText, cite
-from promise.choosing import Chooser
-from promise.sketch import Named, Sketch, Sort
-from promise.written_base import BASE, LABELS, Base, baseline, field_line, header_block
-from promise.written_duties import clause, for_readers, member_lists, reliefs_and_remedies, scope, warning_levels
-from promise.written_rules import before, body, derogation, exception, rule, tariff
-from promise.written_values import (
+from carbonrules.testing.generated.blocks import Block, RegulationText, cite
+from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.sketch import Named, Sketch, Sort
+from carbonrules.testing.generated.written_base import BASE, LABELS, Base, baseline, field_line, header_block
+from carbonrules.testing.generated.written_duties import (
+    clause,
+    for_readers,
+    member_lists,
+    reliefs_and_remedies,
+    scope,
+    warning_levels,
+)
+from carbonrules.testing.generated.written_rules import before, body, derogation, exception, rule, tariff
+from carbonrules.testing.generated.written_values import (
     chained_table,
     emission_factors,
     fills,
@@ -23,7 +30,7 @@ from promise.written_values import (
     word_table,
 )
 
-ANNEX, MANUAL, LENDER = "eu.annex", "firm.manual", "eu.lender"
+OF_ANNEX, OF_MANUAL, OF_LENDER = "eu.annex", "firm.manual", "eu.lender"
 FLOWS = ("steel", "electricity", "paint", "gas")
 
 
@@ -71,10 +78,10 @@ def write(choose: Chooser) -> Written:
     if lends:
         texts["lender.creg"] = _lender(law, choose)
     texts["annex.creg"] = _annex(law, choose, base, lends)
-    annex = ANNEX
+    annex = OF_ANNEX
     if choose.often(30):
         texts["manual.creg"] = _manual(law, choose, from_base)
-        annex = MANUAL
+        annex = OF_MANUAL
     return Written(texts, law, annex, {each.name: each.sort for each in law.answers})
 
 
@@ -88,10 +95,10 @@ def _lender(law: Sketch, choose: Chooser) -> RegulationText:
     if choose.often(60):
         blocks.append(listing(own, choose))
     blocks += set_lookups(own, choose)
-    law.values += [replace(each, regulation=LENDER) for each in own.values]
-    law.listings += [replace(each, regulation=LENDER) for each in own.listings]
+    law.values += [replace(each, regulation=OF_LENDER) for each in own.values]
+    law.listings += [replace(each, regulation=OF_LENDER) for each in own.listings]
     lines = ("currency EUR", "dated by import date")
-    return RegulationText(header_block(LENDER, "Lender", "annex", choose, *lines), blocks)
+    return RegulationText(header_block(OF_LENDER, "Lender", "annex", choose, *lines), blocks)
 
 
 def _annex(law: Sketch, choose: Chooser, base: Base, lends: bool) -> RegulationText:
@@ -121,7 +128,7 @@ def _annex(law: Sketch, choose: Chooser, base: Base, lends: bool) -> RegulationT
     blocks += _changes(law, choose, from_base)
     blocks += _sugar(law, choose)
     lines = ["currency EUR", f"amends {BASE}", "jurisdiction EU27", "in force from 2025-01-01 until 2030-12-31"]
-    lines += [f"uses {LENDER}"] if lends else []
+    lines += [f"uses {OF_LENDER}"] if lends else []
     if choose.often(40):
         lines.append(f"headline {choose.pick(law.answers).name}")
     if choose.often(20):
@@ -130,7 +137,7 @@ def _annex(law: Sketch, choose: Chooser, base: Base, lends: bool) -> RegulationT
         lines.append("due by import date")
     if choose.often(40):
         lines.append(f"exchange rates from rates{choose.pick(('', ' on import date'))}")
-    return RegulationText(header_block(ANNEX, "Annex", "annex", choose, *lines), blocks)
+    return RegulationText(header_block(OF_ANNEX, "Annex", "annex", choose, *lines), blocks)
 
 
 def _boundary(law: Sketch, choose: Chooser) -> Block:
@@ -145,7 +152,7 @@ def _changes(law: Sketch, choose: Chooser, from_base: list[Named]) -> list[Block
     """Exceptions to rules of any layer, and a derogation from one of the base."""
     blocks = []
     for answer in choose.some([each for each in law.answers if not each.charge], 0, 2):
-        owner = BASE if answer in from_base else ANNEX
+        owner = BASE if answer in from_base else OF_ANNEX
         blocks += exception(law, choose, answer, owner)
     if from_base and choose.often(40):
         blocks.append(derogation(law, choose, choose.pick(from_base), BASE))
@@ -182,10 +189,10 @@ def _manual(law: Sketch, choose: Chooser, from_base: list[Named]) -> RegulationT
     of_annex = [each for each in law.answers if not each.charge and each not in law.answers[-2:]]
     if of_annex and choose.often(40):
         answer = choose.pick(of_annex)
-        blocks += exception(law, choose, answer, BASE if answer in from_base else ANNEX)
+        blocks += exception(law, choose, answer, BASE if answer in from_base else OF_ANNEX)
     answer = choose.pick(law.answers)
     if not answer.charge and choose.often(40):
         made = body(before(law, answer), choose, answer.entity, answer.sort)
         first = f"derogates from {answer.name}"
         blocks.append(Block(first, made.ordered, [cite(choose, law.sources), ["from 2026-03-01"], *made.free]))
-    return RegulationText(header_block(MANUAL, "Manual", "manual", choose, f"amends {ANNEX}"), blocks)
+    return RegulationText(header_block(OF_MANUAL, "Manual", "manual", choose, f"amends {OF_ANNEX}"), blocks)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from promise.choosing import Chooser
-from promise.sentences import Sentence
-from promise.sketch import Sort
+from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.sentences import Sentence
+from carbonrules.testing.generated.sketch import Sort
 
 Lines = list[str]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from promise.blocks import Block, Lines, cite, fallbacks, indented, when
-from promise.choosing import Chooser
-from promise.measures import FOSSIL, MEASURES, MONEY, MONEYS, PLAIN
-from promise.sentences import Sentence
-from promise.sketch import TRUTH, Named, Sketch, Sort
-from promise.written_values import any_measure
+from carbonrules.testing.generated.blocks import Block, Lines, cite, fallbacks, indented, when
+from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.measures import FOSSIL, MEASURES, MONEY, MONEYS, PLAIN
+from carbonrules.testing.generated.sentences import Sentence
+from carbonrules.testing.generated.sketch import TRUTH, Named, Sketch, Sort
+from carbonrules.testing.generated.written_values import any_measure
 
 _NOUNS = {
     "number": ("footprint", "burden", "intensity", "gap", "amount due", "排放"),

@@ -6,12 +6,11 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from promise.choosing import Chooser, seeded
-
 from carbonrules.factors.load import load_factor_sets
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.units import UnitTable
 from carbonrules.language.unit_file import bundled_units
+from carbonrules.testing.generated.choosing import Chooser, seeded
 
 WORLDS = 6
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from promise.blocks import Block, Lines, cite, condition_lines, indented, when
-from promise.choosing import Chooser
-from promise.measures import MEASURES
-from promise.sentences import Sentence
-from promise.sketch import Named, Sketch
+from carbonrules.testing.generated.blocks import Block, Lines, cite, condition_lines, indented, when
+from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.measures import MEASURES
+from carbonrules.testing.generated.sentences import Sentence
+from carbonrules.testing.generated.sketch import Named, Sketch
 
 _BROKER = '"customs broker" files it again, in 1 day, costs 20 EUR'
 _DEEDS = ("in 30 days", "in 5 days, costs 200 EUR", "costs 1_200 EUR")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from promise.blocks import Block, RegulationText, cite
-from promise.choosing import Chooser
-from promise.measures import FOSSIL, MONEYS, SHARE, Measure
-from promise.sketch import DATE, OPEN_AMOUNT, TEXT, TRUTH, EntitySketch, Named, Sketch, Sort
-from promise.written_duties import clause
-from promise.written_rules import plain_total, rule
-from promise.written_values import any_measure, parameter
+from carbonrules.testing.generated.blocks import Block, RegulationText, cite
+from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.measures import FOSSIL, MONEYS, SHARE, Measure
+from carbonrules.testing.generated.sketch import DATE, OPEN_AMOUNT, TEXT, TRUTH, EntitySketch, Named, Sketch, Sort
+from carbonrules.testing.generated.written_duties import clause
+from carbonrules.testing.generated.written_rules import plain_total, rule
+from carbonrules.testing.generated.written_values import any_measure, parameter
 
 BASE = "global.base"
 LABELS = ("label fossil on CO2e", "label biogenic on CO2e", "label nitrogen on kg")

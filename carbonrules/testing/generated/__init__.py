@@ -1,0 +1,1 @@
+"""Whole regulations from nothing: a baseline, an annex that closes it, a manual below it, a lender beside it."""
