@@ -10,9 +10,9 @@ one's own what it would say if the bundled ones had been checked with it: to it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from carbonrules.library.rules import Index
 from carbonrules.library.sources import ROWS, Sources
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from carbonrules.language.settled import Settled
 
 IDENTIFIER = re.compile(r"^ +identifier +(\S+)", re.MULTILINE)
+# A part of a library by its name, as the kind it is of.
+Part = Callable[[str, type], Any]
 _NAMED = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
 
 
@@ -40,7 +42,7 @@ def closed_of(checked: Checked) -> Closed:
     return Closed(dict(checked.digits), len(checked.diagnostics))
 
 
-def settled_by(shipped: Compiled, sources: Sources, without: frozenset[str] = frozenset()) -> Settled | None:
+def settled_by(part: Part, sources: Sources, without: frozenset[str] = frozenset()) -> Settled | None:
     """The bundled regulations that mean what they meant when they were compiled; None where all must be read together.
 
     That is so where flows of one's own join the groups that bundled files name, and where something was said of a
@@ -48,7 +50,7 @@ def settled_by(shipped: Compiled, sources: Sources, without: frozenset[str] = fr
     """
     from carbonrules.language.settled import Settled
 
-    closed = shipped.part("closed", Closed)
+    closed: Closed = part("closed", Closed)
     if closed.findings or _has_flows(sources):
         return None
     texts = {name: data.decode("utf-8") for name, data in sources.shipped().regulations.items()}
@@ -58,8 +60,8 @@ def settled_by(shipped: Compiled, sources: Sources, without: frozenset[str] = fr
         for id, name in files.items()
         if not without or without.isdisjoint({name, *_named([texts[name]], files, texts)})
     }
-    index = shipped.part("index", Index)
-    programs = {each.id: shipped.part(f"program {each.id}", Program) for each in index.entries if each.id in kept}
+    index: Index = part("index", Index)
+    programs = {each.id: part(f"program {each.id}", Program) for each in index.entries if each.id in kept}
     return Settled(
         kept,
         {id: index.pins.regulations[id].law for id in kept},

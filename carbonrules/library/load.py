@@ -15,7 +15,7 @@ from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CarbonRulesError, RegulationError
 from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.units import UnitTable
-from carbonrules.library.beside import IDENTIFIER, beside, closed_of, only_what_is_new, settled_by
+from carbonrules.library.beside import IDENTIFIER, Closed, Part, beside, closed_of, only_what_is_new, settled_by
 from carbonrules.library.lock import differences, held_to, read_lock
 from carbonrules.library.pins import Pins
 from carbonrules.library.rules import Entry, Index, Rules, entry_of
@@ -45,7 +45,7 @@ def _key(sources: Sources) -> str:
     for path in sorted(bundled("grammar").iterdir()):
         files[f"grammar {path.name}"] = path.read_bytes()
     files |= _own_code()
-    return compiled_key(files, carbonrules.__version__, (Program, FactorSet, Flow, UnitTable, Index))
+    return compiled_key(files, carbonrules.__version__, (Program, FactorSet, Flow, UnitTable, Index, Closed))
 
 
 def _own_code() -> dict[str, bytes]:
@@ -239,11 +239,23 @@ def _units_and_factors(sources: Sources) -> tuple[UnitTable, FactorSets]:
 
 
 def _settled(sources: Sources, kept: Store | None = None, without: frozenset[str] = frozenset()) -> Settled | None:
-    """The bundled regulations, where they were compiled before and something of one's own is checked beside them."""
-    if not sources.given:
+    """The bundled regulations as they were compiled, where something of one's own is checked beside them."""
+    store = kept or Store(cache_folder())
+    part = _shipped(sources.shipped(), store) if sources.given and store.folder is not None else None
+    return None if part is None else settled_by(part, sources, without)
+
+
+def _shipped(shipped: Sources, kept: Store) -> Part | None:
+    """The parts of the bundled library, compiled before or now; None where a bundled file has a mistake."""
+    compiled = kept.find(_key(shipped))
+    if compiled is not None:
+        return compiled.part
+    try:
+        parts = _made(shipped, kept)
+    except CarbonRulesError:
         return None
-    shipped = (kept or Store(cache_folder())).find(_key(sources.shipped()))
-    return None if shipped is None else settled_by(shipped, sources, without)
+    kept.keep(_key(shipped), parts)
+    return lambda name, kind: _part(parts, name, kind)
 
 
 def _check(sources: Sources, settled: Settled | None = None) -> tuple[Checked, FactorSets, UnitTable]:
