@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ MOST_COLUMNS = 200
 MOST_ROWS = 20_000
 
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
-_FORMULA = b"<f"
+# The element of a formula, whatever its namespace is called; fonts and fills begin with the same letter.
+_FORMULA = re.compile(rb"[<:]f[\s/>]")
 _CHUNK = 1 << 20
 
 CellKind = Literal["number", "share", "text", "date", "truth"]
@@ -60,9 +62,10 @@ def open_workbook(path: Path) -> Book:
             most = f"at most {MOST_ROWS:,} and {MOST_COLUMNS} are read"
             _refuse(file, f"The sheet `{sheet.title}` has {size}; {most}.", "delete the rows that are not used")
         cells = sheets.setdefault(sheet.title, {})
+        as_written = None if formulas is None else formulas[sheet.title]
         for row in sheet.iter_rows():
             for cell in row:
-                found = _cell(cell, None if formulas is None else formulas[sheet.title][cell.coordinate])
+                found = _cell(cell, None if as_written is None else as_written[cell.coordinate])
                 if isinstance(found, FoundCell):
                     cells[cell.row, cell.column] = found
                 elif found:
@@ -88,7 +91,7 @@ def _look_inside(data: bytes, file: str) -> bool:
                         window = seen[-16:] + chunk
                         if any(each in window for each in _DECLARATIONS):
                             _refuse(file, "The workbook declares entities, which no form needs.")
-                        formulas = formulas or _FORMULA in window
+                        formulas = formulas or _FORMULA.search(window) is not None
                         seen = chunk
             return formulas
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):

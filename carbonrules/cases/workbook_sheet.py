@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from carbonrules.cases import workbook_words as say
@@ -130,12 +131,14 @@ class SheetWriter:
         choices = style.width_of(shown(word, self.labels) for word in column.choices)
         below.width = min(_WIDEST, max(_WIDTHS[column.form], choices + 3, len(column.name) // 2 + 6))
         below.protection, below.number_format = style.OPEN, number_format
-        for row in range(FIRST_ROW, FIRST_ROW + SHOWN_ROWS):
-            cell = self.sheet.cell(row, at)
-            cell.number_format, cell.protection, cell.border = number_format, style.OPEN, style.box()
-            cell.font, cell.alignment = style.font(), style.room(column.form == "number")
-            if column.required:
-                cell.fill = style.fill(style.PALE_AMBER)
+        first = self.sheet.cell(FIRST_ROW, at)
+        first.number_format, first.protection, first.border = number_format, style.OPEN, style.box()
+        first.font, first.alignment = style.font(), style.room(column.form == "number")
+        if column.required:
+            first.fill = style.fill(style.PALE_AMBER)
+        for row in range(FIRST_ROW + 1, FIRST_ROW + SHOWN_ROWS):
+            # Each style that is set is compared with all of the book: what looks alike is looked up once.
+            self.sheet.cell(row, at)._style = copy(first._style)  # type: ignore[union-attr]
         if column.choices:
             check = DataValidation("list", formula1=self.lists.range_of(column.choices), allow_blank=True)
             check.errorStyle = "warning" if column.open_choice else "stop"

@@ -10,7 +10,6 @@ from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.units import UnitTable
 from carbonrules.language.boundaries import boundary_category
 from carbonrules.language.closing import close
-from carbonrules.language.digest import law_digest
 from carbonrules.language.exchange import gather_exchanges
 from carbonrules.language.findings import Findings, together
 from carbonrules.language.gathering import gather
@@ -18,6 +17,7 @@ from carbonrules.language.gathering_answers import gather_answers
 from carbonrules.language.law import Law, Library
 from carbonrules.language.layers import by_identifier, chain, uses
 from carbonrules.language.parse import parse
+from carbonrules.language.settled import Regulations, Settled, laws_of
 from carbonrules.language.syntax import Boundary, Clause, Regulation
 from carbonrules.program.model import Program
 
@@ -59,13 +59,19 @@ class Checked:
     digits: Mapping[str, int] = field(default_factory=dict)
 
 
-def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable) -> Checked:
-    """Check regulation files, given as texts by their names. Never raises for any text; the order has no meaning."""
+_NOTHING = Settled()
+
+
+def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable, settled: Settled = _NOTHING) -> Checked:
+    """Check regulation files, given as texts by their names. Never raises for any text; the order has no meaning.
+
+    Of files that are settled nothing is said again. What is found in the others is the same as without that.
+    """
     findings = Findings()
     read: list[Regulation] = []
     broken: set[str] = set()
     headless: set[str] = set()
-    for file in sorted(files):
+    for file in sorted(files.keys() - set(settled.files.values())):
         parsed = parse(files[file], file)
         for each in parsed.diagnostics:
             findings.add(each)
@@ -75,21 +81,31 @@ def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable) -> Ch
             headless.add(file)
         if parsed.regulation is not None:
             read.append(parsed.regulation)
-    regulations = by_identifier(read, findings, headless)
+    own = by_identifier(read, findings, headless)
+    if not own.keys().isdisjoint(settled.files):
+        # Two have one identifier: which of them is told of is a matter of the order of all files.
+        return check(files, factors, units)
     # One that is called by a name which nothing has may be one that does not say its own.
-    unnamed = headless or len(read) < len(files) or any(each.header.identifier is None for each in read)
+    unnamed = headless or len(read) + len(settled.files) < len(files)
+    unnamed = unnamed or any(each.header.identifier is None for each in read)
     follow = _FOLLOW_FROM_A_HEADER if unnamed else frozenset()
     if any(each.code == "N201" for each in findings.in_order()):
         follow |= {"L503"}
-    digests = {id: law_digest(regulation) for id, regulation in regulations.items()}
-    library = Library(regulations, digests, factors, units)
+    regulations = Regulations(own, settled, files)
+    library = Library(regulations, laws_of(own, settled), factors, units)
     programs: dict[str, Program] = {}
-    for id in regulations:
+    for id in own:
         program = _program(id, library, broken, findings, follow)
         if program is not None:
             programs[id] = program
     sound = _sound(programs, findings)
-    return Checked(sound, together(findings.in_order()), regulations, {id: library.digits[id] for id in sound})
+    digits = {id: library.digits[id] for id in sound}
+    return Checked(
+        dict(sorted({**settled.programs, **sound}.items())),
+        together(findings.in_order()),
+        regulations,
+        {**settled.digits, **digits},
+    )
 
 
 def _sound(programs: Mapping[str, Program], findings: Findings) -> dict[str, Program]:

@@ -2,20 +2,72 @@
 
 A bundled regulation means the same whatever stands beside it. So of the bundled files only those are read again that a
 file of one's own names, and what these name.
+
+`load` needs only what is new, and takes the rest as it was compiled; `check` answers for all, and says of every file of
+one's own what it would say if the bundled ones had been checked with it: to it these are settled.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from carbonrules.library.rules import Index
 from carbonrules.library.sources import ROWS, Sources
+from carbonrules.program.model import Program
 from carbonrules.program.store import Compiled
 
+if TYPE_CHECKING:
+    from carbonrules.language.check import Checked
+    from carbonrules.language.settled import Settled
+
 IDENTIFIER = re.compile(r"^ +identifier +(\S+)", re.MULTILINE)
+# A part of a library by its name, as the kind it is of.
+Part = Callable[[str, type], Any]
 _NAMED = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What is kept of a check besides its programs: how long the answers get, and whether anything was said."""
+
+    digits: Mapping[str, int]
+    findings: int
+
+
+def closed_of(checked: Checked) -> Closed:
+    """What to keep of a check."""
+    return Closed(dict(checked.digits), len(checked.diagnostics))
+
+
+def settled_by(part: Part, sources: Sources, without: frozenset[str] = frozenset()) -> Settled | None:
+    """The bundled regulations that mean what they meant when they were compiled; None where all must be read together.
+
+    That is so where flows of one's own join the groups that bundled files name, and where something was said of a
+    bundled file. Bundled files that are left out (`without`) are not settled, nor is anything that builds on them.
+    """
+    from carbonrules.language.settled import Settled
+
+    closed: Closed = part("closed", Closed)
+    if closed.findings or _has_flows(sources):
+        return None
+    texts = {name: data.decode("utf-8") for name, data in sources.shipped().regulations.items()}
+    files = {found[1]: name for name in texts if (found := IDENTIFIER.search(texts[name]))}
+    kept = {
+        id: name
+        for id, name in files.items()
+        if not without or without.isdisjoint({name, *_named([texts[name]], files, texts)})
+    }
+    index: Index = part("index", Index)
+    programs = {each.id: part(f"program {each.id}", Program) for each in index.entries if each.id in kept}
+    return Settled(
+        kept,
+        {id: index.pins.regulations[id].law for id in kept},
+        programs,
+        {id: closed.digits[id] for id in programs},
+    )
 
 
 def only_what_is_new(sources: Sources) -> Sources | None:

@@ -69,7 +69,7 @@ def run_examples(rules: Rules, files: Sequence[Path | str] = (), watch: Watch | 
             file = _file(program, example)
             if wanted is None or file in wanted:
                 factors = rules.factors(program.factor_sets)
-                yield _tried(program, example, factors, rules.units, watch)
+                yield _tried(program, example, rules.engine(program), factors, rules.units, watch)
 
 
 def own_examples(program: Program) -> Iterator[Example]:
@@ -79,12 +79,19 @@ def own_examples(program: Program) -> Iterator[Example]:
             yield example
 
 
-def unmet(program: Program, example: Example, factors: FactorSets, units: UnitTable) -> tuple[Diagnostic, ...]:
-    """What the regulation answers otherwise than the example expects; empty where all is met."""
-    return _tried(program, example, factors, units, None).findings
+def unmet(
+    program: Program, example: Example, factors: FactorSets, units: UnitTable, engine: Engine | None = None
+) -> tuple[Diagnostic, ...]:
+    """What the regulation answers otherwise than the example expects; empty where all is met.
+
+    Who runs many examples of one program gives its engine, which takes longer to make than to run.
+    """
+    return _tried(program, example, engine or Engine(program, factors), factors, units, None).findings
 
 
-def _tried(program: Program, example: Example, factors: FactorSets, units: UnitTable, watch: Watch | None) -> Tried:
+def _tried(
+    program: Program, example: Example, engine: Engine, factors: FactorSets, units: UnitTable, watch: Watch | None
+) -> Tried:
     file = _file(program, example)
     place = _place(file, example.line)
     try:
@@ -93,7 +100,7 @@ def _tried(program: Program, example: Example, factors: FactorSets, units: UnitT
         told = "; ".join(each.sentence for each in error.diagnostics)
         finding = Diagnostic("R907", f"the case of the example can't be admitted: {told}", place)
         return Tried(program.id, example.name, place, (Unmet(finding),))
-    run = Engine(program, factors).run(admitted, Clocks.at(date.fromisoformat(example.on)))
+    run = engine.run(admitted, Clocks.at(date.fromisoformat(example.on)))
     missed = [each for each in map(_expectation, example.expects) if not _met(each, _found(program, run, each))]
     tree = grow(program, factors, admitted, run) if missed or watch is not None else None
     if watch is not None and tree is not None:

@@ -15,7 +15,7 @@ from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CarbonRulesError, RegulationError
 from carbonrules.foundation.resources import bundled
 from carbonrules.foundation.units import UnitTable
-from carbonrules.library.beside import IDENTIFIER, beside, only_what_is_new
+from carbonrules.library.beside import IDENTIFIER, Closed, Part, beside, closed_of, only_what_is_new, settled_by
 from carbonrules.library.lock import differences, held_to, read_lock
 from carbonrules.library.pins import Pins
 from carbonrules.library.rules import Entry, Index, Rules, entry_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from carbonrules.language.check import Checked
+    from carbonrules.language.settled import Settled
     from carbonrules.language.syntax import Regulation
 
 _COMPILING = ("foundation", "program", "factors", "language", "library")
@@ -44,7 +45,7 @@ def _key(sources: Sources) -> str:
     for path in sorted(bundled("grammar").iterdir()):
         files[f"grammar {path.name}"] = path.read_bytes()
     files |= _own_code()
-    return compiled_key(files, carbonrules.__version__, (Program, FactorSet, Flow, UnitTable, Index))
+    return compiled_key(files, carbonrules.__version__, (Program, FactorSet, Flow, UnitTable, Index, Closed))
 
 
 def _own_code() -> dict[str, bytes]:
@@ -97,16 +98,16 @@ def _compiled(sources: Sources, kept: Store) -> Rules | None:
 
 
 def _fresh(sources: Sources, kept: Store) -> Rules:
-    parts = _beside(sources, kept) or _made(sources)
+    parts = _beside(sources, kept) or _made(sources, kept)
     kept.keep(_key(sources), parts)
     return Rules(
         _of(parts, "index", Index), _of(parts, "units", UnitTable), lambda name, kind: _part(parts, name, kind)
     )
 
 
-def _made(sources: Sources) -> dict[str, object]:
+def _made(sources: Sources, kept: Store) -> dict[str, object]:
     """Everything, checked together. Raises RegulationError with every mistake."""
-    checked, factors, units = _check(sources)
+    checked, factors, units = _check(sources, _settled(sources, kept))
     errors = [each for each in checked.diagnostics if each.severity == "error"]
     if errors:
         raise RegulationError(errors)
@@ -137,7 +138,7 @@ def check(*paths: Path | str, lock: Path | str | None = None) -> Checked:
     file, what is not as it pins is a finding too.
     """
     sources = read_sources(paths)
-    checked, factors, units = _check(sources)
+    checked, factors, units = _check(sources, _settled(sources))
     if lock is None:
         return checked
     pinned = read_lock(Path(lock))
@@ -148,7 +149,7 @@ def check(*paths: Path | str, lock: Path | str | None = None) -> Checked:
 def check_all(paths: Sequence[Path | str]) -> tuple[Checked, FactorSets, UnitTable, Sources]:
     """Check your own files beside the bundled ones, and give everything that was read for it."""
     sources = read_sources(paths)
-    return (*_check(sources), sources)
+    return (*_check(sources, _settled(sources)), sources)
 
 
 def check_instead(*paths: Path | str) -> tuple[Checked, dict[str, str]]:
@@ -162,7 +163,8 @@ def check_instead(*paths: Path | str) -> tuple[Checked, dict[str, str]]:
     own = {_identifier(text) for name, text in texts.items() if name not in held}
     kept = {name: text for name, text in texts.items() if name not in held or _identifier(text) not in own}
     regulations = {name: sources.regulations[name] for name in kept}
-    checked = _check(replace(sources, regulations=regulations))[0]
+    settled = _settled(sources, without=frozenset(sources.regulations.keys() - regulations.keys()))
+    checked = _check(replace(sources, regulations=regulations), settled)[0]
     return replace(checked, diagnostics=(*unread, *checked.diagnostics)), kept
 
 
@@ -236,12 +238,33 @@ def _units_and_factors(sources: Sources) -> tuple[UnitTable, FactorSets]:
     return units, load_factor_files(sources.factor_files(), units)
 
 
-def _check(sources: Sources) -> tuple[Checked, FactorSets, UnitTable]:
+def _settled(sources: Sources, kept: Store | None = None, without: frozenset[str] = frozenset()) -> Settled | None:
+    """The bundled regulations as they were compiled, where something of one's own is checked beside them."""
+    store = kept or Store(cache_folder())
+    part = _shipped(sources.shipped(), store) if sources.given and store.folder is not None else None
+    return None if part is None else settled_by(part, sources, without)
+
+
+def _shipped(shipped: Sources, kept: Store) -> Part | None:
+    """The parts of the bundled library, compiled before or now; None where a bundled file has a mistake."""
+    compiled = kept.find(_key(shipped))
+    if compiled is not None:
+        return compiled.part
+    try:
+        parts = _made(shipped, kept)
+    except CarbonRulesError:
+        return None
+    kept.keep(_key(shipped), parts)
+    return lambda name, kind: _part(parts, name, kind)
+
+
+def _check(sources: Sources, settled: Settled | None = None) -> tuple[Checked, FactorSets, UnitTable]:
     from carbonrules.language.check import check as check_texts
+    from carbonrules.language.settled import Settled
 
     units, factors = _units_and_factors(sources)
     texts, unread = _texts(sources.regulations)
-    checked = check_texts(texts, factors, units)
+    checked = check_texts(texts, factors, units, settled or Settled())
     untrue = [*_untrue(sources, checked), *_unfit(sources, factors, units)]
     return replace(checked, diagnostics=(*unread, *untrue, *checked.diagnostics)), factors, units
 
@@ -278,7 +301,7 @@ def _parts(sources: Sources, checked: Checked, factors: FactorSets, units: UnitT
     origins = origins_of(sources, checked.regulations)
     pins = _pins(sources, checked, factors, units)
     index = Index(entries, tuple(sorted(factors.sets)), tuple(sorted(factors.flows)), origins, pins)
-    parts: dict[str, object] = {"index": index, "units": units}
+    parts: dict[str, object] = {"index": index, "units": units, "closed": closed_of(checked)}
     parts |= {f"program {id}": program for id, program in checked.programs.items()}
     parts |= {f"set {id}": each for id, each in factors.sets.items()}
     parts |= {f"flow {id}": each for id, each in factors.flows.items()}

@@ -21,7 +21,7 @@ from carbonrules.cases.facts import Case
 from carbonrules.cases.overlay import apply_overlay
 from carbonrules.cases.overlay_read import read_overlay
 from carbonrules.cases.read_json import case_from_json, read_json
-from carbonrules.cases.vocabulary import known_fields
+from carbonrules.cases.vocabulary import KnownFields, known_fields
 from carbonrules.cases.workbook_read import read_workbook
 from carbonrules.cases.workbook_write import write_form
 from carbonrules.derivation.replay import Unusable, replay
@@ -46,6 +46,18 @@ E-201,net mass,1300,kg,scale,measured,yes
 def programs() -> tuple[Program, ...]:
     """The programs that ship."""
     return tuple(check(*shipped()).programs.values())
+
+
+@cache
+def _known() -> KnownFields:
+    """What the programs that ship have names for."""
+    return known_fields(programs())
+
+
+@cache
+def _engines() -> dict[str, Engine]:
+    """An engine of each program: making one takes longer than running it."""
+    return {program.id: Engine(program, shipped()[1]) for program in programs()}
 
 
 def case_read(data: bytes, folder: Path) -> bool:
@@ -80,11 +92,11 @@ def _read(read: Callable[[], Case]) -> bool:
 
 def _answered(case: Case, program: Program) -> bool:
     _, factors, units = shipped()
-    made = admission(case, program, factors, units, known_fields(programs()))
+    made = admission(case, program, factors, units, _known())
     told(made.diagnostics)
     if made.admitted is None:
         return False
-    run = Engine(program, factors).run(made.admitted, Clocks.at(date.fromisoformat(ON)))
+    run = _engines()[program.id].run(made.admitted, Clocks.at(date.fromisoformat(ON)))
     for slot in run.slots.values():
         value_json(slot.value)
     return True

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from carbonrules.foundation.errors import RegulationError
+from carbonrules.language.check import Checked
 from carbonrules.library.beside import only_what_is_new
-from carbonrules.library.load import load
+from carbonrules.library.load import check, check_instead, load
 from carbonrules.library.rules import Rules
 from carbonrules.library.sources import read_sources
 from carbonrules.program.model import Program
-from carbonrules.program.store import Store
+from carbonrules.program.store import FOLDER_VARIABLE, Store
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = (
@@ -57,6 +59,50 @@ def test_a_mistake_is_told_as_by_the_whole_check(store: Store, tmp_path: Path) -
         told.append([finding.as_text() for finding in refused.value.diagnostics])
     assert told[0] == told[1]
     assert "uk.anticorrosion" in "".join(told[0])
+
+
+def checked_both_ways(
+    store: Store, monkeypatch: pytest.MonkeyPatch, look: Callable[[], Checked]
+) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """What a check says beside compiled regulations, and what it says where nothing was compiled before."""
+    told = []
+    for folder in (str(store.folder), ""):
+        monkeypatch.setenv(FOLDER_VARIABLE, folder)
+        made = look()
+        told.append((made.diagnostics, dict(made.programs), dict(made.regulations), dict(made.digits)))
+    return told[0], told[1]
+
+
+REGION = ROOT / "examples" / "written-from-the-docs" / "ch"
+WRONG = {
+    "nothing": ("", ""),
+    "a base that there is not": ("uses         ch.co2-levy", "uses         ch.co2-lewy"),
+    "an identifier that is taken": ("identifier   ch.", "identifier   eu."),
+    "a header that can't be read": ("layer ", "leyer "),
+    "a rule that can't be read": ("rule ", "rule rule "),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_check_beside_compiled_regulations_says_what_the_whole_check_says(
+    wrong: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in REGION.glob("*.creg"):
+        text = file.read_text("utf-8").replace(*WRONG[wrong], 1)
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    beside, whole = checked_both_ways(store, monkeypatch, lambda: check(tmp_path))
+    assert beside == whole
+    assert bool(beside[0]) is (wrong != "nothing")
+
+
+@pytest.mark.parametrize("name", ["eu/cbam.creg", "global/baseline.creg"])
+def test_a_bundled_regulation_that_is_amended_unsettles_what_builds_on_it(
+    name: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ROOT / "regulations" / name).read_text("utf-8")
+    (tmp_path / "amended.creg").write_text(text.replace('" version 1', '" version 2', 1), encoding="utf-8")
+    beside, whole = checked_both_ways(store, monkeypatch, lambda: check_instead(tmp_path)[0])
+    assert beside == whole
 
 
 @pytest.mark.parametrize(

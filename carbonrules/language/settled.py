@@ -1,0 +1,60 @@
+"""Regulations that were checked before without a finding, and stand as they stood then: they are not closed again.
+
+A file of one's own is checked among all the others as if these had been read with it: what it amends, borrows or names
+is there, and is parsed when something asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from carbonrules.language.digest import law_digest
+from carbonrules.language.parse import parse
+from carbonrules.language.syntax import Regulation
+from carbonrules.program.model import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """By identifier: the file of each regulation and the digest of its law; of each that closes one, its program too.
+
+    `digits` says of each program how many digits the longest answer can have.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    laws: Mapping[str, str] = field(default_factory=dict)
+    programs: Mapping[str, Program] = field(default_factory=dict)
+    digits: Mapping[str, int] = field(default_factory=dict)
+
+
+class Regulations(Mapping[str, Regulation]):
+    """All regulations by identifier, in its order; a settled one is parsed when it is first asked for."""
+
+    def __init__(self, read: Mapping[str, Regulation], settled: Settled, texts: Mapping[str, str]) -> None:
+        self._read = dict(read)
+        self._files = settled.files
+        self._texts = texts
+        self._ids = sorted({*read, *settled.files})
+
+    def __getitem__(self, id: str) -> Regulation:
+        if id not in self._read:
+            file = self._files[id]
+            parsed = parse(self._texts[file], file).regulation
+            assert parsed is not None
+            self._read[id] = parsed
+        return self._read[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._read or id in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def laws_of(read: Mapping[str, Regulation], settled: Settled) -> dict[str, str]:
+    """The digest of the law of every regulation, by identifier."""
+    return {**settled.laws, **{id: law_digest(regulation) for id, regulation in read.items()}}
