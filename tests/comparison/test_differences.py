@@ -107,6 +107,45 @@ def test_a_substance_that_only_one_region_lists() -> None:
     assert (substance.to.status, substance.severity) == ("enacted", "open")
 
 
+def test_an_entry_whose_limit_is_not_settled_is_not_alike_to_no_entry() -> None:
+    rules = load()
+    found = compare_regions(rules.region("cn"), rules.region("eu"), "2026-07-15")
+    (solvent,) = [each for each in found.differences if each.what.endswith("(NMP), 872-50-4")]
+    assert (solvent.start.says, solvent.to.says) == (
+        "needs evidence",
+        "needs evidence: REACH Annex XVII: restrictions",
+    )
+
+
+def test_a_list_in_which_nothing_is_entered_is_not_named() -> None:
+    rules = load()
+    found = compare_regions(rules.region("cn"), rules.region("eu"), "2026-07-15")
+    (biocide,) = [each for each in found.differences if each.what.endswith("56-35-9")]
+    assert biocide.start.says == "needs evidence: China: toxic chemicals under strict restriction"
+
+
+def test_an_accreditor_that_one_annex_of_a_region_excepts_and_another_takes_in_is_recognised_there() -> None:
+    rules = load()
+    found = compare_regions(rules.region("cn"), rules.region("us"), "2026-07-15")
+    board = world.one(found, "verifier", "CARB")
+    assert (board.start.says, board.to.says) == ("named only to except it", "listed: Californian accreditors")
+    assert board.to.regulation == "us.california-annex"
+
+
+def test_what_closes_the_same_base_on_both_sides_is_no_further_law() -> None:
+    rules = load()
+    found = compare_regions(rules.region("cn"), rules.region("eu"), "2026-07-15")
+    assert {each.what for each in found.differences if each.kind == "scope"} == {
+        "China: national emissions trading",
+        "EU Carbon Border Adjustment Mechanism",
+    }
+
+
+def test_the_annex_of_another_country_than_the_destination_is_no_difference() -> None:
+    assert not [each for each in world.compared().differences if each.kind == "scope"]
+    assert not [each for each in world.compared(destination="NZ").differences if each.kind == "scope"]
+
+
 def test_the_same_region_on_both_sides_differs_in_nothing() -> None:
     there = world.rules().region("there")
     assert compare(world.case(), there, there, world.DAY).differences == ()

@@ -61,6 +61,9 @@ def test_an_open_amount_is_at_least_and_changes_no_charge_that_anybody_knows() -
     stage = world.one(found, "stage", "maintenance reagents")
     assert (stage.effect, stage.at_least, stage.money, stage.severity) == (None, "0", (), "open")
     assert world.one(found, "missing", "activity amount").severity == "open"
+    footprint = world.one(found, "value", "product footprint")
+    assert (footprint.effect, footprint.severity) == (None, "open")
+    assert (footprint.start.says, footprint.to.says) == ("200 kgCO2e", "at least 160 kgCO2e")
 
 
 _RULES = load()

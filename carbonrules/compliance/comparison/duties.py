@@ -14,14 +14,19 @@ _SETTLED = ("satisfied", "not applicable")
 
 
 def scopes(facing: Facing) -> Iterator[Difference]:
-    """Regulations of the destination that apply, or may apply, without being a caliber; and a caliber that does not."""
-    home = any(each.subject.boundary and each.subject.applies == "yes" for each in facing.start)
+    """Regulations of the destination that apply, or may apply, without being a caliber; and a caliber that does not.
+
+    Where another caliber of the destination applies, one that does not is that of another country: no difference.
+    """
+    home, there = (any(map(_applying_caliber, side)) for side in (facing.start, facing.to))
     known = {(each.regulation.id, each.subject.applies) for each in facing.start}
     for each in facing.to:
         if (each.regulation.id, each.subject.applies) in known:
             continue
         is_caliber = bool(each.answered.program.boundary)
         if is_caliber == (each.subject.applies == "yes") or (is_caliber and not home):
+            continue
+        if is_caliber and there and each.subject.applies == "no":
             continue
         yield Difference(
             kind="scope",
@@ -30,6 +35,10 @@ def scopes(facing: Facing) -> Iterator[Difference]:
             start=Side(says="applies" if is_caliber else "no such regulation"),
             to=each.says(_APPLIES[each.subject.applies], _deciding(each)),
         )
+
+
+def _applying_caliber(answer: Answer) -> bool:
+    return bool(answer.subject.boundary) and answer.subject.applies == "yes"
 
 
 _APPLIES = {"yes": "applies", "no": "does not apply", "undetermined": "undetermined whether it applies"}

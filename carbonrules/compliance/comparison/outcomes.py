@@ -22,7 +22,7 @@ def values(start: Answer, to: Answer) -> Iterator[Difference]:
     """Answers of the headline that come out otherwise."""
     for name, value in to.subject.values.items():
         other = start.subject.values.get(name)
-        if other is None or not value.headline or value.unit != other.unit or value.value == other.value:
+        if other is None or not value.headline or value.unit != other.unit or said(value) == said(other):
             continue
         left, right = start.answered.slot(other.item, start.subject.id), to.answered.slot(value.item, to.subject.id)
         changed = change(left.value, right.value) if left is not None and right is not None else no_value(())

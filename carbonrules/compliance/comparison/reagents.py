@@ -9,8 +9,10 @@ from carbonrules.compliance.comparison.results import Difference, Side
 from carbonrules.compliance.region_lists import UNKNOWN, Asked
 from carbonrules.compliance.screened import ListLine, RegionAnswer, RegionLists, Screening
 from carbonrules.library.rules import Rules
+from carbonrules.program.quality import UNREAD
 
 NO_LIST = "no such list"
+_DECIDES_NOTHING = (UNREAD, "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def reagents_of(screened: Screening, start: str, to: str) -> Reagents:
             key = each.cas_number or each.group or each.name, share
             answers = {one.region: one for one in each.answers}
             sides = [_side(answers.get(region), lists.get(region)) for region in (start, to)]
-            if key not in found and _word(sides[0]) != _word(sides[1]):
+            if key not in found and _says(answers.get(start)) != _says(answers.get(to)):
                 words |= {each.name: each.name_zh} if each.name_zh else {}
                 found[key] = _difference(each.name, each.cas_number, sides[0], sides[1])
     return Reagents(tuple(found.values()), words)
@@ -55,7 +57,7 @@ def reagents_apart(rules: Rules, start: str, to: str, day: str) -> Reagents:
     for number in sorted(numbers - {""}):
         answers = {region: asked.answer(region, number, "", UNKNOWN, day) for region in held}
         sides = [_side(answers.get(region), lists.get(region)) for region in (start, to)]
-        if _word(sides[0]) != _word(sides[1]):
+        if _says(answers.get(start)) != _says(answers.get(to)):
             name = known[number].name if number in known else number
             words |= {name: known[number].name_zh} if number in known and known[number].name_zh else {}
             found.append(_difference(name, number, sides[0], sides[1]))
@@ -67,8 +69,14 @@ def _difference(name: str, number: str, start: Side, to: Side) -> Difference:
     return Difference(kind="reagent", what=what, subject="", start=start, to=to)
 
 
-def _word(side: Side) -> str:
-    return side.says.partition(": ")[0]
+def _says(answer: RegionAnswer | None) -> tuple[str, bool]:
+    """What a region answers, and whether an entry that somebody has read stands behind it.
+
+    An entry whose limit is not settled needs evidence, as a substance does of which no list says anything: they differ.
+    """
+    if answer is None:
+        return NO_LIST, False
+    return answer.answer, any(each.status and each.because not in _DECIDES_NOTHING for each in answer.lists)
 
 
 def _side(answer: RegionAnswer | None, lists: RegionLists | None) -> Side:
@@ -78,8 +86,8 @@ def _side(answer: RegionAnswer | None, lists: RegionLists | None) -> Side:
     by_id = {each.id: each for each in lists.lists}
     giving = [each for each in answer.lists if each.answer == answer.answer and each.list in by_id]
     named: list[ListLine] = [by_id[each.list] for each in giving]
-    # Where nothing is entered, every list that was asked says so: naming them all tells nothing.
-    titles = list(dict.fromkeys(each.title for each in named)) if any(each.status for each in giving) else []
+    # A list in which nothing is entered says so of every substance: naming it tells nothing.
+    titles = list(dict.fromkeys(by_id[each.list].title for each in giving if each.status))
     return Side(
         says=f"{answer.answer}: {'; '.join(titles)}" if titles else answer.answer,
         article="; ".join(dict.fromkeys(each.article for each in giving if each.article)),

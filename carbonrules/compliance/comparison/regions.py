@@ -124,14 +124,18 @@ def _entries_apart(left: Sequence[Caliber], right: Sequence[Caliber]) -> Iterato
 
 
 def _entries(calibers: Sequence[Caliber]) -> dict[str, Side]:
-    found: dict[str, Side] = {}
+    """What a region says of each entry: the list that takes it in goes before one that names it to except it."""
+    sides: list[tuple[str, Side]] = []
     for caliber in calibers:
         items = {item.id: item for item in caliber.program.items}
         tables = {table.id: table for table in caliber.program.tables}
         for each in caliber.program.restrictions:
             if items[each.item].kind == VERIFIERS and each.table in tables:
                 for entry, says in _rows(tables[each.table]):
-                    found.setdefault(entry, caliber.says(says, each.article))
+                    sides.append((entry, caliber.says(says, each.article)))
+    found: dict[str, Side] = {}
+    for entry, side in sorted(sides, key=lambda each: _STANDS.index(each[1].says.partition(": ")[0])):
+        found.setdefault(entry, side)
     return found
 
 
@@ -142,12 +146,16 @@ def _rows(table: Table) -> Iterator[tuple[str, str]]:
         yield ", ".join(row.keys), said
 
 
+# From the answer that stands to the one that says least, where several lists of a region name one accreditor.
+_STANDS = ("listed", "needs evidence", "named only to except it")
+
+
 def _regulations_apart(left: Sequence[Caliber], right: Sequence[Caliber]) -> Iterator[Difference]:
-    """Regulations of either region that are no caliber: law about substances, consignments, operators."""
-    both = {each.program.id for each in left} & {each.program.id for each in right}
+    """Law about goods, operators and lots of either region: what is no caliber and closes no base of the other."""
+    both = {each.base for each in left} & {each.base for each in right}
     for calibers, is_home in ((left, True), (right, False)):
         for each in calibers:
-            if each.program.boundary or each.program.id in both:
+            if each.program.boundary or each.base in both:
                 continue
             subjects = [entity.name for entity in each.program.entities if not entity.container]
             here = each.says(f"speaks about {', '.join(subjects)}")
