@@ -6,15 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from carbonrules.compliance.conversion.results import (
-    ActivityLine,
-    Conversion,
-    Point,
-    Reconciliation,
-    SubjectConversion,
-    Total,
-)
-from carbonrules.compliance.conversion.totals import is_total
+from carbonrules.compliance.conversion.results import ActivityLine, Conversion, Reconciliation, SubjectConversion
+from carbonrules.compliance.sum_lines import Point, Total
+from carbonrules.compliance.sums import is_total
 from carbonrules.foundation.exact import exact_text
 from carbonrules.library.properties.asking import Answers
 from carbonrules.program.model import Item, Program
