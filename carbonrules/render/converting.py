@@ -173,11 +173,16 @@ def _without_lines(found: Conversion, subject: SubjectConversion) -> str:
 
 def _verifier(line: VerifierLine, words: Wording) -> Row:
     facts = words.say("join comma").join(words.found(each) for each in line.facts.values())
+    named = (words.law(each.name) if each.kind == "stage" else words.found(_own(each.name)) for each in line.gaps)
     return Row(
         about=facts or line.certificate.rpartition("/")[2],
-        happens=words.say(f"conversion.verifier {line.outcome}"),
+        happens=words.say(f"conversion.verifier {line.outcome}", parts=words.say("join comma").join(named)),
         target=words.say("join comma").join((words.law(line.list), line.article)),
     )
+
+
+def _own(id: str) -> str:
+    return id.rpartition("/")[2]
 
 
 def _total(total: Reconciliation, found: Conversion, words: Wording) -> TotalTold:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from conversion_world import DAY, carried, case, footprint, line, rules
+from conversion_world import ACTIVITIES, DAY, carried, case, footprint, line, rules
 
 from carbonrules.cases.read_json import case_from_data
 from carbonrules.compliance.conversion.convert import convert
-from carbonrules.compliance.conversion.results import Conversion
+from carbonrules.compliance.conversion.results import Conversion, VerifierLine
 from carbonrules.foundation.errors import CaseError, UsageError
 
 
@@ -91,15 +91,47 @@ def test_sentences_of_both_sides_are_matched_with_article_and_status() -> None:
     assert matches["recognised verifiers", "accredited verifiers"].match == "own to target"
 
 
+def held(accreditor: str) -> list[dict[str, str]]:
+    """A certificate of a body that this accreditor has accredited."""
+    return [{"body": "DEMO Body", "accreditor": accreditor, "standard": "ISO 14065", "statement date": "2026-05-01"}]
+
+
+def worth(accreditor: str, activities: list[dict[str, str]], home: str = "north") -> VerifierLine:
+    """What its certificate is worth in the South."""
+    stages = {each["stage"] for each in activities}
+    absent = [{"stage": each, "reason": "does not occur"} for each in ALL_STAGES if each not in stages]
+    stated = case(activities, certificates=held(accreditor), **{"absent stages": absent})
+    (told,) = convert(stated, rules().region(home), rules().region("south"), DAY).subjects[0].verifiers
+    return told
+
+
+ALL_STAGES = ("upstream material", "manufacturing", "surface treatment", "standby inert gas", "maintenance reagents")
+ALL_STAGES += ("transport", "waste liquid disposal")
+STEEL, WELDING, CLEANING = ACTIVITIES[0], ACTIVITIES[1], ACTIVITIES[4]
+
+
 @pytest.mark.parametrize(
     ("accreditor", "outcome"),
-    [("DEMO-SOUTH", "recognised"), ("DEMO-NORTH", "verify again"), ("DEMO-ELSEWHERE", "undecided")],
+    [("DEMO-SOUTH", "gap audit"), ("DEMO-NORTH", "full re-audit"), ("DEMO-ELSEWHERE", "undecided")],
 )
-def test_what_a_certificate_is_worth_is_what_the_files_of_the_target_decide(accreditor: str, outcome: str) -> None:
-    held = [{"body": "DEMO Body", "accreditor": accreditor, "standard": "ISO 14065", "statement date": "2026-05-01"}]
-    found = convert(case(certificates=held), rules().region("north"), rules().region("south"), DAY)
-    (told,) = found.subjects[0].verifiers
+def test_whose_accreditor_counts_is_what_the_files_of_the_target_decide(accreditor: str, outcome: str) -> None:
+    told = worth(accreditor, [STEEL])
     assert (told.outcome, told.article) == (outcome, "SCHEME §4")
+    assert bool(told.gaps) == (outcome == "gap audit")
+
+
+def test_a_gap_audit_names_the_stages_that_come_in_and_the_activities_worked_out_otherwise() -> None:
+    told = worth("DEMO-SOUTH", [STEEL, WELDING, CLEANING])
+    named = [(each.kind, each.name.rpartition("/")[2]) for each in told.gaps]
+    assert named == [("stage", "maintenance reagents"), ("activity", "shell")]
+
+
+def test_where_a_stage_only_goes_out_the_conversion_is_filed() -> None:
+    assert worth("DEMO-SOUTH", [WELDING]).outcome == "recognised after filing"
+
+
+def test_where_the_total_is_the_same_the_verification_is_recognised() -> None:
+    assert worth("DEMO-SOUTH", [STEEL, CLEANING], home="south").outcome == "recognised"
 
 
 def test_the_annex_of_the_country_the_case_goes_to_is_taken_and_named() -> None:

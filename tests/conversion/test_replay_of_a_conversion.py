@@ -191,6 +191,17 @@ def test_what_is_no_number_or_no_list_ends_in_a_finding() -> None:
         assert codes(with_told({**told(), "subjects": value}))
 
 
+@pytest.mark.parametrize("wrong", [{"gaps": []}, {"outcome": "recognised"}], ids=["a gap hidden", "called recognised"])
+def test_what_a_verification_is_worth_is_made_anew(wrong: Told) -> None:
+    held = {"body": "DEMO", "accreditor": "DEMO-SOUTH", "standard": "ISO 14065", "statement date": "2026-05-01"}
+    found = convert(case(certificates=[held]), rules().region("north"), rules().region("south"), DAY)
+    files = conversion_files(found)
+    assert codes(files) == set()
+    changed = json.loads(files[CONVERSION])
+    changed["subjects"][0]["verifiers"][0] |= wrong
+    assert codes({**files, CONVERSION: canonical_bytes(changed)}) == {"verifier differs"}
+
+
 def test_a_trusted_digest_is_compared() -> None:
     digest = replay_conversion(bundled()).digest
     assert replay_conversion(bundled(), digest).holds

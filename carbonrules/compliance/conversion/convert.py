@@ -73,10 +73,11 @@ def _subjects(runs: Mapping[Role, Answered]) -> Iterator[SubjectConversion]:
 def _subject(runs: Mapping[Role, Answered], subject: Instance) -> SubjectConversion:
     answers = [applies(runs[role], subject) for role in ("home", "target")]
     both = answers == ["yes", "yes"]
+    totals = tuple(reconciliations(runs, subject.id)) if both else ()
     return SubjectConversion(
         id=subject.id,
         home_applies=answers[0],
         target_applies=answers[1],
-        totals=tuple(reconciliations(runs, subject.id)) if both else (),
-        verifiers=verifier_lines(findings(runs["target"], subject, VERIFIERS)) if both else (),
+        totals=totals,
+        verifiers=verifier_lines(findings(runs["target"], subject, VERIFIERS), totals) if both else (),
     )

@@ -120,18 +120,32 @@ class Reconciliation(Result):
     stages: tuple[StageSum, ...]
 
 
+class Gap(Result):
+    """A part of the target's total that a verification of the home total has not seen: a stage, or an activity."""
+
+    kind: Literal["stage", "activity"]
+    name: str
+
+
 class VerifierLine(Result):
     """Step 4: what a list of the target's files says about one certificate, and what follows for the verification.
 
+    The accreditor decides first. Where it counts there, what decides is what was verified: the home total.
+
+    `recognised`: the target's total is the same, activity by activity. `recognised after filing`: nothing that was not
+    verified comes in, yet the total is another one, so this conversion is to be filed with the statement. `gap audit`:
+    the `gaps` were not seen and are to be audited. `full re-audit`: the statement alone does not count there.
     `undecided` is said of everything that the files do not name: no evidence is held, and the register is to be asked.
-    No body is ever said to be unqualified: `verify again` says that its statement alone does not count there.
+
+    No body is ever said to be unqualified, and whether an authority takes a filing or a gap audit is its decision.
     """
 
     certificate: str
     facts: dict[str, str]
     list: str
     article: str
-    outcome: Literal["recognised", "verify again", "undecided"]
+    outcome: Literal["recognised", "recognised after filing", "gap audit", "full re-audit", "undecided"]
+    gaps: tuple[Gap, ...] = ()
     none: tuple[Reason, ...] | None = None
 
 

@@ -118,34 +118,59 @@ def check_matches(conversion: Json, runs: Mapping[str, Bundle]) -> Iterator[Find
 
 
 def check_verifiers(conversion: Json, runs: Mapping[str, Bundle]) -> Iterator[Finding]:
-    """Step 4: what the target's lists of recognised verifiers answer about each certificate, and no more."""
+    """Step 4: what the target's lists answer about each certificate, and which parts a verification has not seen.
+
+    The parts follow from the adjustments that are told; these are made anew before.
+    """
     target = runs["target"]
     for subject in conversion["subjects"]:
         applies = {f"{run} applies": _applies(runs[run], subject["id"]) for run in ("home", "target")}
         for part in sorted(key for key, each in applies.items() if subject[key] != each):
             yield _found("subject differs", subject=subject["id"], part=part, comes=applies[part])
         both = set(applies.values()) == {"yes"}
-        made = _certificates(target, subject["id"]) if both else {}
+        made = _certificates(target, subject) if both else {}
         told = {(each["list"], each["certificate"]): each for each in subject["verifiers"]}
         if len(told) != len(subject["verifiers"]):
             yield _found("certificate twice", subject=subject["id"])
         for key in sorted({*told, *made}):
             stands = {part: each for part, each in told.get(key, {}).items() if part not in ("facts", "none")}
-            if stands != made.get(key, {}):
-                facts = {"stands": stands.get("outcome", "-"), "comes": made.get(key, {}).get("outcome", "-")}
+            comes = made.get(key, {})
+            if stands != comes:
+                facts = {"stands": _verdict(stands), "comes": _verdict(comes)}
                 yield _found("verifier differs", certificate=key[1], list=key[0], **facts)
 
 
-def _certificates(target: Bundle, subject: str) -> dict[tuple[str, str], Json]:
+def _certificates(target: Bundle, subject: Json) -> dict[tuple[str, str], Json]:
     kinds = {each["id"]: each["kind"] for each in target.program["core"]["items"]}
     restrictions = {each["item"]: each for each in target.program["core"]["restrictions"]}
+    lines = [line for total in subject["totals"] for line in total["activities"]]
+    gaps, changed = _unseen(lines), any(line["adjustments"] for line in lines)
     made: dict[tuple[str, str], Json] = {}
     for item, instance, name in target.derivation["slots"]:
-        if kinds[item] == "recognised verifiers" and item in restrictions and instance.startswith(f"{subject}/"):
+        if kinds[item] == "recognised verifiers" and item in restrictions and instance.startswith(f"{subject['id']}/"):
             law, value = restrictions[item], target.derivation["nodes"][name]["value"]
-            told = {"certificate": instance, "list": law["name"], "article": law["article"], "outcome": _outcome(value)}
-            made[law["name"], instance] = told
+            outcome = _outcome(value, bool(gaps), changed)
+            told = {"certificate": instance, "list": law["name"], "article": law["article"], "outcome": outcome}
+            made[law["name"], instance] = {**told, "gaps": gaps if value.get("truth") == "yes" else []}
     return made
+
+
+def _unseen(lines: list[Json]) -> list[Json]:
+    """What was not verified at home: each stage that comes in, each activity that is not worked out alike."""
+    found: list[Json] = []
+    for line in lines:
+        for kind in (each["kind"] for each in line["adjustments"]):
+            part = {"kind": "stage", "name": line["stage"]}
+            if kind != "stage in":
+                part = {"kind": "activity", "name": line["activity"]}
+            if kind != "stage out" and part not in found:
+                found.append(part)
+    return found
+
+
+def _verdict(line: Json) -> str:
+    parts = ", ".join(each["name"] for each in line.get("gaps", []))
+    return f"{line.get('outcome', '-')} ({parts})" if parts else str(line.get("outcome", "-"))
 
 
 def _applies(bundle: Bundle, subject: str) -> str:
@@ -210,8 +235,9 @@ def _match(key: tuple[str, str], home: tuple[str, Json] | None, target: tuple[st
     }
 
 
-def _outcome(value: Json) -> str:
-    return {"yes": "recognised", "no": "verify again"}.get(str(value.get("truth")), "undecided")
+def _outcome(value: Json, gaps: bool, changed: bool) -> str:
+    counts = "gap audit" if gaps else "recognised after filing" if changed else "recognised"
+    return {"yes": counts, "no": "full re-audit"}.get(str(value.get("truth")), "undecided")
 
 
 def _way(adjustment: Json) -> tuple[str, str, str]:
