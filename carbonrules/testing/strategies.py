@@ -88,7 +88,7 @@ def places(rules: Rules, regulation: str) -> st.SearchStrategy[str]:
     """Places that the regulation or its factors have a row for; one of which nobody has heard where there is none."""
     maker = maker_of(rules, rules.program(regulation))
     known = {place for rows in maker.rows.values() for place in rows} | set(maker.keys.get("place", ()))
-    return st.sampled_from(sorted(known) or ["XA"])
+    return st.sampled_from(sorted(each for each in known if each) or ["XA"])
 
 
 def dates(rules: Rules, regulation: str) -> st.SearchStrategy[date]:

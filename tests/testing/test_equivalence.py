@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from seeded_rules import rules_of
+from seeded_rules import rules_of, trying
 
 from carbonrules.foundation.errors import UsageError
 from carbonrules.library.examples import run_examples
@@ -79,7 +79,7 @@ def test_what_can_not_be_proved_is_tried() -> None:
 
 
 def test_a_level_that_differs_refutes_with_the_level_of_each() -> None:
-    with pytest.raises(Refuted) as found:
+    with pytest.raises(Refuted) as found, trying(short=100):
         properties.equivalent(rules_of(ports(red="9")), "quay.dues", "port.dues")
     ends = {regulation: example.splitlines()[-1].strip() for regulation, example in found.value.examples}
     assert ends == {"quay.dues": "expect warning level is yellow", "port.dues": "expect warning level is red"}
@@ -88,7 +88,7 @@ def test_a_level_that_differs_refutes_with_the_level_of_each() -> None:
 def test_a_clause_that_is_undetermined_here_and_violated_there_differs_and_its_examples_run() -> None:
     texts = ports()
     texts["port.creg"] = texts["port.creg"].replace("pilot is yes", "pilot is present\n    and pilot is yes")
-    with pytest.raises(Refuted) as found:
+    with pytest.raises(Refuted) as found, trying(short=100):
         properties.equivalent(rules_of(texts), "quay.dues", "port.dues")
     ends = {regulation: example.splitlines()[-1].strip() for regulation, example in found.value.examples}
     assert ends == {

@@ -14,7 +14,8 @@ from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.exact import exact_text, parse_decimal
 from carbonrules.foundation.units import AMOUNT, ONE, unit_and_label
 from carbonrules.program.model import Entity, Expression, Field, Program, Table
-from carbonrules.program.operations.reading import to_fraction
+from carbonrules.program.operations.reading import list_of, to_fraction
+from carbonrules.program.walk import parts
 
 Thing = dict[str, Any]
 Data = dict[str, list[Thing]]
@@ -23,6 +24,8 @@ _Words = Mapping[str, tuple[str, ...]]
 _PLAIN = tuple(Fraction(text) for text in ("0", "1", "2", "10", "250", "1200", "1/2", "1/4", "3/100"))
 _FLOW, _PLACE = "flow", "place"
 _MOST_MEMBERS = 3
+# Stands for a word that no sentence asks for.
+_ANY_OTHER = ""
 _PRESENT = 0.9
 # Of a word that must be covered: near 1 it is said to be absent, which is plainer than a member with all its facts.
 _PRESENT_STAGE = 0.55
@@ -54,7 +57,7 @@ class CaseMaker:
         self.entities = {each.name: each for each in program.entities}
         self.categories = {each.name: each.words for each in program.categories}
         tables = [*program.tables, *(factors.tables[name] for name in sorted(factors.tables))]
-        self.keys = _keys(tables)
+        self.keys = _of_either(_asked_words(program), _keys(tables))
         self.rows = _places_by_flow(tables)
         self.days = _days(program, tables)
         constants = {number for item in program.items for number in _constants(item.expression)}
@@ -164,7 +167,8 @@ class CaseMaker:
         if of == _PLACE and flow:
             return self.dice.choice(self.rows[flow])
         known = _in_form(of, self.keys.get(each.name) or self.keys.get(of) or ())
-        return self.dice.choice(known or (_other_word(of),))
+        word = self.dice.choice(known or (_ANY_OTHER,))
+        return _other_word(of) if word == _ANY_OTHER else word
 
 
 def within(each: Field, number: Fraction) -> Fraction:
@@ -204,9 +208,9 @@ def _in_form(of: str, words: Sequence[str]) -> tuple[str, ...]:
     """Words of tables as a case may state them: a heading of goods is completed to a code, what is no code is none."""
     if of in GOODS_CODES:
         fewest = GOODS_CODES[of][0]
-        made = [(each, max(0, fewest - sum(sign.isdigit() for sign in each))) for each in words]
-        return tuple(dict.fromkeys(each + " 00" * (lacking // 2) for each, lacking in made))
-    return tuple(each for each in words if of != "country" or COUNTRY.fullmatch(each))
+        made = {each: max(0, fewest - sum(sign.isdigit() for sign in each)) for each in words}
+        return tuple(dict.fromkeys(each and each + " 00" * (lacking // 2) for each, lacking in made.items()))
+    return tuple(each for each in words if of != "country" or each == _ANY_OTHER or COUNTRY.fullmatch(each))
 
 
 def _other_word(of: str) -> str:
@@ -226,6 +230,20 @@ def _keys(tables: list[Table]) -> dict[str, tuple[str, ...]]:
         for at, key in enumerate(table.keys):
             found.setdefault(key, set()).update(row.keys[at] for row in table.rows)
     return {key: tuple(sorted(words)) for key, words in found.items()}
+
+
+def _asked_words(program: Program) -> dict[str, tuple[str, ...]]:
+    """The words that sentences ask a fact for (`destination is NZ`), by the name of the fact; any other comes last."""
+    found: dict[str, set[str]] = {}
+    for item in program.items:
+        for each, _ in parts(item.expression):
+            inputs = [one.of for one in each.inputs]
+            if each.op not in ("compare", "member") or inputs[0].op != "field" or inputs[0].type.kind != "word":
+                continue
+            constants = [str(one.args["text"]) for one in inputs[1:] if one.op == "constant"]
+            words = constants if each.op == "compare" else [str(one) for one in list_of(each.args["words"])]
+            found.setdefault(str(inputs[0].args["field"]), set()).update(words)
+    return {name: (*sorted(words), _ANY_OTHER) for name, words in found.items() if words}
 
 
 def _places_by_flow(tables: list[Table]) -> dict[str, tuple[str, ...]]:
