@@ -13,6 +13,7 @@ from carbonrules.render.numbers import grouped, shown
 from carbonrules.render.reading import ILLUSTRATIVE
 from carbonrules.render.reducing_activities import Change, StageTold, changes, stages
 from carbonrules.render.reducing_duties import DutyTold, Named, duties_told
+from carbonrules.render.reducing_open import alike_in, is_open, open_lines
 from carbonrules.render.sentences import with_unit
 from carbonrules.render.wording import Wording, wording
 
@@ -152,7 +153,7 @@ class _Telling:
             together=say("reduction.together", change=with_unit(shown(total.known_reduction), unit)),
             stages=tuple(stages(total, self.words)),
             reconciles=self._reconciles(total),
-            open=tuple(self._open(total)),
+            open=tuple(open_lines(total, self.words)),
             quality=say(
                 "reduction.quality", name=name, before=self._quality(total.before), after=self._quality(total.after)
             ),
@@ -172,7 +173,7 @@ class _Telling:
         if key == "not lower" and not reduction:
             key = "same"
         elif key == "open":
-            key = "open before" if total.after.value is not None else "open after"
+            key = "open after" if is_open(total.after, alike_in(total)) else "open before"
         direction = "down" if key == "at least" else "nearest"
         number = shown((total.reduction or "0").removeprefix("-"), "down" if direction == "down" else "nearest")
         return self.words.say(f"reduction.{key}", number=with_unit(number, total.unit))
@@ -200,14 +201,12 @@ class _Telling:
     def _reconciles(self, total: TotalChange) -> str:
         texts = (total.before.known, total.known_reduction, total.after.known)
         before, reduction, after = (with_unit(text if "/" in text else grouped(text), total.unit) for text in texts)
-        key = "reduction.reconciles known" if total.before.open or total.after.open else "reduction.reconciles"
+        key = "reduction.reconciles"
+        if total.before.open or total.after.open:
+            alike = alike_in(total)
+            differs = any(is_open(each, alike) for each in (total.before, total.after))
+            key = "reduction.reconciles known" if differs else "reduction.reconciles alike"
         return self.words.say(key, before=before, reduction=reduction, after=after)
-
-    def _open(self, total: TotalChange) -> Iterator[str]:
-        for side, each in (("before", total.before), ("after", total.after)):
-            if each.open:
-                names = [self.words.found(one.rpartition("/")[2]) for one in each.open]
-                yield self.words.say(f"reduction.open at {side}", names=self.words.say("join semicolon").join(names))
 
     def _quality(self, total: Total) -> str:
         quality = (("grade", total.grade), ("evidence", total.evidence))

@@ -10,6 +10,7 @@ from carbonrules.compliance.sum_lines import FactorLine
 from carbonrules.render.factor_rows import factor_row
 from carbonrules.render.numbers import number_of, shown
 from carbonrules.render.reading import ILLUSTRATIVE
+from carbonrules.render.reducing_open import lacking
 from carbonrules.render.sentences import with_unit
 from carbonrules.render.wording import Wording
 
@@ -62,7 +63,7 @@ def changes(total: TotalChange, words: Wording) -> Iterator[Change]:
             after_row=rows[1],
             reduction=with_unit(shown(each.reduction), total.unit),
             exact=each.reduction,
-            changed=each.kind != "unchanged",
+            changed=each.kind not in ("unchanged", "open alike"),
             marks=(words.say("illustrative"),) if ILLUSTRATIVE in graded else (),
         )
 
@@ -71,6 +72,8 @@ def _happens(each: ActivityChange, words: Wording) -> str:
     """What the measure does, with the facts that it changes; of what comes or goes the facts are told with it."""
     say = words.say
     kind = say(f"reduction.kind {each.kind}")
+    if each.kind == "open alike":
+        return say("join colon").join((kind, lacking(each, words)))
     if each.kind in ("added", "taken away") or not each.facts:
         return kind
     none = say("reduction.state not stated")

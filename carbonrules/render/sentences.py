@@ -245,9 +245,8 @@ class Sentences:
                 return say("reason.not covered", word=law(about[-1]), subject=subject)
             case "not covered":
                 return say("reason.empty", list=law(about[0]), subject=subject)
-            case "no row" | "needs evidence" as what:
-                keys = say("join comma").join(self.wording.found(each) for each in about[1:])
-                return say(f"reason.{what}" if keys else f"reason.{what} no key", name=law(about[0]), keys=keys)
+            case "no row" | "needs evidence":
+                return no_row(reason, self.wording)
             case "not yet decided":
                 return say("reason.not yet decided", name=law(about[0]), date=about[-1])
             case "not yet published":
@@ -257,6 +256,13 @@ class Sentences:
                 return say("reason.exceptions disagree", name=law(about[0]), names=names)
             case _:
                 return say("join comma").join((reason.what, *about))
+
+
+def no_row(reason: Because, wording: Wording) -> str:
+    """What has no entry, or none that somebody has read, by its name and keys."""
+    keys = wording.say("join comma").join(wording.found(each) for each in reason.about[1:])
+    key = f"reason.{reason.what}" if keys else f"reason.{reason.what} no key"
+    return wording.say(key, name=wording.law(reason.about[0]), keys=keys)
 
 
 def item_title(program: Program, item: Item, wording: Wording) -> str:

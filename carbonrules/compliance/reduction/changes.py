@@ -10,6 +10,7 @@ from typing import Literal
 from carbonrules.cases.admitted import Instance
 from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.quantities import value_text
+from carbonrules.compliance.reduction.alike import rest_is_known
 from carbonrules.compliance.reduction.results import ActivityChange, FactChange, StageChange
 from carbonrules.compliance.sums import At, Sum, added
 from carbonrules.foundation.exact import exact_text
@@ -19,7 +20,9 @@ from carbonrules.program.operations.reading import text_arg
 from carbonrules.program.values import NoValue, Value
 
 State = Literal["exact", "at least", "not lower", "open"]
-Kind = Literal["unchanged", "added", "taken away", "amount", "row", "stage", "open before", "open after", "open"]
+Kind = Literal[
+    "unchanged", "added", "taken away", "amount", "row", "stage", "open before", "open after", "open", "open alike"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +33,35 @@ class Difference:
     reduction: Fraction | None
 
 
-def difference(before: Sum, after: Sum) -> Difference:
-    """An open after shows nothing; of an open before only what is known counts, as a lower bound."""
-    start, end = before.node.value, after.node.value
-    if not isinstance(end, Fraction):
+def difference(before: Sum, after: Sum, alike: frozenset[str]) -> Difference:
+    """An open after shows nothing; of an open before only what is known counts, as a lower bound.
+
+    `alike` are the activities that are open on both sides alike: they are the same number, and so no difference.
+    """
+    if not rest_is_known(after, alike):
         return Difference("open", None)
-    if isinstance(start, Fraction):
-        return Difference("exact" if start > end else "not lower", start - end)
-    least = start.at_least if isinstance(start, NoValue) else None
-    if least is None or least <= end:
+    if rest_is_known(before, alike):
+        reduction = before.known - after.known
+        return Difference("exact" if reduction > 0 else "not lower", reduction)
+    # What is open alike is in both lower bounds with the same number.
+    start, end = (_least(each.node.value) for each in (before, after))
+    if start is None or end is None or start <= end:
         return Difference("open", None)
-    return Difference("at least", least - end)
+    return Difference("at least", start - end)
 
 
-def activities(before: Sum, after: Sum, subject: str) -> tuple[ActivityChange, ...]:
+def _least(value: Value) -> Fraction | None:
+    if isinstance(value, NoValue):
+        return value.at_least
+    return value if isinstance(value, Fraction) else None
+
+
+def activities(before: Sum, after: Sum, subject: str, alike: frozenset[str]) -> tuple[ActivityChange, ...]:
     """Every activity that either side counts, in the order of their names."""
     stages = [each.stages(subject) for each in (before, after)]
     stated = [_facts(each, subject) for each in (before, after)]
     found = sorted({*before.addends, *after.addends})
-    return tuple(_activity(id, before, after, stages, stated) for id in found)
+    return tuple(_activity(id, before, after, stages, stated, alike) for id in found)
 
 
 def stages(lines: Sequence[ActivityChange], before: Sum, after: Sum) -> Iterator[StageChange]:
@@ -105,12 +118,17 @@ def _fact(value: Value, unit: str) -> str:
 
 
 def _activity(
-    id: str, before: Sum, after: Sum, stages: Sequence[dict[str, str]], stated: Sequence[dict[str, dict[str, str]]]
+    id: str,
+    before: Sum,
+    after: Sum,
+    stages: Sequence[dict[str, str]],
+    stated: Sequence[dict[str, dict[str, str]]],
+    alike: frozenset[str],
 ) -> ActivityChange:
     start, to = before.at(id), after.at(id)
     return ActivityChange(
         activity=id,
-        kind=_kind(start, to, [each.get(id, "") for each in stages]),
+        kind="open alike" if id in alike else _kind(start, to, [each.get(id, "") for each in stages]),
         before_stage=stages[0].get(id, "") if start.counted else None,
         after_stage=stages[1].get(id, "") if to.counted else None,
         before=start.point(),

@@ -11,6 +11,7 @@ from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.assess import day_of
 from carbonrules.compliance.collect import applies
 from carbonrules.compliance.origins import origin_line
+from carbonrules.compliance.reduction.alike import open_alike
 from carbonrules.compliance.reduction.batch import batch_sums
 from carbonrules.compliance.reduction.changes import activities, difference, stages, summed_as, units_of
 from carbonrules.compliance.reduction.duties import concerns, duties
@@ -112,12 +113,13 @@ def _totals(
     counted = {id: {*before.addends, *after.addends} for id, (before, after) in sums.items()}
     for item in totals_of(answers[0], entity):
         before, after = sums[item.id]
-        shown = difference(before, after)
+        alike = open_alike(before, after, pair.id)
+        shown = difference(before, after, alike)
         law, scheme = (
             share(shown, item.id, counted, [each for each in places if lines[each].is_law is is_law], lines)
             for is_law in (True, False)
         )
-        changed = activities(before, after, pair.id)
+        changed = activities(before, after, pair.id, alike)
         times = summed_as(answers[0], item)
         units = units_of(subjects, times[1]) if times is not None else None
         yield TotalChange(

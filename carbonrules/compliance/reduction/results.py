@@ -58,10 +58,14 @@ class ActivityChange(Result):
     """One activity on both sides. `reduction` is what it takes off the known part of the total.
 
     `row` is another published row, `amount` the same row and another result, `stage` another stage of the boundary.
+    `open alike`: on both sides it lacks the same published row and nothing else, with the same facts. Whatever number
+    the row will be, it takes nothing off the total; the reasons stand at both points.
     """
 
     activity: str
-    kind: Literal["unchanged", "added", "taken away", "amount", "row", "stage", "open before", "open after", "open"]
+    kind: Literal[
+        "unchanged", "added", "taken away", "amount", "row", "stage", "open before", "open after", "open", "open alike"
+    ]
     before_stage: str | None = None
     after_stage: str | None = None
     before: Point
@@ -100,9 +104,10 @@ class Share(Result):
 class TotalChange(Result):
     """One total before and after, for one unit as declared.
 
-    `exact`: both sides have a value. `at least`: before is open, so what is known of it less after is a lower bound.
-    `not lower`: both have a value and after is not lower. `open`: no reduction can be shown. `summed_as` is the rule
-    that takes the total times the `units` of the piece; the batch is added up with it.
+    `exact`: both sides have a value, or are open only at activities that are `open alike`. `at least`: before is open,
+    so what is known of it less after is a lower bound. `not lower`: as `exact`, and after is not lower. `open`: no
+    reduction can be shown. `summed_as` is the rule that takes the total times the `units` of the piece; the batch is
+    added up with it.
     """
 
     item: str

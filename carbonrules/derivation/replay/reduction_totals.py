@@ -10,9 +10,10 @@ from fractions import Fraction
 
 from .limits import is_total
 from .reconciliation import Side
+from .reduction_alike import Alike
 from .reduction_duties import worst_grade
 from .reduction_sides import AFTER, BEFORE, Json, Run
-from .values import Nothing, decimal_text, read_value, word
+from .values import decimal_text, word
 
 _SHOWN = ("exact", "at least")
 
@@ -34,9 +35,10 @@ class Compared:
     def total(self, item: str) -> Json:
         """One total as `reduction.json` must hold it."""
         left, right = self._sides(item)
-        lines = [self._line(each, left, right) for each in sorted({*left.addends, *right.addends})]
-        state, reduction = _difference(left, right)
         law = self.before.items[item]
+        alike = Alike(self.before, self.after, left, right, law)
+        lines = [self._line(each, left, right, alike) for each in sorted({*left.addends, *right.addends})]
+        state, reduction = alike.difference()
         summed = self._summed_as(law)
         made = {
             "item": item,
@@ -68,11 +70,11 @@ class Compared:
         left, right = self._sides(item)
         return {*left.addends, *right.addends}
 
-    def _line(self, activity: str, left: Side, right: Side) -> Json:
+    def _line(self, activity: str, left: Side, right: Side, alike: Alike) -> Json:
         start, end = left.value(activity) or Fraction(0), right.value(activity) or Fraction(0)
         made = {
             "activity": activity,
-            "kind": self._kind(activity, left, right),
+            "kind": "open alike" if activity in alike.names else self._kind(activity, left, right),
             "before": left.point(activity),
             "after": right.point(activity),
             "reduction": decimal_text(start - end),
@@ -199,17 +201,6 @@ def _batch_share(added: list[tuple[Fraction, Fraction, Json]], side: str) -> Jso
                 parts[key] += Fraction(share[key]) * units
     parts["claim"] = max(Fraction(0), parts["additional"] + parts["increase"])
     return {key: decimal_text(each) for key, each in parts.items()}
-
-
-def _difference(left: Side, right: Side) -> tuple[str, Fraction | None]:
-    start, end = read_value(left.node["value"]), read_value(right.node["value"])
-    if not isinstance(end, Fraction):
-        return "open", None
-    if isinstance(start, Fraction):
-        return ("exact" if start > end else "not lower"), start - end
-    if isinstance(start, Nothing) and start.least is not None and start.least > end:
-        return "at least", start.least - end
-    return "open", None
 
 
 def _stated_otherwise(before: Run, after: Run, activity: str) -> Iterator[Json]:

@@ -1,0 +1,278 @@
+"""No publication has a factor of titanium: what both sides lack alike makes no difference, and all else stays open."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lengths import tries
+from reduction_world import BEFORE, case, changed, duty, equipment, evidence, total
+from test_reduction_properties import activities
+
+from carbonrules.compliance.reduction.bundle import REDUCTION, reduction_files
+from carbonrules.compliance.reduction.results import Reduction, TotalChange
+from carbonrules.derivation.replay import replay_reduction
+from carbonrules.foundation.canonical import canonical_bytes
+from carbonrules.render.reduction_folder import reduction_page
+from carbonrules.render.reduction_screen import reduction_screen
+
+ANTI = "anti-corrosion emissions"
+TUBES = {"id": "tubes", "stage": "upstream material", "flow": "titanium tube", "amount": "500 kg"}
+GAS = {"id": "gas", "stage": "standby inert gas", "flow": "nitrogen", "amount": "90 Nm3"}
+ROUTES = "  - {flow: titanium tube, route: virgin, value: 42, unit: kgCO2e/kg}\n"
+Stated = list[dict[str, str]]
+
+
+def measured(before: Stated, after: Stated, further: str = "", **facts: Any) -> Reduction:
+    """These activities beside those of the invented piece; a third of the cleaning acid is left out as well."""
+    left = equipment(activities=[*BEFORE, *before])
+    right = equipment(activities=[*changed("cleaning", amount="40 kg"), *after], **facts)
+    return evidence(case(left), case(right), further=further)
+
+
+def kind(found: TotalChange, activity: str = "tubes") -> str:
+    return next(each.kind for each in found.activities if each.activity.endswith(f"/{activity}"))
+
+
+# ---- What is claimed, and what is not ------------------------------------------------
+
+
+def test_what_both_sides_lack_alike_makes_no_difference_and_the_footprint_stays_open() -> None:
+    found = total(measured([TUBES], [TUBES]))
+    # 20 kg of citric acid less × 4 kgCO2e/kg; 1650 and 1570 are what is known beside the tubes.
+    assert (found.state, found.reduction) == ("exact", "80")
+    assert (found.before.value, found.before.at_least) == (None, "1650")
+    assert (found.after.value, found.after.at_least) == (None, "1570")
+    (tubes,) = [each for each in found.activities if each.kind == "open alike"]
+    assert (tubes.reduction, tubes.before.none, tubes.facts) == ("0", tubes.after.none, ())
+    assert [(each.what, each.about) for each in tubes.before.none or ()] == [
+        ("no row", ("emission factor", "titanium tube", "CN"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ([TUBES], [{**TUBES, "amount": "499 kg"}], "open"),
+        ([TUBES], [{**TUBES, "place": "DE"}], "open"),
+        ([TUBES], [{**TUBES, "nature": "measured"}], "open"),
+        ([TUBES], [{**TUBES, "stage": "manufacturing"}], "open"),
+        ([TUBES], [{**TUBES, "flow": "titanium plate"}], "open"),
+        ([{**TUBES, "amount": ""}], [{**TUBES, "amount": ""}], "open"),
+        ([TUBES], [{**TUBES, "amount": ""}], "open"),
+        ([TUBES], [], "taken away"),
+        ([{**TUBES, "flow": "stainless steel"}], [TUBES], "open after"),
+    ],
+    ids=["amount", "place", "nature", "stage", "flow", "no amount", "another reason", "one side", "open after"],
+)
+def test_where_anything_differs_it_stays_open_and_nothing_is_claimed(before: Stated, after: Stated, said: str) -> None:
+    stated = [[{key: value for key, value in each.items() if value} for each in side] for side in (before, after)]
+    found = total(measured(*stated))
+    assert kind(found) == said
+    if said == "taken away":
+        # Before is open, and after has all that is known less the acid: a lower bound as ever.
+        assert (found.state, found.reduction) == ("at least", "80")
+    else:
+        assert (found.state, found.reduction, found.law.state) == ("open", None, "nothing claimed")
+
+
+def test_facts_of_the_piece_count_where_an_answer_reads_them() -> None:
+    # The day chooses the row, so that a row which begins between the days would stand on one side only.
+    assert kind(total(measured([TUBES], [TUBES], **{"import date": "2026-06-29"}))) == "open"
+    assert kind(total(measured([TUBES], [TUBES], **{"treated area": "11 m2"}))) == "open alike"
+
+
+def test_a_flow_that_has_rows_by_route_lacks_its_route_too() -> None:
+    """Nobody stated the route on either side, and each may have taken another."""
+    assert kind(total(measured([TUBES], [TUBES], ROUTES))) == "open"
+    assert kind(total(measured([TUBES], [TUBES], ROUTES.replace("tube", "plate")))) == "open alike"
+
+
+def test_an_open_before_beside_it_still_gives_a_lower_bound() -> None:
+    before = [TUBES, {"id": "pump", "stage": "manufacturing", "flow": "electricity"}]
+    found = total(measured(before, [TUBES]))
+    assert (kind(found), kind(found, "pump")) == ("open alike", "taken away")
+    assert (found.state, found.reduction) == ("at least", "80")
+
+
+def test_an_increase_beside_it_claims_nothing() -> None:
+    worse = [*changed("cleaning", amount="70 kg"), TUBES]
+    found = total(evidence(case(equipment(activities=[*BEFORE, TUBES])), case(equipment(activities=worse))))
+    assert (found.state, found.reduction, found.law.state) == ("not lower", "-40", "nothing claimed")
+
+
+def test_a_limit_on_a_total_with_a_value_is_solved_although_the_footprint_is_open() -> None:
+    found = measured([TUBES], [TUBES])
+    assert duty(found, "red").limit is not None
+    # 600 → 520 kgCO2e with a limit of 500: all of it is required anyway.
+    assert (total(found).law.state, total(found).law.required) == ("required anyway", "80")
+
+
+def test_of_a_bounded_total_that_is_not_known_nothing_is_claimed_as_additional() -> None:
+    found = measured([GAS], [GAS])
+    line = duty(found, "red")
+    assert line.limit is not None
+    assert (line.limit.before, line.limit.required, line.limit.open_before) == ("500", None, True)
+    for name in ("product footprint", ANTI):
+        told = total(found, name)
+        assert (told.state, told.reduction) == ("exact", "80")
+        assert (told.law.state, told.law.because, told.law.additional) == ("undetermined", ("limit unknown",), None)
+
+
+def test_it_counts_in_the_batch_with_its_exact_difference() -> None:
+    (footprint, _) = measured([TUBES], [TUBES]).batch
+    assert (footprint.reduction, footprint.exact, footprint.left_out) == ("80", True, ())
+
+
+# ---- In words --------------------------------------------------------------------------
+
+
+def test_screen_and_page_say_that_the_difference_is_known_and_the_footprint_is_not() -> None:
+    found = measured([TUBES], [TUBES])
+    for text in (reduction_screen(found, "en"), reduction_page(found, "en")):
+        said = " ".join(text.replace("\u00a0", " ").split())
+        assert "Open on both sides alike: tubes (emission factor has no entry for titanium tube, CN)." in said
+        assert "The product footprint itself is not known; the difference is: what is not known is the same" in said
+        assert "What is open is the same on both sides and comes on top of both." in said
+    for text in (reduction_screen(found, "zh"), reduction_page(found, "zh")):
+        assert "产品碳足迹本身未知，差值已知：未知的部分前后相同。" in text.replace("\n  ", "").replace(" ", "")
+
+
+def test_beside_another_open_part_it_is_not_said_that_the_difference_is_known() -> None:
+    said = reduction_screen(measured([TUBES, GAS], [TUBES, {**GAS, "amount": "80 Nm3"}]), "en")
+    assert "Open on both sides alike: tubes" in said
+    assert "Open after: gas." in said
+    assert "itself is not known" not in said
+
+
+# ---- The independent checker -----------------------------------------------------------
+
+Told = dict[str, Any]
+
+
+def told_of(files: dict[str, bytes]) -> Told:
+    made: Told = json.loads(files[REDUCTION])
+    return made
+
+
+def codes(files: dict[str, bytes], told: Told) -> set[str]:
+    return {each.code for each in replay_reduction({**files, REDUCTION: canonical_bytes(told)}).findings}
+
+
+def told_as_alike(told: Told) -> None:
+    """The tubes said to be open alike, and the difference of all else said to be exact."""
+    footprint = told["pieces"][0]["totals"][0]
+    line = next(each for each in footprint["activities"] if each["activity"].endswith("/tubes"))
+    line |= {"kind": "open alike", "reduction": "0"}
+    rest = sum(Fraction(each["reduction"]) for each in footprint["activities"])
+    footprint |= {"state": "exact", "reduction": str(rest), "known reduction": str(rest)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "further"),
+    [
+        ([TUBES], [{**TUBES, "amount": "300 kg"}], ""),
+        ([TUBES], [{**TUBES, "flow": "stainless steel"}], ""),
+        ([{**TUBES, "flow": "stainless steel"}], [TUBES], ""),
+        ([TUBES], [{**TUBES, "flow": "titanium plate"}], ""),
+        ([TUBES], [{**TUBES, "place": "DE"}], ""),
+        ([{key: TUBES[key] for key in TUBES if key != "amount"}] * 1,) * 2 + ("",),
+        ([TUBES], [TUBES], ROUTES),
+    ],
+    ids=["another amount", "open before only", "open after only", "another flow", "place", "no amount", "no route"],
+)
+def test_what_is_told_as_open_alike_and_is_not_is_found(before: Stated, after: Stated, further: str) -> None:
+    files = reduction_files(measured(before, after, further))
+    assert replay_reduction(files).holds
+    told = told_of(files)
+    told_as_alike(told)
+    assert {"activity differs", "reduction differs"} <= codes(files, told)
+
+
+def more_taken_off(told: Told) -> None:
+    told_as_alike(told)
+    told["pieces"][0]["totals"][0] |= {"reduction": "15830"}
+
+
+def told_as_known(told: Told) -> None:
+    """The open footprint told as if what is known of it were all."""
+    told["pieces"][0]["totals"][0]["after"] |= {"value": "1570", "open": []}
+
+
+def told_as_additional(told: Told) -> None:
+    share = {"state": "additional", "additional": "80", "required": "0", "because": [], "by": []}
+    told["pieces"][0]["totals"][0]["law"] |= share
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (more_taken_off, "reduction differs"),
+        (told_as_known, "total differs"),
+        (told_as_additional, "share differs"),
+    ],
+)
+def test_a_wrong_word_about_what_is_open_alike_is_found(wrong: Callable[[Told], None], said: str) -> None:
+    files = reduction_files(measured([TUBES, GAS], [TUBES, GAS]))
+    assert replay_reduction(files).holds
+    told = copy.deepcopy(told_of(files))
+    wrong(told)
+    assert said in codes(files, told)
+
+
+# ---- Whatever the row will say ---------------------------------------------------------
+
+
+@st.composite
+def lacking(draw: st.DrawFn) -> tuple[Stated, Stated]:
+    """Activities without a row on both sides, most of them alike."""
+    before, after = [], []
+    for one in draw(st.lists(st.sampled_from((TUBES, GAS)), unique_by=lambda each: each["id"])):
+        before.append(one)
+        unit = one["amount"].partition(" ")[2]
+        after.append(one if draw(st.integers(0, 3)) else {**one, "amount": f"{draw(st.integers(0, 900))} {unit}"})
+    return before, after
+
+
+@st.composite
+def pieces(draw: st.DrawFn) -> list[tuple[Stated, Stated]]:
+    made = []
+    for _ in range(3):
+        before, after = draw(lacking())
+        known = [draw(activities(known=True)) for _ in range(2)]
+        made.append(([*known[0], *before], [*known[1], *after]))
+    return made
+
+
+NUMBERS = st.decimals(0, 1_000_000, places=3)
+
+
+@given(pieces(), NUMBERS, NUMBERS)
+@tries(5, 200)
+def test_whatever_the_missing_row_turns_out_to_be_the_difference_is_the_one_told_while_it_was_open(
+    made: list[tuple[Stated, Stated]], tubes: Decimal, gas: Decimal
+) -> None:
+    rows = (
+        f"  - {{flow: titanium tube, value: {tubes:f}, unit: kgCO2e/kg}}\n"
+        f"  - {{flow: nitrogen, value: {gas:f}, unit: kgCO2e/Nm3}}\n"
+    )
+    sides = [case(*(equipment(f"E-{at}", each[side]) for at, each in enumerate(made))) for side in (0, 1)]
+    poorer, richer = evidence(*sides), evidence(*sides, further=rows)
+    for less, more in zip(poorer.pieces, richer.pieces, strict=True):
+        for told, found in zip(less.totals, more.totals, strict=True):
+            assert found.state in ("exact", "not lower")
+            if told.state in ("exact", "not lower"):
+                assert told.reduction == found.reduction
+            for left, right in zip(told.activities, found.activities, strict=True):
+                if left.kind == "open alike":
+                    assert (left.reduction, right.kind, right.reduction) == ("0", "unchanged", "0")
+            for share, later in ((told.law, found.law), (told.scheme, found.scheme)):
+                assert Fraction(share.additional or 0) <= Fraction(later.additional or 0)
+    assert replay_reduction(reduction_files(poorer)).holds
