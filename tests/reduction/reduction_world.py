@@ -138,14 +138,14 @@ BEFORE: list[dict[str, str]] = [
 
 
 @cache
-def rules(status: str = "enacted", citric: str = "4", further: str = "") -> Rules:
+def rules(status: str = "enacted", citric: str = "4", further: str = "", annex: str = ANNEX) -> Rules:
     """The shipped rules with the invented region beside them; `citric` is what its row of citric acid says.
 
-    `further` are more rows of its publication.
+    `further` are more rows of its publication, `annex` is another text of its annex.
     """
     with tempfile.TemporaryDirectory() as folder:
         texts = {
-            "annex.creg": ANNEX.format(status=status, whose="law" if status == "enacted" else "scheme"),
+            "annex.creg": annex.format(status=status, whose="law" if status == "enacted" else "scheme"),
             "workshop.creg": WORKSHOP,
             "land.yaml": FACTORS.format(citric=citric, further=further),
         }
@@ -191,9 +191,9 @@ def case(*pieces: dict[str, Any], **others: Any) -> Case:
     return case_from_data({"case": "measured", "equipment": list(pieces or (equipment(),)), **others}, "test")
 
 
-def evidence(before: Case, after: Case, status: str = "enacted", further: str = "") -> Reduction:
-    """The evidence of a measure in the invented region; `further` are more rows of its publication."""
-    region = rules(status, further=further).region("land")
+def evidence(before: Case, after: Case, status: str = "enacted", further: str = "", annex: str = ANNEX) -> Reduction:
+    """The evidence of a measure in the invented region; `further` and `annex` as its rules take them."""
+    region = rules(status, further=further, annex=annex).region("land")
     return reduction([before], [after], region, DAY, measure="less acid")
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lengths import tries
-from reduction_world import BEFORE, case, changed, duty, equipment, evidence, total
+from reduction_world import ANNEX, BEFORE, case, changed, duty, equipment, evidence, total
 from test_reduction_properties import activities
 
 from carbonrules.compliance.reduction.bundle import REDUCTION, reduction_files
@@ -25,9 +25,28 @@ from carbonrules.render.reduction_screen import reduction_screen
 
 ANTI = "anti-corrosion emissions"
 TUBES = {"id": "tubes", "stage": "upstream material", "flow": "titanium tube", "amount": "500 kg"}
+NO_AMOUNT = {key: TUBES[key] for key in TUBES if key != "amount"}
 GAS = {"id": "gas", "stage": "standby inert gas", "flow": "nitrogen", "amount": "90 Nm3"}
 ROUTES = "  - {flow: titanium tube, route: virgin, value: 42, unit: kgCO2e/kg}\n"
 Stated = list[dict[str, str]]
+
+# An annex that weighs each activity by what all of them come to: the tubes weigh less after the measure.
+WEIGHED = (
+    ANNEX.replace("  currency     EUR\n", "  currency     EUR\n  headline     weighed footprint\n")
+    + """
+rule weighed emissions for each activity in kgCO2e, fossil
+  cite ACT §6
+  is activity emissions × load factor
+
+rule load factor for each equipment in 1
+  cite ACT §6
+  is anti-corrosion intensity / baseline intensity
+
+rule weighed footprint for each equipment in kgCO2e, fossil
+  cite ACT §6
+  is total of weighed emissions over activities where stage is inside boundary
+"""
+)
 
 
 def measured(before: Stated, after: Stated, further: str = "", **facts: Any) -> Reduction:
@@ -87,6 +106,16 @@ def test_facts_of_the_piece_count_where_an_answer_reads_them() -> None:
     # The day chooses the row, so that a row which begins between the days would stand on one side only.
     assert kind(total(measured([TUBES], [TUBES], **{"import date": "2026-06-29"}))) == "open"
     assert kind(total(measured([TUBES], [TUBES], **{"treated area": "11 m2"}))) == "open alike"
+
+
+def test_where_an_answer_looks_at_other_activities_nothing_is_alike() -> None:
+    after = [*changed("cleaning", amount="40 kg"), TUBES]
+    sides = [case(equipment(activities=each)) for each in ([*BEFORE, TUBES], after)]
+    found = evidence(*sides, annex=WEIGHED)
+    assert kind(total(found)) == "open alike"
+    weighed = total(found, "weighed footprint")
+    assert (kind(weighed), weighed.state, weighed.reduction) == ("open", "open", None)
+    assert replay_reduction(reduction_files(found)).holds
 
 
 def test_a_flow_that_has_rows_by_route_lacks_its_route_too() -> None:
@@ -183,7 +212,7 @@ def told_as_alike(told: Told) -> None:
         ([{**TUBES, "flow": "stainless steel"}], [TUBES], ""),
         ([TUBES], [{**TUBES, "flow": "titanium plate"}], ""),
         ([TUBES], [{**TUBES, "place": "DE"}], ""),
-        ([{key: TUBES[key] for key in TUBES if key != "amount"}] * 1,) * 2 + ("",),
+        ([NO_AMOUNT], [NO_AMOUNT], ""),
         ([TUBES], [TUBES], ROUTES),
     ],
     ids=["another amount", "open before only", "open after only", "another flow", "place", "no amount", "no route"],
