@@ -37,7 +37,8 @@ check: $(READY)
 	$(BIN)/carbonrules check
 
 tests: $(READY)
-	$(BIN)/pytest -n 2
+	# What the tests of one file share is made once, in the process that runs them.
+	$(BIN)/pytest -n 2 --dist loadfile
 
 soak: $(READY)
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -n 2 tests

@@ -160,15 +160,16 @@ def check_instead(*paths: Path | str) -> tuple[Checked, dict[str, str]]:
     sources = read_sources(paths)
     held = names_in([bundled("regulations")])
     texts, unread = _texts(sources.regulations)
-    own = {_identifier(text) for name, text in texts.items() if name not in held}
-    kept = {name: text for name, text in texts.items() if name not in held or _identifier(text) not in own}
+    own = {identifier_of(text) for name, text in texts.items() if name not in held}
+    kept = {name: text for name, text in texts.items() if name not in held or identifier_of(text) not in own}
     regulations = {name: sources.regulations[name] for name in kept}
     settled = _settled(sources, without=frozenset(sources.regulations.keys() - regulations.keys()))
     checked = _check(replace(sources, regulations=regulations), settled)[0]
     return replace(checked, diagnostics=(*unread, *checked.diagnostics)), kept
 
 
-def _identifier(text: str) -> str:
+def identifier_of(text: str) -> str:
+    """What the text of a regulation says that others call it by; empty where it says nothing."""
     found = IDENTIFIER.search(text)
     return found[1] if found else ""
 

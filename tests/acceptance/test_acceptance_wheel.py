@@ -9,10 +9,13 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 from acceptance.world import ON, ROOT
+from lengths import SOAK
+from packaging.requirements import Requirement
 
 AT_HOME = {"place": "CN", "nature": "planned"}
 CASE = {
@@ -80,23 +83,47 @@ def test_the_wheel_carries_everything_that_is_read_at_run_time(wheel: Path) -> N
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new environment with the wheel and what it depends on; without a registry, the dependencies of this one."""
+    """A new environment with the wheel and what the wheel says it depends on, and nothing else.
+
+    A long run installs the dependencies from the registry; a short one, and one without a registry, takes those that
+    the wheel names from this environment.
+    """
     home = tmp_path_factory.mktemp("environment")
-    venv.create(home, with_pip=True)
-    pip = [home / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    whole = subprocess.run(
-        [*pip, "--constraint", ROOT / "requirements.lock", wheel], capture_output=True, text=True, check=False
-    )
-    if whole.returncode != 0:
-        subprocess.run([*pip, "--no-deps", "--no-index", wheel], check=True, capture_output=True)
+    venv.create(home, with_pip=False)
+    pip = [sys.executable, "-m", "pip", "--python", home / "bin" / "python", "install", "--quiet"]
+    from_registry = [*pip, "--disable-pip-version-check", "--constraint", ROOT / "requirements.lock", wheel]
+    if not SOAK or subprocess.run(from_registry, capture_output=True, check=False).returncode != 0:
+        alone = [*pip, "--disable-pip-version-check", "--no-deps", "--no-index", wheel]
+        subprocess.run(alone, check=True, capture_output=True)
         own = Path(sysconfig.get_path("purelib", vars={"base": str(home), "platbase": str(home)}))
         dependencies = own / "dependencies"
         dependencies.mkdir()
-        for path in Path(sysconfig.get_path("purelib")).iterdir():
-            if "carbonrules" not in path.name and path.suffix != ".pth":
-                (dependencies / path.name).symlink_to(path)
+        for path in sorted(held_by(needed("carbonrules"))):
+            (dependencies / path.name).symlink_to(path)
         (own / "dependencies.pth").write_text(f"{dependencies}\n")
     return home / "bin"
+
+
+def needed(name: str) -> set[str]:
+    """The distributions that one depends on, and those that they depend on, without what is only asked for as extra."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for each in map(Requirement, distribution(waiting.pop()).requires or ()):
+            if each.name not in found and (each.marker is None or each.marker.evaluate({"extra": ""})):
+                found.add(each.name)
+                waiting.append(each.name)
+    return found
+
+
+def held_by(names: set[str]) -> set[Path]:
+    """The files and folders of these distributions at the top of where they are installed."""
+    held: set[Path] = set()
+    for name in names:
+        made = distribution(name)
+        tops = {file.parts[0] for file in made.files or () if file.parts[0] not in ("..", "__pycache__")}
+        held |= {Path(str(made.locate_file(top))) for top in tops}
+    return held
 
 
 def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -27,7 +27,7 @@ from carbonrules.library.diff.parts import (
 )
 from carbonrules.library.diff.reach import Reaching, seeds_of
 from carbonrules.library.diff.said import said
-from carbonrules.library.load import check_instead, names_in
+from carbonrules.library.load import check_instead, identifier_of, names_in
 from carbonrules.library.packs.names import is_pack
 
 
@@ -60,7 +60,7 @@ def _state(path: Path | str) -> State:
     if errors:
         raise RegulationError(errors)
     names = names_in([path])
-    given = {id for id, each in checked.regulations.items() if each.place.file in names}
+    given = {id for name in names if (id := identifier_of(texts.get(name, ""))) in checked.regulations}
     return State(checked, texts, frozenset(given), Path(path).is_file() and not is_pack(Path(path)))
 
 
