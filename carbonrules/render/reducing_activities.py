@@ -100,8 +100,24 @@ def _rows(found: tuple[FactorLine, ...], words: Wording) -> str:
 
 
 def stages(total: TotalChange, words: Wording) -> Iterator[StageTold]:
-    """Every stage of a total."""
+    """Every stage of a total; where a part of it is open, what is known of it is the least there is."""
+    open_before = {each.before_stage for each in total.activities if each.kind in _OPEN["before"]}
+    open_after = {each.after_stage for each in total.activities if each.kind in _OPEN["after"]}
     for each in total.stages:
-        texts = (each.before, each.after, each.reduction)
-        before, after, reduction = (with_unit(shown(text), total.unit) for text in texts)
-        yield StageTold(words.law(each.stage), before, after, reduction, each.reduction)
+        yield StageTold(
+            words.law(each.stage),
+            _known(each.before, each.stage in open_before, total.unit, words),
+            _known(each.after, each.stage in open_after, total.unit, words),
+            with_unit(shown(each.reduction), total.unit),
+            each.reduction,
+        )
+
+
+# Changes of which a side has no value.
+_OPEN = {"before": ("open before", "open", "open alike"), "after": ("open after", "open", "open alike")}
+
+
+def _known(exact: str, is_open: bool, unit: str, words: Wording) -> str:
+    if not is_open:
+        return with_unit(shown(exact), unit)
+    return words.say("at least", number=with_unit(shown(exact, "down"), unit))

@@ -183,3 +183,11 @@ def _run(*words: object) -> subprocess.CompletedProcess[str]:
     code = "from carbonrules.cli import main; main()"
     command = [sys.executable, "-c", code, *map(str, words)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_a_stage_with_an_open_part_is_never_shown_as_nothing() -> None:
+    tubes = {"id": "tubes", "stage": "manufacturing", "flow": "titanium tube", "amount": "500 kg"}
+    found = told_in(evidence(case(equipment("E-1", [tubes])), case(equipment("E-1", [tubes]))), "en")
+    rows = {each.name: (each.before, each.after) for each in found.pieces[0].totals[0].stages}
+    assert rows["manufacturing"] == ("at least 0\u00a0kgCO2e", "at least 0\u00a0kgCO2e")
+    assert rows["upstream material"] == ("0\u00a0kgCO2e", "0\u00a0kgCO2e")
