@@ -38,15 +38,14 @@ def compare_command(
     from carbonrules.library.load import load, read_case
 
     library = load(*rule_paths(rules, installed), lock=lock)
+    case = read_case(source, overlay=tuple(overlay or ()), rules=library) if source is not None else None
     home, there = library.region(start), [library.region(each) for each in dict.fromkeys(to)]
-    if source is None:
+    if case is None:
         _refuse_without_a_case(out, overlay, len(there))
         from carbonrules.compliance.comparison.compare import compare_regions
 
-        found = compare_regions(home, there[0], on, language=language)
-        _told(found, as_json, language)
+        _told(compare_regions(home, there[0], on, language=language), as_json, language)
         return
-    case = read_case(source, overlay=tuple(overlay or ()), rules=library)
     if len(there) == 1 and out is None:
         from carbonrules.compliance.comparison.compare import compare
 
