@@ -30,7 +30,7 @@ def write_cover(
     for each in one.sides:
         row = cells.paragraph(row, each)
     command = f"carbonrules replay {folder}"
-    row = cells.paragraph(row, say("conversion.sheet lead", folder=folder, command=command), soft=True)
+    row = cells.paragraph(row, say("conversion.sheet purpose", folder=folder, command=command), soft=True)
     for each in ("conversion.sheet numbers", "conversion.sheet open"):
         row = cells.paragraph(row, say(each), soft=True)
     for origin in found.rules_from or ():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # A cell holds 32 767 characters; what is longer goes on in the next one.
 MOST_CHARACTERS = 16_000
 _LINE = 14
-_WIDER = 1.1
+_WIDER = 11 / 10
 _LOOKS_LIKE_A_FORMULA = ("=", "+", "-", "@")
 _UNSTATED_IN_A_NAME = str.maketrans(dict.fromkeys(r"\*?:/[]'", " "))
 _LONGEST_NAME = 31

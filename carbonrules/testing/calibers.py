@@ -20,7 +20,7 @@ from carbonrules.testing.drawn import DrawnLaw, beside, texts_of
 Part = TypeVar("Part")
 _Draw = Callable[[Sequence[Part]], Part]
 
-_NUMBERS = ("1", "2", "0.5", "10", "0.25", "100", "1_000")
+_NUMBERS = ("1", "2", "0.5", "10", "5", "100", "1_000")
 _DAYS = ("2026-01-01", "2026-07-01", "2027-01-01")
 _BECAUSE = 'illustrative because "drawn for a test"'
 _WEIGHTINGS = ("", "GWP-100 of AR6", "GWP-100 of AR5")

@@ -78,7 +78,7 @@ def _adding(total: Reconciliation) -> Iterator[str]:
             yield f"{what}: said to be {_in(told, unit)}, and the activities add up to {_in(added, unit)}"
     led = Fraction(total.home.known) + Fraction(total.caliber) + Fraction(total.factors)
     if led != Fraction(total.target.known):
-        yield f"home and all changes lead to {_in(led, unit)}, and the target says {_in(total.target.known, unit)}"
+        yield f"home and all changes come to {_in(led, unit)}, and the target says {_in(total.target.known, unit)}"
     for stage in total.stages:
         lines = [each for each in total.activities if each.stage == stage.stage]
         said = [Fraction(each) for each in (stage.home, stage.caliber, stage.factors, stage.target)]
@@ -103,7 +103,7 @@ def _on_its_way(line: ActivityLine, unit: str) -> Iterator[str]:
         at += change
     if at != _known(line.target):
         target = _in(_known(line.target), unit)
-        yield f"{activity(line)}: home and its changes lead to {_in(at, unit)}, and the target says {target}"
+        yield f"{activity(line)}: home and its changes come to {_in(at, unit)}, and the target says {target}"
 
 
 def _answered(total: Reconciliation, subject: SubjectConversion, home: Asked, target: Asked) -> Iterator[str]:

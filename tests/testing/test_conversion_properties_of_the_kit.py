@@ -97,7 +97,7 @@ MISTAKES: dict[str, tuple[Converts, Callable[[Converts], Held], str]] = {
     "an adjustment left out": (
         edited(without_an_adjustment("factor")),
         _there,
-        r"`footprint`: activity \d \(\w+\): home and its changes lead to \S+ kgCO2e, "
+        r"`footprint`: activity \d \(\w+\): home and its changes come to \S+ kgCO2e, "
         r"and the target says \S+ kgCO2e",
     ),
     "a unit slip of 1,000": (

@@ -82,7 +82,7 @@ def test_a_wrong_conversion_is_shown_with_the_calibers_that_were_drawn() -> None
     assert set(found.value.law) == {"drawn-home.creg", "drawn-target.creg"}
     text = str(found.value)
     assert "# the file `drawn-home.creg`, as it was drawn\nregulation " in text
-    assert "home and its changes lead to" in found.value.because
+    assert "home and its changes come to" in found.value.because
     # The files and the examples that belong to them check together.
     pasted = {
         name: f"{own}\n{example}"

@@ -28,7 +28,7 @@ _MOST_MEMBERS = 3
 _ANY_OTHER = ""
 _PRESENT = 0.9
 # Of a word that must be covered: near 1 it is said to be absent, which is plainer than a member with all its facts.
-_PRESENT_STAGE = 0.55
+_PRESENT_STAGE = 11 / 20
 
 Part = TypeVar("Part")
 
