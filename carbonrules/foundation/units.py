@@ -32,18 +32,20 @@ class IncompatibleUnits(ValueError):
     """Two units measure different things; the message names both."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class UnitTable:
     """Every unit of the unit file: symbol → (base dimensions and powers, exact size in base units).
 
-    `digest` names the unit file; it stands in every seal.
+    `digest` names the unit file; it stands in every seal. Two tables of one file hold the same and are equal.
     """
 
     digest: str
     units: Mapping[str, tuple[Powers, Fraction]]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, UnitTable) and self.digest == other.digest
+
     def __hash__(self) -> int:
-        """By the unit file: two tables of one file hold the same."""
         return hash(self.digest)
 
     def parse(self, text: str) -> dict[str, int]:
