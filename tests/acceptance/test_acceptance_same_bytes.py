@@ -233,6 +233,8 @@ def test_every_word_of_a_condition_changed_once_changes_the_law_digest(name: str
     assert all_change_the_digest(name, rf"(?m)(?<!\w)(?:{words})(?!\w){outside_quotes}", OTHER_WORDS.__getitem__) > 10
 
 
+# The European annex with what it builds on and borrows from.
+EUROPEAN = ("eu/anticorrosion.creg", "eu/cbam.creg", "eu/reach.creg", "global/baseline.creg")
 FILLS = "fills baseline intensity\n  cite SCHEME "
 
 
@@ -249,8 +251,8 @@ FILLS = "fills baseline intensity\n  cite SCHEME "
 def test_the_seal_depends_on_every_number_date_citation_word(world: World, tmp_path: Path, old: str, new: str) -> None:
     """One change of the European annex, closed and run anew: the seal of its answer is another one."""
     factors, units = world.rules.factors(), world.rules.units
-    texts = {name: path.read_text() for name, path in LAW.items()}
-    manuals = {each.name: each.read_text() for each in sorted(OWN_RULES[0].rglob("*.creg"))}
+    texts = {name: LAW[name].read_text() for name in EUROPEAN}
+    manuals = {"manual.creg": (OWN_RULES[0] / "rules" / "eu.creg").read_text()}
     assert old in texts["eu/anticorrosion.creg"]
     texts["eu/anticorrosion.creg"] = texts["eu/anticorrosion.creg"].replace(old, new, 1)
     changed = check({**texts, **manuals}, factors, units).programs["demo-exporter.eu"]
