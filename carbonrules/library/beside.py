@@ -42,25 +42,22 @@ def closed_of(checked: Checked) -> Closed:
     return Closed(dict(checked.digits), len(checked.diagnostics))
 
 
-def settled_by(part: Part, sources: Sources, without: frozenset[str] = frozenset()) -> Settled | None:
+def settled_by(part: Part, sources: Sources) -> Settled | None:
     """The bundled regulations that mean what they meant when they were compiled; None where all must be read together.
 
     That is so where flows of one's own join the groups that bundled files name, and where something was said of a
-    bundled file. Bundled files that are left out (`without`) are not settled, nor is anything that builds on them.
+    bundled file. Bundled files that are left out of the sources are not settled, nor is anything that builds on them.
     """
     from carbonrules.language.settled import Settled
 
     closed: Closed = part("closed", Closed)
     if closed.findings or _has_flows(sources):
         return None
+    index: Index = part("index", Index)
     texts = {name: data.decode("utf-8") for name, data in sources.shipped().regulations.items()}
     files = {found[1]: name for name in texts if (found := IDENTIFIER.search(texts[name]))}
-    kept = {
-        id: name
-        for id, name in files.items()
-        if not without or without.isdisjoint({name, *_named([texts[name]], files, texts)})
-    }
-    index: Index = part("index", Index)
+    gone = set(index.pins.regulations) - set(files)
+    kept = {id: name for id, name in files.items() if not gone or not _builds_on(gone, texts[name], files, texts)}
     programs = {each.id: part(f"program {each.id}", Program) for each in index.entries if each.id in kept}
     return Settled(
         kept,
@@ -68,6 +65,12 @@ def settled_by(part: Part, sources: Sources, without: frozenset[str] = frozenset
         programs,
         {id: closed.digits[id] for id in programs},
     )
+
+
+def _builds_on(gone: set[str], text: str, files: Mapping[str, str], texts: Mapping[str, str]) -> bool:
+    """Whether a text names one of these regulations, or something that does."""
+    below = (texts[name] for name in _named([text], files, texts))
+    return any(not gone.isdisjoint(_NAMED.findall(each)) for each in (text, *below))
 
 
 def only_what_is_new(sources: Sources) -> Sources | None:
@@ -127,5 +130,7 @@ def beside(shipped: Compiled, made: Mapping[str, object]) -> dict[str, object]:
     parts: dict[str, object] = {"index": index, "units": made["units"]}
     parts |= {name: part for name, part in shipped.parts.items() if name.startswith("program ")}
     parts |= {f"program {id}": made[f"program {id}"] for id in own}
-    parts |= {name: part for name, part in made.items() if name.startswith(("set ", "flow "))}
+    # What ships is as it was; of the others each is new.
+    named = [name for name in made if name.startswith(("set ", "flow "))]
+    parts |= {name: shipped.parts.get(name, made[name]) for name in named}
     return parts

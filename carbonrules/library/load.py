@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from carbonrules.language.check import Checked
-    from carbonrules.language.settled import Settled
     from carbonrules.language.syntax import Regulation
 
 _COMPILING = ("foundation", "program", "factors", "language", "library")
@@ -107,7 +106,7 @@ def _fresh(sources: Sources, kept: Store) -> Rules:
 
 def _made(sources: Sources, kept: Store) -> dict[str, object]:
     """Everything, checked together. Raises RegulationError with every mistake."""
-    checked, factors, units = _check(sources, _settled(sources, kept))
+    checked, factors, units = _check(sources, _shipped(sources, kept))
     errors = [each for each in checked.diagnostics if each.severity == "error"]
     if errors:
         raise RegulationError(errors)
@@ -120,7 +119,7 @@ def _beside(sources: Sources, kept: Store) -> dict[str, object] | None:
     new = only_what_is_new(sources) if shipped is not None else None
     if shipped is None or new is None:
         return None
-    checked, factors, units = _check(new)
+    checked, factors, units = _check(new, shipped.part, closed=False)
     if any(each.severity == "error" for each in checked.diagnostics):
         return None
     return beside(shipped, _parts(new, checked, factors, units))
@@ -138,7 +137,7 @@ def check(*paths: Path | str, lock: Path | str | None = None) -> Checked:
     file, what is not as it pins is a finding too.
     """
     sources = read_sources(paths)
-    checked, factors, units = _check(sources, _settled(sources))
+    checked, factors, units = _check(sources, _shipped(sources))
     if lock is None:
         return checked
     pinned = read_lock(Path(lock))
@@ -149,7 +148,7 @@ def check(*paths: Path | str, lock: Path | str | None = None) -> Checked:
 def check_all(paths: Sequence[Path | str]) -> tuple[Checked, FactorSets, UnitTable, Sources]:
     """Check your own files beside the bundled ones, and give everything that was read for it."""
     sources = read_sources(paths)
-    return (*_check(sources, _settled(sources)), sources)
+    return (*_check(sources, _shipped(sources)), sources)
 
 
 def check_instead(*paths: Path | str) -> tuple[Checked, dict[str, str]]:
@@ -163,8 +162,7 @@ def check_instead(*paths: Path | str) -> tuple[Checked, dict[str, str]]:
     own = {identifier_of(text) for name, text in texts.items() if name not in held}
     kept = {name: text for name, text in texts.items() if name not in held or identifier_of(text) not in own}
     regulations = {name: sources.regulations[name] for name in kept}
-    settled = _settled(sources, without=frozenset(sources.regulations.keys() - regulations.keys()))
-    checked = _check(replace(sources, regulations=regulations), settled)[0]
+    checked = _check(replace(sources, regulations=regulations), _shipped(sources))[0]
     return replace(checked, diagnostics=(*unread, *checked.diagnostics)), kept
 
 
@@ -239,35 +237,46 @@ def _units_and_factors(sources: Sources) -> tuple[UnitTable, FactorSets]:
     return units, load_factor_files(sources.factor_files(), units)
 
 
-def _settled(sources: Sources, kept: Store | None = None, without: frozenset[str] = frozenset()) -> Settled | None:
-    """The bundled regulations as they were compiled, where something of one's own is checked beside them."""
+def _shipped(sources: Sources, kept: Store | None = None) -> Part | None:
+    """The parts of the bundled library, compiled before or now, where something of one's own stands beside it.
+
+    None where nothing is kept, and where a bundled file has a mistake: then all is checked together.
+    """
     store = kept or Store(cache_folder())
-    part = _shipped(sources.shipped(), store) if sources.given and store.folder is not None else None
-    return None if part is None else settled_by(part, sources, without)
-
-
-def _shipped(shipped: Sources, kept: Store) -> Part | None:
-    """The parts of the bundled library, compiled before or now; None where a bundled file has a mistake."""
-    compiled = kept.find(_key(shipped))
+    if not sources.given or store.folder is None:
+        return None
+    shipped = sources.shipped()
+    compiled = store.find(_key(shipped))
     if compiled is not None:
         return compiled.part
     try:
-        parts = _made(shipped, kept)
+        parts = _made(shipped, store)
     except CarbonRulesError:
         return None
-    kept.keep(_key(shipped), parts)
+    store.keep(_key(shipped), parts)
     return lambda name, kind: _part(parts, name, kind)
 
 
-def _check(sources: Sources, settled: Settled | None = None) -> tuple[Checked, FactorSets, UnitTable]:
+def _check(sources: Sources, shipped: Part | None = None, closed: bool = True) -> tuple[Checked, FactorSets, UnitTable]:
+    """Check sources; `shipped` is what ships, compiled, and `closed` whether its regulations are taken as they are."""
     from carbonrules.language.check import check as check_texts
     from carbonrules.language.settled import Settled
 
-    units, factors = _units_and_factors(sources)
+    units, factors = _kept_factors(shipped, sources) or _units_and_factors(sources)
     texts, unread = _texts(sources.regulations)
+    settled = settled_by(shipped, sources) if shipped is not None and closed else None
     checked = check_texts(texts, factors, units, settled or Settled())
     untrue = [*_untrue(sources, checked), *_unfit(sources, factors, units)]
     return replace(checked, diagnostics=(*unread, *untrue, *checked.diagnostics)), factors, units
+
+
+def _kept_factors(shipped: Part | None, sources: Sources) -> tuple[UnitTable, FactorSets] | None:
+    """Units and factor sets as they were compiled; None where there are some of one's own."""
+    if shipped is None or any(name in sources.factors for each in sources.given for name in each.files):
+        return None
+    index: Index = shipped("index", Index)
+    rules = Rules(index, shipped("units", UnitTable), shipped)
+    return rules.units, rules.factors()
 
 
 def _unfit(sources: Sources, factors: FactorSets, units: UnitTable) -> tuple[Diagnostic, ...]:
