@@ -100,8 +100,8 @@ def _headline(law: Law, lowered: Lowered) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in (name for layer in law.layers for name in layer.text.header.headline):
         named = [item.id for item in lowered.items.values() if item.name == name.text]
-        # A rule that is there but could not be lowered was told of at its own place.
-        if not named and name.text not in law.answers:
+        # A rule that is there but could not be lowered was told of at its own place, one that is not where it is used.
+        if not named and name.text not in law.answers and not law.findings.tells_of(name.text):
             with law.findings.catching():
                 known = {item.name for item in lowered.items.values()}
                 raise law.unknown("N202", "rule", name.text, name.place, known)

@@ -58,6 +58,10 @@ class Findings:
             if each.code not in leaving_out:
                 self.add(each)
 
+    def tells_of(self, name: str) -> bool:
+        """Whether a sentence is told of that asks for this name, which nothing has."""
+        return any(each.code in _ANY_NAME and f"`{name}`" in _NAMED.findall(each.sentence) for each in self._found)
+
     @property
     def errors(self) -> int:
         """How many findings keep a regulation from being used."""
