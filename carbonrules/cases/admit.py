@@ -16,6 +16,7 @@ from carbonrules.cases.facts import Case, Fact, Thing
 from carbonrules.cases.json_text import shortened
 from carbonrules.cases.mixtures import unmixed
 from carbonrules.cases.quantities import NotAdmissible
+from carbonrules.cases.read_once import Members, ReadOnce
 from carbonrules.cases.vocabulary import ABOUT_A_THING, NATURE, KnownFields, Vocabulary, known_fields
 from carbonrules.cases.words import nearest
 from carbonrules.factors.model import FactorSets
@@ -43,7 +44,14 @@ def admit(
     case: Case, program: Program, factors: FactorSets, units: UnitTable, known: KnownFields | None = None
 ) -> Admitted:
     """Admit a case to a program. Raises CaseError with every diagnostic; see `admission` for the warnings."""
-    made = admission(case, program, factors, units, known)
+    return admit_in(case, Vocabulary(program, factors, units), known)
+
+
+def admit_in(
+    case: Case, vocabulary: Vocabulary, known: KnownFields | None = None, once: ReadOnce | None = None
+) -> Admitted:
+    """Admit a case in the words of a program, as `admit` does; `once` holds what other programs read of the case."""
+    made = admission_in(case, vocabulary, known, once)
     if made.admitted is None:
         raise CaseError(made.diagnostics)
     return made.admitted
@@ -57,7 +65,15 @@ def admission(
     `known` are the fields of every loaded program (`known_fields`): a fact that only another program asks for is no
     mistake. Left out, only the fields of this program are known.
     """
-    desk = _Desk(Vocabulary(program, factors, units), known_fields([program]) if known is None else known)
+    return admission_in(case, Vocabulary(program, factors, units), known)
+
+
+def admission_in(
+    case: Case, vocabulary: Vocabulary, known: KnownFields | None = None, once: ReadOnce | None = None
+) -> Admission:
+    """Admit a case in the words of a program and say all that was noticed, as `admission` does."""
+    known = known_fields([vocabulary.program]) if known is None else known
+    desk = _Desk(vocabulary, known, once if once is not None else ReadOnce())
     subjects = desk.subjects(case)
     if any(each.severity == "error" for each in desk.problems):
         return Admission(None, tuple(desk.problems))
@@ -70,6 +86,7 @@ class _Desk:
 
     vocabulary: Vocabulary
     known: KnownFields
+    once: ReadOnce
     problems: list[Diagnostic] = field(default_factory=list)
     reading: Reading = field(init=False)
 
@@ -141,10 +158,10 @@ class _Desk:
 
     def _list(self, entity: str, draft: Draft, thing: Thing, asked: Field) -> None:
         if asked.name in thing.lists:
-            members = thing.lists[asked.name]
-            if field_of_kind(self.vocabulary.fields[asked.type.of].values(), CAS_NUMBER) is not None:
-                members = tuple(part for each in members for part in unmixed(each))
-            draft.lists[asked.name] = self._drafts(asked.type.of, members)
+            members, of = thing.lists[asked.name], asked.type.of
+            found = self.once.members(self.vocabulary, of, members, lambda: self._members(of, members))
+            draft.lists[asked.name] = found.drafts
+            self.problems += found.problems
             return
         fact = thing.facts.get(asked.name)
         if fact is not None and fact.text != NONE:
@@ -155,6 +172,15 @@ class _Desk:
             help = f"if there are none, say so: {asked.name} is `none`, or in JSON []"
             sentence = f"Nothing says whether {_named(thing)} has {asked.name}; what depends on it has no value."
             self._wrong("W887", sentence, thing_place(thing), help, severity="warning")
+
+    def _members(self, entity: str, members: tuple[Thing, ...]) -> Members:
+        """The members of a list, and what was noticed about them alone."""
+        if field_of_kind(self.vocabulary.fields[entity].values(), CAS_NUMBER) is not None:
+            members = tuple(part for each in members for part in unmixed(each))
+        before, self.problems = self.problems, []
+        drafts = self._drafts(entity, members)
+        noticed, self.problems = tuple(self.problems), before
+        return Members(drafts, noticed)
 
     def _is_empty_unsaid(self, entity: str, asked: Field) -> bool:
         """A list whose words must be covered, or that says which do not occur, loses nothing by being empty."""

@@ -9,7 +9,7 @@ from carbonrules.cases import words
 from carbonrules.cases.facts import Fact, Thing
 from carbonrules.cases.json_text import shortened
 from carbonrules.cases.quantities import NotAdmissible, Quantity, bound, in_flow_unit, in_unit, known, quantity
-from carbonrules.cases.vocabulary import Vocabulary
+from carbonrules.cases.vocabulary import MONEY, Vocabulary
 from carbonrules.factors.model import Flow
 from carbonrules.foundation.exact import exact_text
 from carbonrules.foundation.units import AMOUNT, ONE, unit_and_label
@@ -17,7 +17,6 @@ from carbonrules.program.kinds import field_of_kind
 from carbonrules.program.model import Field
 from carbonrules.program.values import Value
 
-MONEY = "money"
 FLOW = "flow"
 PLACE = "place"
 COUNTRY = "country"
@@ -90,7 +89,7 @@ class Reading:
     def _number(self, entity: str, asked: Field, fact: Fact, thing: Thing) -> Statement | None:
         if asked.type.unit == AMOUNT:
             said = self._amount(entity, fact, thing)
-        elif self._is_money(asked.type.unit):
+        elif self.vocabulary.is_money(asked.type.unit):
             money = self._money(entity, asked, fact)
             if money is None:
                 return None
@@ -130,10 +129,6 @@ class Reading:
             except NotAdmissible:
                 raise NotAdmissible(TOLD_ELSEWHERE, "") from None
         raise NotAdmissible("W879", "Nothing says what this is an amount of.", "name its flow")
-
-    def _is_money(self, unit: str) -> bool:
-        parts = self.vocabulary.units.parse(unit.replace(MONEY, ONE))
-        return MONEY in unit or (bool(self.vocabulary.currency) and self.vocabulary.currency in parts)
 
     def _money(self, entity: str, asked: Field, fact: Fact) -> Statement | None:
         """The statement in the program's currency; `500 EUR; 3900 CNY` makes one in each."""

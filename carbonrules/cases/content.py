@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 from carbonrules.cases.admitted import Admitted, Instance
 from carbonrules.foundation.canonical import Json, canonical_bytes, digest
@@ -27,17 +29,21 @@ class Draft:
     natures: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Json] = field(default_factory=dict)
     lists: dict[str, list[Draft]] = field(default_factory=dict)
+    member: _Member | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ordered:
-    """A draft with its content, its digest, and its members in canonical order."""
+    """A draft with its content, and its members in canonical order, each with the digest of its content."""
 
     draft: Draft
     content: Json
+    lists: Mapping[str, tuple[_Member, ...]]
+
+
+class _Member(NamedTuple):
     digest: str
-    lists: Mapping[str, tuple[_Ordered, ...]]
-    evidence: bytes
+    ordered: _Ordered
 
 
 def admitted(case_id: str, subjects: Mapping[str, list[Draft]]) -> Admitted:
@@ -55,28 +61,43 @@ def admitted(case_id: str, subjects: Mapping[str, list[Draft]]) -> Admitted:
         "subjects": {entity: [each.content for each in each_kind] for entity, each_kind in ordered.items()},
     }
     found = [row for each_kind in instances.values() for each in each_kind for row in _sources(each)]
-    sources: Json = [[place, name, source] for place, name, source in sorted(found, key=lambda row: row[:2])]
+    found.sort(key=itemgetter(0, 1))
+    sources: Json = [list(row) for row in found]
     return Admitted(case_id, instances, content, sources, digest(content), digest(sources))
 
 
 def _ordered(draft: Draft) -> _Ordered:
-    # Members that say the same stand in the order of their sources, so that not even these depend on how they came.
-    lists = {
-        name: tuple(sorted((_ordered(each) for each in members), key=lambda each: (each.digest, each.evidence)))
-        for name, members in draft.lists.items()
-    }
+    lists = {name: _in_order(members) for name, members in draft.lists.items()}
     content: Json = {
         "id": draft.own_id,
         "values": {name: value_json(value) for name, value in draft.values.items()},
         "units": dict(draft.units),
         "quality": dict(draft.natures),
-        "lists": {name: [each.content for each in members] for name, members in lists.items()},
+        "lists": {name: [each.ordered.content for each in members] for name, members in lists.items()},
     }
-    evidence: Json = [
-        draft.sources,
-        [[name, [each.evidence.decode() for each in lists[name]]] for name in sorted(lists)],
-    ]
-    return _Ordered(draft, content, digest(content), lists, canonical_bytes(evidence))
+    return _Ordered(draft, content, lists)
+
+
+def _in_order(members: list[Draft]) -> tuple[_Member, ...]:
+    found = [_member(each) for each in members]
+    if len({each.digest for each in found}) < len(found):
+        # Those that say the same stand in the order of their sources, so that not even these depend on how they came.
+        found.sort(key=lambda each: _evidence(each.ordered))
+    return tuple(sorted(found, key=lambda each: each.digest))
+
+
+def _member(draft: Draft) -> _Member:
+    """A member in its order, made once: several programs may have read it together."""
+    if draft.member is None:
+        ordered = _ordered(draft)
+        draft.member = _Member(digest(ordered.content), ordered)
+    return draft.member
+
+
+def _evidence(ordered: _Ordered) -> bytes:
+    """Where a thing was found, and its members, in one order."""
+    below = {name: [_evidence(each.ordered).decode() for each in ordered.lists[name]] for name in sorted(ordered.lists)}
+    return canonical_bytes([ordered.draft.sources, [[name, found] for name, found in below.items()]])
 
 
 def _instance(ordered: _Ordered, place: str, container: Instance | None) -> Instance:
@@ -92,17 +113,19 @@ def _instance(ordered: _Ordered, place: str, container: Instance | None) -> Inst
     )
     for name, members in sorted(ordered.lists.items()):
         names = _names(members)
-        made = (_instance(each, f"{place}/{name}/{own}", instance) for each, own in zip(members, names, strict=True))
+        made = (
+            _instance(each.ordered, f"{place}/{name}/{own}", instance) for each, own in zip(members, names, strict=True)
+        )
         instance.lists[name] = tuple(made)
     return instance
 
 
-def _names(members: tuple[_Ordered, ...]) -> list[str]:
+def _names(members: tuple[_Member, ...]) -> list[str]:
     """Own ids; a member without one is named by its facts, and repeats are counted."""
     times: dict[str, int] = {}
     names = []
     for each in members:
-        name = each.draft.own_id or each.digest.partition(":")[2][:_HEX_OF_AN_ID]
+        name = each.ordered.draft.own_id or each.digest.partition(":")[2][:_HEX_OF_AN_ID]
         times[name] = times.get(name, 0) + 1
         names.append(name if times[name] == 1 else f"{name}-{times[name]}")
     return names

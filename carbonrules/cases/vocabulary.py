@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from carbonrules.factors.model import FactorSets
-from carbonrules.foundation.units import UnitTable
+from carbonrules.foundation.units import ONE, UnitTable
 from carbonrules.program.model import Entity, Expression, Field, Program
 
 KnownFields = Mapping[str, Collection[str]]
@@ -15,6 +15,7 @@ KnownFields = Mapping[str, Collection[str]]
 # Facts that any thing may carry beside its fields: its id, the marks of a model,
 # what is said about where its facts come from, and what it is mixed of.
 NATURE = "nature"
+MONEY = "money"
 INGREDIENTS = "ingredients"
 ABOUT_A_THING = frozenset({"id", "tag", "GlobalId", NATURE, "source", INGREDIENTS})
 _PLACE_KEYS = frozenset({"place", "country"})
@@ -77,6 +78,36 @@ class Vocabulary:
     def words_of(self, of: str) -> tuple[str, ...] | None:
         """The words that a closed list allows, or None where any word is allowed."""
         return self.categories.get(of) or (tuple(of.split("|")) if "|" in of else None)
+
+    def form(self, entity: str) -> str:
+        """All that decides how the facts of a thing of this entity are read, but for names of places and flows.
+
+        Empty where a thing of it has lists or money: these are read anew by each program.
+        """
+        if entity not in self._forms:
+            self._forms[entity] = self._form(entity)
+        return self._forms[entity]
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        return {}
+
+    def _form(self, entity: str) -> str:
+        fields = self.fields[entity].values()
+        if any(each.type.kind == "list" or self._is_of_money(each) for each in fields):
+            return ""
+        words = {each.type.of: self.words_of(each.type.of) for each in fields if each.type.kind == "word"}
+        allowed = {word for each in words.values() for word in each or ()}
+        labels = sorted((label, word) for label, word in self.labels.items() if word in allowed)
+        return repr((entity, tuple(fields), words, labels))
+
+    def _is_of_money(self, asked: Field) -> bool:
+        return asked.type.kind == "number" and self.is_money(asked.type.unit)
+
+    def is_money(self, unit: str) -> bool:
+        """Is a number in this unit one of money, in whatever currency or in that of the program?"""
+        parts = self.units.parse(unit.replace(MONEY, ONE))
+        return MONEY in unit or (bool(self.currency) and self.currency in parts)
 
     def reads(self, entity: str, name: str) -> bool:
         """Does any sentence of the program read this field?"""

@@ -51,7 +51,7 @@ class Answered:
     """What one regulation answered. The tree grows at the first look and is kept.
 
     `ends` are the answers at both ends of a published range, where the route of a flow is not known. `engine` is what
-    made the run, where it is at hand.
+    made the run and `grower` what grows its tree, where they are at hand.
     """
 
     program: Program
@@ -63,6 +63,7 @@ class Answered:
     origins: tuple[Origin, ...] = ()
     ends: Ends | None = None
     engine: Engine | None = None
+    grower: Grower | None = None
     _looking: Looking | None = None
     _items: dict[str, Item] = field(default_factory=dict)
     _lacking: dict[str, list[tuple[Item, NoValue]]] | None = None
@@ -76,6 +77,10 @@ class Answered:
     def tree_below(self, item: str, instance: str) -> Tree:
         """A part of that tree: the answer of an item at an instance, and all that made it."""
         return self._look().below(item, instance)
+
+    def shown(self, item: str, instance: str) -> Tree:
+        """The steps of one answer as they are shown: what it asks of others stands as answered, but for conditions."""
+        return self._look().shown(item, instance)
 
     def part(self, expression: Expression, item: str, at: Instance) -> Value:
         """What a part of the formula of an item comes to at an instance, or at a member of it."""
@@ -91,7 +96,8 @@ class Answered:
 
     def _look(self) -> Looking:
         if self._looking is None:
-            self._looking = Looking(Grower(self.program, self.factors), self.admitted, self.run)
+            grower = self.grower or Grower(self.program, self.factors)
+            self._looking = Looking(grower, self.admitted, self.run)
         return self._looking
 
     def bundle(self) -> dict[str, bytes]:

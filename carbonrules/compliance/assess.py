@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from carbonrules.cases.admit import admit
+from carbonrules.cases.admit import admit_in
 from carbonrules.cases.facts import Case
+from carbonrules.cases.read_once import ReadOnce
 from carbonrules.compliance.answered import Answered, Ends
 from carbonrules.compliance.clause_filling import Substances
 from carbonrules.compliance.collect import subject_result
@@ -53,9 +54,7 @@ def assess(
     `on` is the day as of which rules and data are known (there is no today); `law_on` and `data_on` set the two apart.
     Raises CaseError where the case can't be admitted and UsageError for a day that is none.
     """
-    if not isinstance(region, Region):
-        help = 'pass `rules.region("…")`, where rules = carbonrules.load()'
-        raise UsageError([Diagnostic("R903", f"`{region}` is a name, not a loaded region", help=help)])
+    _refuse_a_name(region)
     spoken = day_of(on, "on")
     clocks = Clocks(
         on=spoken,
@@ -65,8 +64,23 @@ def assess(
     return _assessed(case, region, clocks, language)
 
 
-def _assessed(case: Case, region: Region, clocks: Clocks, language: str) -> Assessment:
-    made = assessment(case, region, answer_all(case, region, clocks), clocks, language)
+def _refuse_a_name(region: object) -> None:
+    if not isinstance(region, Region):
+        help = 'pass `rules.region("…")`, where rules = carbonrules.load()'
+        raise UsageError([Diagnostic("R903", f"`{region}` is a name, not a loaded region", help=help)])
+
+
+def assess_each(case: Case, regions: Sequence[Region], on: str | date, language: str) -> tuple[Assessment, ...]:
+    """What `assess` answers of one case for each of these regions; what their programs read alike is read once."""
+    for region in regions:
+        _refuse_a_name(region)
+    clocks, once = Clocks.at(day_of(on)), ReadOnce()
+    rules = regions[0].rules
+    return tuple(_assessed(case, each, clocks, language, once if each.rules is rules else None) for each in regions)
+
+
+def _assessed(case: Case, region: Region, clocks: Clocks, language: str, once: ReadOnce | None = None) -> Assessment:
+    made = assessment(case, region, answer_all(case, region, clocks, once), clocks, language)
     return made.keeping(
         _again=lambda name: _assessed(case, region.rules.region(name), clocks, language),
         _screened=lambda names: _screened(case, region.rules, names, clocks, language),
@@ -81,11 +95,11 @@ def _screened(case: Case, rules: Rules, names: Sequence[str], clocks: Clocks, la
     return screen(case, [each for each in names if each in rules.screened], clocks.on, rules, language)
 
 
-def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ...]:
+def answer_all(case: Case, region: Region, clocks: Clocks, once: ReadOnce | None = None) -> tuple[Answered, ...]:
     """Run every program of the region over the case. Raises CaseError where it brings nothing they speak about."""
-    answers = []
+    answers, once = [], once if once is not None else ReadOnce()
     for program in region.programs:
-        answered = answer(case, program, region.rules, clocks)
+        answered = answer(case, program, region.rules, clocks, once)
         answered.ends = ends(answered)
         answers.append(answered)
     if not any(answered.subjects for answered in answers):
@@ -93,14 +107,17 @@ def answer_all(case: Case, region: Region, clocks: Clocks) -> tuple[Answered, ..
     return tuple(answers)
 
 
-def answer(case: Case, program: Program, rules: Rules, clocks: Clocks) -> Answered:
-    """Run one program over the case. Raises CaseError where it can't be admitted."""
-    factors = rules.factors(program.factor_sets)
-    admitted = admit(case, program, factors, rules.units, rules.known_fields)
+def answer(case: Case, program: Program, rules: Rules, clocks: Clocks, once: ReadOnce | None = None) -> Answered:
+    """Run one program over the case; `once` holds what others read of it. Raises CaseError where it is not admitted."""
+    vocabulary = rules.vocabulary(program)
+    factors = vocabulary.factors
+    admitted = admit_in(case, vocabulary, rules.known_fields, once)
     engine = rules.engine(program)
     run = engine.run(admitted, clocks)
     origins = (*rules.origins(program), *map(Origin.of_mapping, case.read_with))
-    return Answered(program, factors, case, admitted, run, rules.units, origins, engine=engine)
+    return Answered(
+        program, factors, case, admitted, run, rules.units, origins, engine=engine, grower=rules.grower(program)
+    )
 
 
 def assessment(

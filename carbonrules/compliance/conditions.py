@@ -16,7 +16,7 @@ def conditions(answered: Answered, item: str, instance: str) -> tuple[Condition,
     """The conditions that an item joins, one for each comparison or list that the law names."""
     if answered.slot(item, instance) is None:
         return ()
-    tree = answered.tree_below(item, instance)
+    tree = answered.shown(item, instance)
     return tuple(_condition(tree, node) for node in _parts(tree, tree.node(item, instance)))
 
 

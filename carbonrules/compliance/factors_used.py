@@ -33,7 +33,7 @@ def factors_used(answered: Answered, subject: Instance, items: Container[str]) -
     for item, instance in answered.run.slots:
         if instance not in members or item not in items:
             continue
-        tree = answered.tree_below(item, instance)
+        tree = answered.shown(item, instance)
         top = tree.node(item, instance)
         for node in _look_ups(tree, top):
             yield FactorUsed(

@@ -86,7 +86,7 @@ def _totals(answered: Answered, subject: Instance) -> list[_Total]:
     for item, covers in sorted(_covering(answered, subject), key=rank):
         reached = tuple(str(word) for word in _texts(covers["words"]))
         if not set(reached) <= shown:
-            node = answered.tree_below(item.id, subject.id).node(item.id, subject.id)
+            node = answered.shown(item.id, subject.id).node(item.id, subject.id)
             found.append(_total(node, reached, str(covers["list field"])))
             shown.update(reached)
     return found

@@ -16,7 +16,7 @@ from carbonrules.derivation.node import Grown, Node, Step, name_of, node_json, u
 from carbonrules.derivation.standing import Prepared, Stack, Standing, of_entity
 from carbonrules.engine.exact import indexed_tables
 from carbonrules.engine.faults import fault
-from carbonrules.engine.run import Run
+from carbonrules.engine.run import Run, Slot
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.canonical import Json
 from carbonrules.program.model import Expression, Item, Program
@@ -87,6 +87,7 @@ class Looking:
     def __init__(self, grower: Grower, admitted: Admitted, run: Run) -> None:
         self._grower, self._admitted, self._run = grower, admitted, run
         self._growing = _Growing(grower, run)
+        self._shown = _Growing(grower, run, stands=run.slots)
         self._instances = {
             each.id: each
             for subjects in admitted.subjects.values()
@@ -96,6 +97,7 @@ class Looking:
         # Where it is open whether the law applies, answers are open for that reason alone: then it is grown whole.
         scopes = {scope.item for scope in grower.program.scopes}
         self._open = any(item in scopes and isinstance(run.slots[item, at].value, NoValue) for item, at in run.slots)
+        self._of_scopes = scopes | {each for scope in grower.program.scopes for each in scope.conditions}
         self._whole: Tree | None = None
 
     def whole(self) -> Tree:
@@ -111,11 +113,20 @@ class Looking:
         self._growing.slot(item, self._instances[instance])
         return self._growing.part(self._run)
 
+    def shown(self, item: str, instance: str) -> Tree:
+        """The steps of one answer: of what it asks of others conditions are grown, all else stands as in the run.
+
+        Its nodes are named within it alone, by no digest.
+        """
+        if self._open and item not in self._of_scopes:
+            return self.whole()
+        self._shown.slot(item, self._instances[instance])
+        return self._shown.part(self._run)
+
     def part(self, expression: Expression, item: str, at: Instance) -> Value:
         """What a part of the formula of an item comes to at an instance, or at a member of it."""
         stack = _stack(at)
-        self._growing.slot(item, of_entity(stack, self._grower.items[item].entity))
-        return self._growing.expression(expression, self._grower.items[item], stack, stack[-1].id).value
+        return self._shown.expression(expression, self._grower.items[item], stack, stack[-1].id).value
 
 
 def grow(program: Program, factors: FactorSets, admitted: Admitted, run: Run) -> Tree:
@@ -133,10 +144,14 @@ class _First(Exception):
 
 
 class _Growing:
-    """Nodes and answers so far."""
+    """Nodes and answers so far.
 
-    def __init__(self, grower: Grower, run: Run) -> None:
+    Answers that `stands` holds are not grown, but for conditions; nodes are then numbered, and have no digests.
+    """
+
+    def __init__(self, grower: Grower, run: Run, stands: Mapping[_Slot, Slot] | None = None) -> None:
         self.grower = grower
+        self.stands = stands
         self.tables, self.containers = grower.tables, grower.containers
         self.known = Known(run.clocks.law_on.isoformat(), run.clocks.data_on.isoformat())
         self.asked: dict[str, list[str]] = {}
@@ -203,11 +218,24 @@ class _Growing:
             self.waiting -= 1
         return grown
 
+    def standing(self, item: str, instance: Instance) -> Grown | None:
+        """The answer of an item as the run has it, under the item that it repeats; None where it is to be grown."""
+        slot = self.stands.get((item, instance.id)) if self.stands is not None else None
+        law = self.grower.items[item]
+        if slot is None or law.type.kind == "truth":
+            return None
+        if law.expression.op == "value":
+            repeated = text_arg(law.expression.args, "item")
+            return self.standing(repeated, of_entity(_stack(instance), self.grower.items[repeated].entity))
+        step = Step(slot.value, own=slot.quality)
+        return self.made(law, instance.id, law.expression.op, {}, None, unit_parts(law.type.unit), step)
+
     def expression(self, expression: Expression, item: Item, stack: Stack, subject: str) -> Grown:
         """Grow an expression; one that only repeats an answer stands for it."""
         if expression.op == "value":
             wanted = text_arg(expression.args, "item")
-            return self.answer(wanted, of_entity(stack, self.grower.items[wanted].entity))
+            instance = of_entity(stack, self.grower.items[wanted].entity)
+            return self.standing(wanted, instance) or self.answer(wanted, instance)
         prepared = self.grower.prepared(expression)
         step = prepared.step(Standing(self, prepared, item, stack, subject))
         if step.found:
@@ -240,7 +268,7 @@ class _Growing:
             quality,
         )
         try:
-            name = name_of(node, args_text)
+            name = name_of(node, args_text) if self.stands is None else str(len(self.nodes))
         except ValueError:
             # Python refuses to write integers of more than 4300 digits.
             raise fault("R905", subject, item.id) from None

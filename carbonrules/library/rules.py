@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from carbonrules.cases.vocabulary import KnownFields
+from carbonrules.cases.vocabulary import KnownFields, Vocabulary
+from carbonrules.derivation.tree import Grower
 from carbonrules.engine.exact import Engine
 from carbonrules.factors.model import FactorSet, FactorSets, Flow
 from carbonrules.foundation.diagnostics import Diagnostic
@@ -162,6 +163,22 @@ class Rules:
         if name not in self._kept:
             self._kept[name] = Engine(program, self.factors(program.factor_sets))
         made: Engine = self._kept[name]
+        return made
+
+    def grower(self, program: Program) -> Grower:
+        """What grows the trees of the runs of a program, made at its first use."""
+        name = f"grower {program.id}"
+        if name not in self._kept:
+            self._kept[name] = Grower(program, self.factors(program.factor_sets))
+        made: Grower = self._kept[name]
+        return made
+
+    def vocabulary(self, program: Program) -> Vocabulary:
+        """The words in which a program reads a case, made at their first use."""
+        name = f"vocabulary {program.id}"
+        if name not in self._kept:
+            self._kept[name] = Vocabulary(program, self.factors(program.factor_sets), self.units)
+        made: Vocabulary = self._kept[name]
         return made
 
     @property

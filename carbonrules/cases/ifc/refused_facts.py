@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from carbonrules.cases.admit import admission
+from carbonrules.cases.admit import admission_in
 from carbonrules.cases.facts import Case
-from carbonrules.cases.vocabulary import KnownFields
+from carbonrules.cases.read_once import ReadOnce
+from carbonrules.cases.vocabulary import KnownFields, Vocabulary
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.units import UnitTable
@@ -29,8 +30,10 @@ class Regulations:
     def refused(self, case: Case) -> tuple[Diagnostic, ...]:
         """Why the case would not be admitted, each reason once however many regulations have it."""
         found: dict[tuple[str, str], Diagnostic] = {}
+        once = ReadOnce()
         for program in self.programs:
-            for each in admission(case, program, self.factors_of(program), self.units, self.known).diagnostics:
+            vocabulary = Vocabulary(program, self.factors_of(program), self.units)
+            for each in admission_in(case, vocabulary, self.known, once).diagnostics:
                 if each.severity == "error" and each.code != _MISSING:
                     place = each.place.text if each.place is not None else ""
                     found.setdefault((each.sentence, place), each)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from carbonrules.cases.facts import Case
-from carbonrules.compliance.assess import assess, day_of
+from carbonrules.compliance.assess import assess_each, day_of
 from carbonrules.compliance.comparison.answers import Facing, facings
 from carbonrules.compliance.comparison.calibers import apart
 from carbonrules.compliance.comparison.duties import clauses, reliefs, scopes
@@ -28,10 +28,7 @@ def compare(case: Case, start: Region, to: Region, on: str | date, *, language: 
 
     Raises what `assess` raises.
     """
-    return comparison(
-        assess(case, start, on, language=language),
-        assess(case, to, on, language=language),
-    )
+    return comparison(*assess_each(case, [start, to], on, language))
 
 
 def compare_regions(start: Region, to: Region, on: str | date, *, language: str = "en") -> Comparison:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from carbonrules.cases.facts import Case
-from carbonrules.compliance.assess import assess
+from carbonrules.compliance.assess import assess_each
 from carbonrules.compliance.comparison.answers import Answer, answers, innermost_first
 from carbonrules.compliance.comparison.compare import comparison
 from carbonrules.compliance.comparison.destination_results import (
@@ -38,8 +38,7 @@ def destinations(
     case: Case, start: Region, to: Sequence[Region], on: str | date, *, language: str = "en"
 ) -> Destinations:
     """Compare a case with every destination from one home caliber. Raises what `assess` raises."""
-    home = assess(case, start, on, language=language)
-    there = [assess(case, each, on, language=language) for each in to]
+    home, *there = assess_each(case, [start, *to], on, language)
     # One look into the lists of substances serves every destination.
     screened = home._screened([start.name, *(each.name for each in to)])
     for each in there:

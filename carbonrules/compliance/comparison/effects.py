@@ -68,7 +68,7 @@ def _added(stage: str, start: Answer, to: Answer) -> _Held:
         if _covers(item, stage) is None or item.entity != to.instance.entity or here is None or there is None:
             continue
         if isinstance(here.value, Fraction) and isinstance(there.value, Fraction):
-            node = start.answered.tree_below(item.id, to.subject.id).node(item.id, to.subject.id)
+            node = start.answered.shown(item.id, to.subject.id).node(item.id, to.subject.id)
             subtotals = mapping_of(node.args.get("subtotals") or {})
             more = to_fraction(subtotals[stage]) if stage in subtotals else Fraction(0)
             held[item.id, to.subject.id] = Slot(there.value + more, there.quality)

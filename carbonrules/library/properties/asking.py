@@ -8,11 +8,10 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from carbonrules.cases.admit import admit
+from carbonrules.cases.admit import admit_in
 from carbonrules.cases.read_json import case_from_data
 from carbonrules.cases.vocabulary import KnownFields
 from carbonrules.engine.run import Clocks
-from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import CarbonRulesError
 from carbonrules.library.properties.cases import CaseMaker, Data
@@ -35,7 +34,6 @@ class Asking:
     on: date
     lacking: Counter[Lack] = field(default_factory=Counter)
     known: KnownFields = field(init=False)
-    factors: dict[str, FactorSets] = field(default_factory=dict)
     last: dict[str, tuple[Data, Answers]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -51,12 +49,9 @@ class Asking:
         return made
 
     def _run(self, program: Program, data: Data) -> Answers:
-        if program.id not in self.factors:
-            self.factors[program.id] = self.rules.factors(program.factor_sets)
-        factors = self.factors[program.id]
         try:
             case = case_from_data({"case": "a made case", **deepcopy(data)}, "a made case")
-            admitted = admit(case, program, factors, self.rules.units, self.known)
+            admitted = admit_in(case, self.rules.vocabulary(program), self.known)
             run = self.rules.engine(program).run(admitted, Clocks.at(self.on))
         except CarbonRulesError as problem:
             self.lacking.update({("refused", each.sentence) for each in problem.diagnostics})
