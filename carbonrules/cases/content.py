@@ -62,8 +62,7 @@ def admitted(case_id: str, subjects: Mapping[str, list[Draft]]) -> Admitted:
     }
     found = [row for each_kind in instances.values() for each in each_kind for row in _sources(each)]
     found.sort(key=itemgetter(0, 1))
-    sources: Json = [list(row) for row in found]
-    return Admitted(case_id, instances, content, sources, digest(content), digest(sources))
+    return Admitted(case_id, instances, content, found, digest(content), digest(found))
 
 
 def _ordered(draft: Draft) -> _Ordered:

@@ -13,6 +13,7 @@ from carbonrules.foundation.exact import MOST_DIGITS, NotANumber, parse_decimal,
 from carbonrules.foundation.units import ONE, IncompatibleUnits, UnitTable, UnknownUnit, unit_and_label
 
 MOST_UNIT = 60
+_TOO_LONG = 10**MOST_DIGITS
 
 _QUANTITY = re.compile(r"(?P<number>[+-]?[0-9][0-9_.,]*(?:[eE][+-]?[0-9]+)?)\s*(?P<unit>.*)", re.DOTALL)
 BARE_NUMBER = re.compile(r"[+-]?[0-9][0-9_.,]*(?:[eE][+-]?[0-9]+)?")
@@ -96,7 +97,7 @@ def in_flow_unit(found: Quantity, unit: str, density: str, units: UnitTable) -> 
 def _constant(source: str, target: str, written: str, units: UnitTable) -> Fraction:
     """The constant between two units; one with more digits than a number may have would make results without end."""
     constant = units.conversion(source, target)
-    if max(constant.numerator, constant.denominator) >= 10**MOST_DIGITS:
+    if max(constant.numerator, constant.denominator) >= _TOO_LONG:
         sentence = f"`{shortened(written)}` is {MOST_DIGITS} digits away from `{target}`."
         raise NotAdmissible("W878", sentence, f"write a number in {alternatives(target, units)}")
     return constant
@@ -124,6 +125,8 @@ def alternatives(unit: str, units: UnitTable) -> str:
     return " or ".join([unit, *sorted(others, key=lambda each: (len(each), each))[:3]])
 
 
+# The bounds of all fields are a few texts.
+@lru_cache(maxsize=1024)
 def bound(text: str) -> Fraction:
     """A bound of a field, printed as a decimal or as `n/d`."""
     return parse_ratio(text) if "/" in text else parse_decimal(text)

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.units import ONE, UnitTable
-from carbonrules.program.model import Entity, Expression, Field, Program
+from carbonrules.program.model import Entity, Field, Program
+from carbonrules.program.walk import parts
 
 KnownFields = Mapping[str, Collection[str]]
 
@@ -111,7 +112,13 @@ class Vocabulary:
 
     def reads(self, entity: str, name: str) -> bool:
         """Does any sentence of the program read this field?"""
-        return any(_reads(item.expression, entity, name) for item in self.program.items)
+        return (entity, name) in self._read
+
+    @cached_property
+    def _read(self) -> frozenset[tuple[str, str]]:
+        expressions = (part for item in self.program.items for part, _ in parts(item.expression))
+        read = (each.args for each in expressions if each.op in _READS_FIELD)
+        return frozenset((str(args.get("entity")), str(args.get("field"))) for args in read)
 
 
 def places_of(programs: Iterable[Program], factors: FactorSets) -> frozenset[str]:
@@ -124,10 +131,3 @@ def places_of(programs: Iterable[Program], factors: FactorSets) -> frozenset[str
         if key in _PLACE_KEYS
         for row in table.rows
     )
-
-
-def _reads(expression: Expression, entity: str, name: str) -> bool:
-    args = expression.args
-    if expression.op in _READS_FIELD and args.get("entity") == entity and args.get("field") == name:
-        return True
-    return any(_reads(each.of, entity, name) for each in expression.inputs)

@@ -31,7 +31,7 @@ class Row:
 
 def rows_of(asked: Asked) -> tuple[Row, ...]:
     """All rows of all sets of alternatives, in the order of their files."""
-    return tuple(_rows(asked))
+    return asked.rules.once("alternatives", lambda: tuple(_rows(asked)))
 
 
 def _rows(asked: Asked) -> Iterator[Row]:

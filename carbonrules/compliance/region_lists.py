@@ -79,7 +79,8 @@ class Asked:
     @cached_property
     def register(self) -> Register:
         """Names of substances and groups."""
-        return read_register((*self.kinds[REGISTER], *self.kinds[GROUPS]))
+        sets = (*self.kinds[REGISTER], *self.kinds[GROUPS])
+        return self.rules.once("register of substances", lambda: read_register(sets))
 
     @cached_property
     def digest(self) -> str:

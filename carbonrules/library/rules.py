@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from carbonrules.cases.vocabulary import KnownFields, Vocabulary
 from carbonrules.derivation.tree import Grower
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from carbonrules.cases.ifc.mapping import IfcMapping, OwnText
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,7 @@ class Rules:
         if id not in {each.id for each in self.index.entries}:
             known = ", ".join(each.id for each in self.index.entries)
             raise UsageError([Diagnostic("R903", f"there is no closed regulation `{id}`", help=f"there are {known}")])
-        made: Program = self._read(f"program {id}", Program)
-        return made
+        return self._read(f"program {id}", Program)
 
     def drawn(self, name: str) -> tuple[Program, ...]:
         """The program of a regulation, or every program of a region, those that speak about no subject too.
@@ -123,8 +124,7 @@ class Rules:
 
     def factor_set(self, id: str) -> FactorSet:
         """One factor set."""
-        made: FactorSet = self._read(f"set {id}", FactorSet)
-        return made
+        return self._read(f"set {id}", FactorSet)
 
     @property
     def flows(self) -> Mapping[str, Flow]:
@@ -134,12 +134,12 @@ class Rules:
     @property
     def mapping(self) -> IfcMapping:
         """How models are read: the mapping that ships, with those of one's own around it. Raises RegulationError."""
-        if "mapping" not in self._kept:
-            from carbonrules.cases.ifc.mapping_file import bundled_mapping
+        return self.once("mapping", self._mapping)
 
-            self._kept["mapping"] = bundled_mapping(self.flows, self.own_mappings, self.units)
-        made: IfcMapping = self._kept["mapping"]
-        return made
+    def _mapping(self) -> IfcMapping:
+        from carbonrules.cases.ifc.mapping_file import bundled_mapping
+
+        return bundled_mapping(self.flows, self.own_mappings, self.units)
 
     def factors(self, sets: tuple[str, ...] | None = None) -> FactorSets:
         """The named factor sets (all where none are named), with all flows."""
@@ -159,45 +159,42 @@ class Rules:
 
     def engine(self, program: Program) -> Engine:
         """The engine of a program, compiled at its first use."""
-        name = f"engine {program.id}"
-        if name not in self._kept:
-            self._kept[name] = Engine(program, self.factors(program.factor_sets))
-        made: Engine = self._kept[name]
-        return made
+        return self.once(f"engine {program.id}", lambda: Engine(program, self.factors(program.factor_sets)))
 
     def grower(self, program: Program) -> Grower:
-        """What grows the trees of the runs of a program, made at its first use."""
-        name = f"grower {program.id}"
-        if name not in self._kept:
-            self._kept[name] = Grower(program, self.factors(program.factor_sets))
-        made: Grower = self._kept[name]
-        return made
+        """What grows the trees of the runs of a program."""
+        return self.once(f"grower {program.id}", lambda: Grower(program, self.factors(program.factor_sets)))
 
     def vocabulary(self, program: Program) -> Vocabulary:
-        """The words in which a program reads a case, made at their first use."""
-        name = f"vocabulary {program.id}"
-        if name not in self._kept:
-            self._kept[name] = Vocabulary(program, self.factors(program.factor_sets), self.units)
-        made: Vocabulary = self._kept[name]
-        return made
+        """The words in which a program reads a case."""
+        return self.once(f"vocabulary {program.id}", lambda: self._vocabulary(program))
+
+    def _vocabulary(self, program: Program) -> Vocabulary:
+        return Vocabulary(program, self.factors(program.factor_sets), self.units)
 
     @property
     def known_fields(self) -> KnownFields:
         """Every field that some loaded program declares, by entity: a case may serve many programs at once."""
-        if "known fields" not in self._kept:
-            fields: dict[str, set[str]] = {}
-            for entry in self.index.entries:
-                for each in entry.fields:
-                    entity, _, name = each.partition("/")
-                    fields.setdefault(entity, set()).add(name)
-            self._kept["known fields"] = {entity: frozenset(names) for entity, names in fields.items()}
-        found: KnownFields = self._kept["known fields"]
-        return found
+        return self.once("known fields", self._known_fields)
 
-    def _read(self, name: str, kind: type) -> Any:
+    def _known_fields(self) -> KnownFields:
+        fields: dict[str, set[str]] = {}
+        for entry in self.index.entries:
+            for each in entry.fields:
+                entity, _, name = each.partition("/")
+                fields.setdefault(entity, set()).add(name)
+        return {entity: frozenset(names) for entity, names in fields.items()}
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """Something that is made of these rules alone, under a name of its own: made at its first use, then kept."""
         if name not in self._kept:
-            self._kept[name] = self.part(name, kind)
-        return self._kept[name]
+            self._kept[name] = make()
+        made: Made = self._kept[name]
+        return made
+
+    def _read(self, name: str, kind: type[Made]) -> Made:
+        made: Made = self.once(name, lambda: self.part(name, kind))
+        return made
 
 
 @dataclass(frozen=True, slots=True)
