@@ -34,14 +34,21 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Ordered:
-    """A draft with its content, and its members in canonical order, each with the digest of its content."""
+    """A draft with its facts by name, its content, and its members in canonical order."""
 
-    draft: Draft
+    entity: str
+    own_id: str
+    values: dict[str, Value]
+    units: dict[str, str]
+    quality: dict[str, int]
+    sources: dict[str, Json]
     content: Json
     lists: Mapping[str, tuple[_Member, ...]]
 
 
 class _Member(NamedTuple):
+    """A member by the digest of its content."""
+
     digest: str
     ordered: _Ordered
 
@@ -49,11 +56,11 @@ class _Member(NamedTuple):
 def admitted(case_id: str, subjects: Mapping[str, list[Draft]]) -> Admitted:
     """Put drafts in canonical order, name them, and give the case its digests."""
     ordered = {
-        entity: sorted((_ordered(each) for each in drafts), key=lambda each: each.draft.own_id)
+        entity: sorted((_ordered(each) for each in drafts), key=lambda each: each.own_id)
         for entity, drafts in subjects.items()
     }
     instances = {
-        entity: tuple(_instance(each, f"{entity}/{each.draft.own_id}", None) for each in each_kind)
+        entity: tuple(_instance(each, f"{entity}/{each.own_id}", None) for each in each_kind)
         for entity, each_kind in ordered.items()
     }
     content: Json = {
@@ -74,7 +81,16 @@ def _ordered(draft: Draft) -> _Ordered:
         "quality": dict(draft.natures),
         "lists": {name: [each.ordered.content for each in members] for name, members in lists.items()},
     }
-    return _Ordered(draft, content, lists)
+    return _Ordered(
+        draft.entity,
+        draft.own_id,
+        values=dict(sorted(draft.values.items())),
+        units=dict(sorted(draft.units.items())),
+        quality={name: quality_bits(nature=nature) for name, nature in sorted(draft.natures.items())},
+        sources=dict(sorted(draft.sources.items())),
+        content=content,
+        lists=dict(sorted(lists.items())),
+    )
 
 
 def _in_order(members: list[Draft]) -> tuple[_Member, ...]:
@@ -95,22 +111,15 @@ def _member(draft: Draft) -> _Member:
 
 def _evidence(ordered: _Ordered) -> bytes:
     """Where a thing was found, and its members, in one order."""
-    below = {name: [_evidence(each.ordered).decode() for each in ordered.lists[name]] for name in sorted(ordered.lists)}
-    return canonical_bytes([ordered.draft.sources, [[name, found] for name, found in below.items()]])
+    below = [[name, [_evidence(each.ordered).decode() for each in found]] for name, found in ordered.lists.items()]
+    return canonical_bytes([ordered.sources, below])
 
 
 def _instance(ordered: _Ordered, place: str, container: Instance | None) -> Instance:
-    draft = ordered.draft
     instance = Instance(
-        draft.entity,
-        place,
-        container,
-        values=dict(sorted(draft.values.items())),
-        units=dict(sorted(draft.units.items())),
-        quality={name: quality_bits(nature=nature) for name, nature in sorted(draft.natures.items())},
-        sources=dict(sorted(draft.sources.items())),
+        ordered.entity, place, container, ordered.values, ordered.units, ordered.quality, ordered.sources
     )
-    for name, members in sorted(ordered.lists.items()):
+    for name, members in ordered.lists.items():
         names = _names(members)
         made = (
             _instance(each.ordered, f"{place}/{name}/{own}", instance) for each, own in zip(members, names, strict=True)
@@ -124,7 +133,7 @@ def _names(members: tuple[_Member, ...]) -> list[str]:
     times: dict[str, int] = {}
     names = []
     for each in members:
-        name = each.ordered.draft.own_id or each.digest.partition(":")[2][:_HEX_OF_AN_ID]
+        name = each.ordered.own_id or each.digest.partition(":")[2][:_HEX_OF_AN_ID]
         times[name] = times.get(name, 0) + 1
         names.append(name if times[name] == 1 else f"{name}-{times[name]}")
     return names
