@@ -15,7 +15,7 @@ from carbonrules.cases.read_json import CaseReader, plain, read_bytes
 from carbonrules.foundation.canonical import digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
-from carbonrules.foundation.spoken import quoted
+from carbonrules.foundation.languages import quoted
 
 FORMAT = "carbonrules.overlay/1"
 

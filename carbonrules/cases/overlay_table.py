@@ -26,7 +26,7 @@ from carbonrules.cases.workbook_words import WORDS
 from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
-from carbonrules.foundation.spoken import quoted
+from carbonrules.foundation.languages import quoted
 
 FACT, VALUE, UNIT, NATURE, SOURCE = "fact", "value", "unit", "nature", "source"
 LIST, MEMBER, ADDS, NOTE = "list", "member", "adds", "note"

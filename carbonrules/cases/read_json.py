@@ -20,7 +20,7 @@ from carbonrules.foundation.canonical import Json, canonical_bytes, digest_of_by
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import CaseError
 from carbonrules.foundation.files import read_plain_file
-from carbonrules.foundation.spoken import quoted
+from carbonrules.foundation.languages import quoted
 
 FORMAT = "carbonrules.case.input/1"
 DEFAULT_NATURE = "declared"

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterator
 
 from carbonrules.cli.output import count
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
 from carbonrules.foundation.places import padded
-from carbonrules.foundation.spoken import SOURCE_LANGUAGE, spoken
+from carbonrules.foundation.spoken import spoken
 from carbonrules.library.coverage import Coverage
 from carbonrules.library.examples import Tried, Unmet
 from carbonrules.library.testing import Tested

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 
 from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
 from carbonrules.foundation.notice import LANGUAGES
-from carbonrules.foundation.spoken import SOURCE_LANGUAGE
 
 
 def asked_language(typed: Sequence[str]) -> str:

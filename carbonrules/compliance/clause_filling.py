@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from carbonrules.cases.admit_values import CAS_NUMBER
 from carbonrules.cases.admitted import Instance
-from carbonrules.compliance.alternatives import alternatives_of
 from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.clause_text import Filling, Named, Stands
-from carbonrules.compliance.region_lists import Asked
-from carbonrules.compliance.screened import Alternative
 from carbonrules.compliance.unsatisfied import Unsatisfied, unsatisfied
 from carbonrules.engine.asking import members_of
 from carbonrules.library.rules import Region
@@ -21,6 +19,10 @@ from carbonrules.program.kinds import field_of_kind
 from carbonrules.program.model import Clause, Field
 from carbonrules.program.quality import UNREAD
 from carbonrules.program.values import NoValue, Reason
+
+if TYPE_CHECKING:
+    from carbonrules.compliance.region_lists import Asked
+    from carbonrules.compliance.screened import Alternative
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,9 @@ class Substances:
     @cached_property
     def asked(self) -> Asked:
         """What is asked of the region's lists; a region without any has alternatives all the same."""
+        # Most clauses are satisfied, or name no substance: then nothing of the lists is loaded.
+        from carbonrules.compliance.region_lists import Asked
+
         rules = self.region.rules
         return Asked(rules, (self.region.name,) if self.region.name in rules.screened else ())
 
@@ -94,6 +99,8 @@ class _Naming:
         if not violated:
             yield Named(stands="once needed", words=())
             return
+        from carbonrules.compliance.alternatives import alternatives_of
+
         numbers = tuple(dict.fromkeys(each.cas_number for each in violated if each.cas_number))
         out = {each.cas_number for each in named}
         rows: dict[str, list[tuple[str, Alternative]]] = {}

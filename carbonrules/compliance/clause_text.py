@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal
 
 from carbonrules.compliance.result import Result
-from carbonrules.foundation.spoken import put_in
+from carbonrules.foundation.languages import put_in
 from carbonrules.program.clause_places import Place, as_form
 from carbonrules.program.quality import UNREAD
 

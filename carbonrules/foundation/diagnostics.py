@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from carbonrules.foundation.canonical import Json
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
 from carbonrules.foundation.places import Labelled, Place, shown
-from carbonrules.foundation.spoken import SOURCE_LANGUAGE, spoken
 
 __all__ = ["Diagnostic", "Place", "Severity"]
 
@@ -42,6 +42,10 @@ class Diagnostic:
 
     def said_in(self, language: str) -> Diagnostic:
         """The same finding with sentence, notes and help in a language; what is quoted from a file stays."""
+        if language == SOURCE_LANGUAGE:
+            return self
+        from carbonrules.foundation.spoken import spoken
+
         return replace(
             self,
             sentence=spoken(self.sentence, language),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from carbonrules.foundation.diagnostics import Diagnostic
-from carbonrules.foundation.spoken import SOURCE_LANGUAGE
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
 
 
 class CarbonRulesError(Exception):

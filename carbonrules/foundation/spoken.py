@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from string import Formatter
+from pathlib import Path
 
-SOURCE_LANGUAGE = "en"
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
+
 _SLOT = "{}"
 _QUOTES = '`"'
 _NUMBER = re.compile(r"[0-9][0-9,_ ]*")
@@ -25,10 +25,6 @@ _TELLING, _NAME_WORDS = 12, 3
 # Between a Chinese sign and a plain letter or digit stands a space.
 _WIDE = "[\u4e00-\u9fff]"
 _AFTER_WIDE, _BEFORE_WIDE = re.compile(f"{_WIDE}[A-Za-z0-9]"), re.compile(f"[A-Za-z0-9%]{_WIDE}")
-_WIDE_SIGN, _PLAIN_LETTER, _MARKS = re.compile(_WIDE), re.compile(r"[^\W\d_\u3000-\uffff]"), re.compile("<[^>]*>")
-_FORMATTER = Formatter()
-# Marks of a page that stand between two signs are shorter.
-_NEAR = 300
 _NUMBERED = re.compile(r"\{(\d+)\}")
 # What joins the parts of a list in English, and in the other languages.
 _JOINED = re.compile(r"(`[^`]*`)|(; |, (?:and |or )?| and | or )")
@@ -96,35 +92,6 @@ def spoken(text: str, language: str) -> str:
     return text if language == SOURCE_LANGUAGE or not text else _said(text, language, _DEEPEST)
 
 
-def put_in(form: str, slots: Mapping[str, object], as_markup: Callable[[object], str] = str) -> str:
-    """A form with its slots filled. A space parts a Chinese sign from a plain letter, and two words side by side.
-
-    `as_markup` writes what is put in, for a page with its marks, which part nothing.
-    """
-    made, after_slot = "", False
-    for fixed, name, _, _ in _FORMATTER.parse(form):
-        made += _gap(made, fixed, False) + fixed
-        after_slot = after_slot and not fixed
-        if name is not None:
-            text = as_markup(slots[name])
-            made += _gap(made, text, after_slot) + text
-            after_slot = True
-    return made
-
-
-def _gap(made: str, part: str, both_put_in: bool) -> str:
-    before, after = _MARKS.sub("", made[-_NEAR:])[-1:], _MARKS.sub("", part[:_NEAR])[:1]
-    if _PLAIN_LETTER.fullmatch(before) and _PLAIN_LETTER.fullmatch(after):
-        return " " if both_put_in else ""
-    apart = _WIDE_SIGN.fullmatch(before) and _PLAIN_LETTER.fullmatch(after)
-    return " " if apart or (_PLAIN_LETTER.fullmatch(before) and _WIDE_SIGN.fullmatch(after)) else ""
-
-
-def quoted(names: Iterable[str]) -> str:
-    """Words of a file in a list: they are written so in every language."""
-    return ", ".join(f"`{name}`" for name in names)
-
-
 @cache
 def words(language: str) -> Mapping[str, str]:
     """Every form of a sentence in English and in a language."""
@@ -134,8 +101,8 @@ def words(language: str) -> Mapping[str, str]:
     return found
 
 
-def _folder(language: str) -> resources.abc.Traversable:
-    return resources.files(__package__).joinpath("words", language)
+def _folder(language: str) -> Path:
+    return Path(__file__).parent / "words" / language
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from carbonrules.foundation.diagnostics import Diagnostic
-from carbonrules.foundation.spoken import quoted
+from carbonrules.foundation.languages import quoted
 from carbonrules.language import syntax
 from carbonrules.language.law import Law
 from carbonrules.program.clause_places import PLACES, places_in, unknown_places

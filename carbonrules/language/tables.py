@@ -10,7 +10,7 @@ from itertools import product
 from carbonrules.factors.words import near_words
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.exact import NotANumber, parse_decimal, ratio_text
-from carbonrules.foundation.spoken import quoted
+from carbonrules.foundation.languages import quoted
 from carbonrules.foundation.units import IncompatibleUnits
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, number, word

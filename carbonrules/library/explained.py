@@ -8,7 +8,7 @@ from itertools import takewhile
 from textwrap import dedent
 from typing import Any
 
-from carbonrules.foundation.spoken import put_in
+from carbonrules.foundation.languages import put_in
 from carbonrules.language import syntax
 from carbonrules.library.aloud import Aloud, phrases
 from carbonrules.library.explained_words import Files, named_in, path_of

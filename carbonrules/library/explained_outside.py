@@ -7,8 +7,8 @@ from typing import Any
 
 from carbonrules.factors.listing import rows_of, sets_of
 from carbonrules.factors.model import FactorSets, Flow
+from carbonrules.foundation.languages import put_in
 from carbonrules.foundation.resources import bundled
-from carbonrules.foundation.spoken import put_in
 from carbonrules.library.aloud import phrases
 from carbonrules.library.rules import Rules
 from carbonrules.program.model import Program

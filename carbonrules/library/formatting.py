@@ -11,7 +11,7 @@ from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.files import files_below, read_plain_file
-from carbonrules.foundation.spoken import SOURCE_LANGUAGE
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
 from carbonrules.language.formatting.format import format_text
 from carbonrules.language.formatting.mending import Mended
 from carbonrules.language.parse import MOST_BYTES, parse_file

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from carbonrules.cases.ifc.mapping import OwnText
 from carbonrules.foundation.canonical import digest, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import PackError, UsageError
@@ -17,6 +16,7 @@ from carbonrules.library.origin import Kind
 from carbonrules.library.packs.names import ENDING, is_pack
 
 if TYPE_CHECKING:
+    from carbonrules.cases.ifc.mapping import OwnText
     from carbonrules.factors.load import FactorFile
     from carbonrules.library.packs.reading import Pack
 
@@ -135,6 +135,13 @@ def _name_of(path: Path) -> str:
     return held.relative_to(root).as_posix() if held.is_relative_to(root) else path.as_posix()
 
 
+def _own_text(name: str, file: str, data: bytes) -> OwnText:
+    # Most rules come without a mapping of models: then nothing of these is loaded.
+    from carbonrules.cases.ifc.mapping import OwnText
+
+    return OwnText(name, file, data)
+
+
 def _given(path: Path) -> tuple[Given, dict[str, bytes], list[OwnText]]:
     if not path.exists():
         raise UsageError([Diagnostic("R905", f"there is no file or folder `{path}`", Place(str(path)))])
@@ -146,7 +153,7 @@ def _given(path: Path) -> tuple[Given, dict[str, bytes], list[OwnText]]:
         kinds = {each.name: each.kind for each in says.files}
         held = {pack.called(name): data for name, data in pack.files.items() if kinds[name] != "IFC mapping"}
         models = [
-            OwnText(pack.called(name), Path(name).name, data)
+            _own_text(pack.called(name), Path(name).name, data)
             for name, data in pack.files.items()
             if kinds[name] == "IFC mapping"
         ]
@@ -160,7 +167,7 @@ def _given(path: Path) -> tuple[Given, dict[str, bytes], list[OwnText]]:
             continue
         data = _bytes(each)
         if each.suffix != REGULATION and is_mapping(data):
-            models.append(OwnText(str(each), each.name, data))
+            models.append(_own_text(str(each), each.name, data))
             continue
         if not is_rules(each.name, data):
             if path.is_file():

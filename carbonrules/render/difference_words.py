@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from carbonrules.compliance.comparison.results import Side
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
 from carbonrules.render.numbers import shown
 from carbonrules.render.reading import ILLUSTRATIVE
 from carbonrules.render.sentences import with_unit
-from carbonrules.render.wording import SOURCE_LANGUAGE, Wording, catalogue
+from carbonrules.render.wording import Wording, catalogue
 
 _NUMBER = re.compile(r"(?P<bound>at least )?(?P<number>-?[0-9]+(?:[./][0-9]+)?)(?: (?P<unit>\S+))?")
 _ROW = re.compile(r"(?P<number>\S+) (?P<unit>\S*) ?\((?P<set>[^:()]+): (?P<keys>.*)\)")

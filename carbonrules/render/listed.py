@@ -20,7 +20,8 @@ from carbonrules.compliance.screened import (
     RegionAnswer,
     RegionLists,
 )
-from carbonrules.render.wording import SOURCE_LANGUAGE, Wording
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
+from carbonrules.render.wording import Wording
 
 _NAMES_SHOWN = 6
 

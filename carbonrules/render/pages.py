@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from carbonrules.compliance.results import Quantity
-from carbonrules.foundation.spoken import put_in
+from carbonrules.foundation.languages import put_in
 from carbonrules.render.numbers import GAP, shown
 from carbonrules.render.reading import ILLUSTRATIVE
 from carbonrules.render.wording import Wording

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.codes import codes_in
 from carbonrules.foundation.diagnostics import Diagnostic, Place
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
 from carbonrules.foundation.notice import LANGUAGES
-from carbonrules.foundation.spoken import SOURCE_LANGUAGE
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 VERSION = "2.1.0"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonrules.compliance.known_verifiers import BodyAnswer, BodyLine, RecognitionRule, RegisterLine, Verifiers
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
 from carbonrules.foundation.notice import notice
 from carbonrules.render.terminal import RULE, joined, plain, wrapped
-from carbonrules.render.wording import SOURCE_LANGUAGE, Wording
+from carbonrules.render.wording import Wording
 
 _INDENT = "  "
 _INVENTED = "illustrative"

@@ -16,11 +16,10 @@ from importlib import resources
 from carbonrules.compliance.answered import LAW
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.languages import SOURCE_LANGUAGE, put_in
 from carbonrules.foundation.notice import LANGUAGES
-from carbonrules.foundation.spoken import put_in
 from carbonrules.program.model import Program
 
-SOURCE_LANGUAGE = "en"
 _HEARD = "heard."
 # What is neither law in force nor a scheme says what it is.
 _KINDS = {"proposed": "kind.proposal", "suspended": "kind.not in force", "repealed": "kind.not in force"}

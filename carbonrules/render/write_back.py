@@ -17,7 +17,7 @@ from carbonrules.foundation.canonical import digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.files import write_whole
-from carbonrules.foundation.spoken import SOURCE_LANGUAGE
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
 from carbonrules.render.reading import RegionReading, read_regions
 from carbonrules.render.result_sets import PREFIX, Gathered, gathered, region_set, regulation_set
 from carbonrules.render.standard_set import Answer, Standard, standard_set

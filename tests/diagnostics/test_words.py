@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from carbonrules.foundation.codes import codes, codes_in
 from carbonrules.foundation.diagnostics import Diagnostic, Place
-from carbonrules.foundation.spoken import put_in, spoken, words
+from carbonrules.foundation.languages import put_in
+from carbonrules.foundation.spoken import spoken, words
 
 # What the operating system and the library of the command line say, and what reaches a message only as data.
 OUTSIDE = set(json.loads((resources.files("carbonrules.foundation") / "words/zh/outside.json").read_text("utf-8")))

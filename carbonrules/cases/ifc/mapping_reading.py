@@ -12,7 +12,7 @@ from carbonrules.factors.plain_yaml import Plain, PlainYaml
 from carbonrules.factors.words import nearest
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import RegulationError
-from carbonrules.foundation.spoken import quoted
+from carbonrules.foundation.languages import quoted
 
 Path_ = tuple[str | int, ...]
 

@@ -8,9 +8,9 @@ import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
-SOURCE_LANGUAGE = "en"
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def codes_in(language: str) -> Mapping[str, Code]:
     """All codes with title and reason in a language; a code that has none there keeps its English ones."""
     if language == SOURCE_LANGUAGE:
         return codes()
-    text = resources.files(__package__).joinpath(f"{language}.json").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / f"{language}.json").read_text(encoding="utf-8")
     told: dict[str, dict[str, str]] = json.loads(text)
     return {name: replace(entry, **told.get(name, {})) for name, entry in codes().items()}
 

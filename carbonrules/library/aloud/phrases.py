@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from carbonrules.foundation.spoken import put_in
+from carbonrules.foundation.languages import put_in
 
 
 @cache

@@ -9,7 +9,7 @@ from lark.exceptions import UnexpectedToken
 
 from carbonrules.foundation.canonical import Json, digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic
-from carbonrules.foundation.spoken import SOURCE_LANGUAGE
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
 from carbonrules.language import syntax
 from carbonrules.language.digest import law_digest
 from carbonrules.language.formatting.mending import mended_lines

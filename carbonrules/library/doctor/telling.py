@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Sized
 from typing import Any
 
-from carbonrules.foundation.spoken import SOURCE_LANGUAGE, spoken
+from carbonrules.foundation.languages import SOURCE_LANGUAGE
+from carbonrules.foundation.spoken import spoken
 from carbonrules.library.doctor.stages import Stage
 
 _WIDEST_ARGUMENT = 60

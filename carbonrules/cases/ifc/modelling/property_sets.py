@@ -14,7 +14,7 @@ from carbonrules.cases.ifc.ids_classes import VERSIONS
 from carbonrules.cases.ifc.ids_facts import amounts, circumstances, facts, set_and_name
 from carbonrules.cases.ifc.mapping import IfcMapping, Rule, Source, Subject
 from carbonrules.factors.model import Flow
-from carbonrules.foundation.spoken import quoted
+from carbonrules.foundation.languages import quoted
 from carbonrules.foundation.units import UnitTable, UnknownUnit
 from carbonrules.program.model import Field
 
