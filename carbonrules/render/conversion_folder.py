@@ -7,7 +7,7 @@ from pathlib import Path
 from carbonrules.compliance.conversion.bundle import write_conversion
 from carbonrules.compliance.conversion.results import Conversion
 from carbonrules.foundation.errors import UsageError
-from carbonrules.foundation.files import write_whole
+from carbonrules.foundation.files import write_file_whole
 from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import notice
 from carbonrules.render.conversion_workbook import FORMAT, conversion_workbook
@@ -32,7 +32,7 @@ def write_conversion_folder(out: Path, found: Conversion, language: str) -> None
     write_conversion(out / BUNDLE, found)
     try:
         for name, data in ((WORKBOOK, workbook), (PAGE, text)):
-            write_whole(out / name, data)
+            write_file_whole(out / name, data)
     except OSError as problem:
         raise UsageError([folder_finding("R932", out, problem.strerror or str(problem))]) from problem
 

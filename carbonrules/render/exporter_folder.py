@@ -7,7 +7,7 @@ from pathlib import Path
 from carbonrules.compliance.comparison.destination_results import Destinations
 from carbonrules.compliance.conversion.results import Conversion
 from carbonrules.foundation.errors import UsageError
-from carbonrules.foundation.files import write_whole
+from carbonrules.foundation.files import write_file_whole
 from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import LANGUAGES, notice
 from carbonrules.render.conversion_folder import write_conversion_folder
@@ -31,7 +31,7 @@ def write_exporter_folder(out: Path, found: Destinations, language: str) -> None
             write_conversion_folder(out / region, made, language)
     try:
         for each, name in names.items():
-            write_whole(out / name, exporter_page(found, each, names))
+            write_file_whole(out / name, exporter_page(found, each, names))
     except OSError as problem:
         raise UsageError([folder_finding("R932", out, problem.strerror or str(problem))]) from problem
 

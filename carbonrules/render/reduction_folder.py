@@ -8,7 +8,7 @@ from carbonrules.compliance.reduction.bundle import write_reduction
 from carbonrules.compliance.reduction.results import Reduction
 from carbonrules.foundation.canonical import canonical_bytes, digest_of_bytes
 from carbonrules.foundation.errors import UsageError
-from carbonrules.foundation.files import write_whole
+from carbonrules.foundation.files import write_file_whole
 from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import notice
 from carbonrules.render.pages import is_our_page, page
@@ -28,7 +28,7 @@ def write_reduction_folder(out: Path, found: Reduction, language: str) -> None:
     text = reduction_page(found, language)
     write_reduction(out / BUNDLE, found)
     try:
-        write_whole(target, text)
+        write_file_whole(target, text)
     except OSError as problem:
         raise UsageError([folder_finding("R932", out, problem.strerror or str(problem))]) from problem
 
