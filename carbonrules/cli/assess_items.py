@@ -16,7 +16,7 @@ from carbonrules.cases.write_json import account_json
 from carbonrules.compliance.items import FORMAT, Item, assess_items
 from carbonrules.foundation.diagnostics import Diagnostic
 from carbonrules.foundation.errors import UsageError
-from carbonrules.foundation.files import write_whole
+from carbonrules.foundation.files import write_file_whole
 from carbonrules.foundation.folders import folder_finding
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def tell_items(cases: Cases, asked: Asked, keep: bool = False) -> tuple[list[Ass
             pieces.append((",\n" if number else "") + _text(item.as_json(asked.language)))
     pieces.append(_tail(cases))
     if asked.out is not None:
-        write_whole(asked.out / ITEMS, "".join(pieces))
+        write_file_whole(asked.out / ITEMS, "".join(pieces))
     print("".join(pieces) if asked.as_json else table.text(cases.source, len(cases.accounts)))
     return kept, whole
 

@@ -92,13 +92,13 @@ def extract_command(
         return
     from carbonrules.cases.write_json import case_json
     from carbonrules.cli.output import print_json
-    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.files import write_file_whole
     from carbonrules.library.load import load, read_case
 
     case = read_case(source, overlay=tuple(overlay or ()), rules=load(*rule_paths(rules, installed, mappings)))
     document = case_json(case)
     if out is not None:
-        write_whole(Path(out), json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        write_file_whole(Path(out), json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     if as_json or out is None:
         print_json(document)
         return

@@ -28,7 +28,7 @@ def check_model_command(
     from carbonrules.cases.ifc.check_model import check_model
     from carbonrules.cli.asked_of_models import asked_of_models
     from carbonrules.cli.output import print_json
-    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.files import write_file_whole
     from carbonrules.render.bcf import model_check_bcf
     from carbonrules.render.model_check import model_check_page, model_check_text
 
@@ -36,9 +36,9 @@ def check_model_command(
     found = check_model(model, asked.specification(), asked.mapping, asked.library.flows, asked.regulations())
     if out is not None:
         bcf = model_check_bcf(found, _time(found, day), language)
-        write_whole(out / "check.json", json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n")
-        write_whole(out / "check.html", model_check_page(found, language))
-        write_whole(out / "check.bcf", bcf)
+        write_file_whole(out / "check.json", json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n")
+        write_file_whole(out / "check.html", model_check_page(found, language))
+        write_file_whole(out / "check.bcf", bcf)
     if as_json:
         print_json(found.as_json())
     else:

@@ -58,7 +58,8 @@ def compare_command(
         from carbonrules.compliance.comparison.waterfalls import with_conversions
         from carbonrules.render.exporter_folder import write_exporter_folder
 
-        write_exporter_folder(out, with_conversions(several, case, home, there), language)
+        converted = with_conversions(several, case, home, there, language=language)
+        write_exporter_folder(out, converted, language)
     if as_json:
         print_json(several.as_json())
     else:

@@ -40,10 +40,10 @@ def graph_command(
 ) -> None:
     """Draw the dependency graph of a closed regulation, or of all regulations of a region."""
     from carbonrules.cli.output import print_written
-    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.files import write_file_whole
     from carbonrules.library.load import load
     from carbonrules.render.graph import graph_document
 
     library = load(*rule_paths(rules, installed))
-    write_whole(out, graph_document(library, regulation, out.suffix, language, about))
+    write_file_whole(out, graph_document(library, regulation, out.suffix, language, about))
     print_written([out], as_json)

@@ -63,14 +63,14 @@ def coverage_command(
     """Show what is held where: flows by regions, with the best evidence of each cell, and the flows without a row."""
     from carbonrules.cli.output import print_json, print_written
     from carbonrules.factors.coverage import coverage
-    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.files import write_file_whole
     from carbonrules.library.load import load
 
     found = coverage(load(*rule_paths(rules, installed)).factors())
     if out is not None:
         from carbonrules.render.coverage_page import coverage_page
 
-        write_whole(out, coverage_page(found, language))
+        write_file_whole(out, coverage_page(found, language))
         print_written([out], as_json)
     elif as_json:
         print_json(found.as_json())

@@ -24,7 +24,7 @@ def fmt_command(
 ) -> None:
     """Lay out regulation files: columns, indentation, blank lines. The law and every comment stay as they are."""
     from carbonrules.cli.output import print_json
-    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.files import write_file_whole
     from carbonrules.library.formatting import formatted_files
 
     not_both(as_json, as_sarif)
@@ -33,7 +33,7 @@ def fmt_command(
         if each.changed and not check:
             # A link stays a link, and who may read the file stays as it was.
             target = each.path.resolve()
-            write_whole(target, each.text, target.stat().st_mode & 0o7777)
+            write_file_whole(target, each.text, target.stat().st_mode & 0o7777)
     if as_sarif:
         from carbonrules.render.sarif import sarif
 

@@ -22,7 +22,9 @@ def ids_command(
     """Write what a model must say as an Information Delivery Specification (IDS 1.0), made from the mapping."""
     from carbonrules.cli.asked_of_models import asked_of_models
     from carbonrules.cli.output import print_written
-    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.files import write_file_whole
 
-    write_whole(out, asked_of_models(region, stage, rule_paths(rules, installed, mappings), language).specification())
+    write_file_whole(
+        out, asked_of_models(region, stage, rule_paths(rules, installed, mappings), language).specification()
+    )
     print_written([out], as_json)

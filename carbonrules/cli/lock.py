@@ -21,7 +21,7 @@ def lock_command(
 ) -> None:
     """Pin regulations, factor sets, flows, units, grammar, library and packs by digest. Used with `--lock`."""
     from carbonrules.cli.output import findings_document, print_findings, print_json, print_written
-    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.files import write_file_whole
     from carbonrules.foundation.spoken import spoken
     from carbonrules.library.load import load
     from carbonrules.library.lock import differences, lock_text, read_lock
@@ -29,7 +29,7 @@ def lock_command(
     pinned = read_lock(out) if check else None
     pins = load(*rule_paths(rules, installed)).index.pins
     if pinned is None:
-        write_whole(out, lock_text(pins))
+        write_file_whole(out, lock_text(pins))
         print_written([out], as_json)
         return
     found = list(differences(pinned, pins))

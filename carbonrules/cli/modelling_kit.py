@@ -21,10 +21,10 @@ def modelling_kit_command(
     from carbonrules.cases.ifc.modelling.kit import kit_files
     from carbonrules.cli.asked_of_models import asked_of_models
     from carbonrules.cli.output import print_written
-    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.files import write_file_whole
 
     asked = asked_of_models((), (), rule_paths(rules, installed, mappings), language)
     files = kit_files(asked.mapping, asked.asking, asked.library.flows, asked.library.units)
     for name, content in files.items():
-        write_whole(out / name, content)
+        write_file_whole(out / name, content)
     print_written([out / name for name in files], as_json)

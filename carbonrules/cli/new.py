@@ -17,13 +17,13 @@ def region_command(
 ) -> None:
     """Write the folder of a new region: its law, its annex to the baseline, a first example, and what to do next."""
     from carbonrules.cli.output import print_written
-    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.files import write_file_whole
     from carbonrules.foundation.spoken import spoken
     from carbonrules.library.new_region import new_region
 
     made = new_region(name, into)
     for path, text in made.items():
-        write_whole(path, text)
+        write_file_whole(path, text)
     print_written(made, as_json)
     if not as_json:
         folder = (into / name).as_posix()

@@ -34,7 +34,7 @@ def pack_command(
 ) -> None:
     """Check the rules of a folder and pack them into one file. What does not check is not packed."""
     from carbonrules.cli.output import count, print_findings, print_written
-    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.files import write_file_whole
     from carbonrules.foundation.spoken import spoken
     from carbonrules.library.packs.making import Wanted, make_pack
     from carbonrules.library.packs.names import ENDING
@@ -45,7 +45,7 @@ def pack_command(
         )
     wanted = Wanted(name, version, _day(start), _day(until))
     made = make_pack(folder, wanted, rule_paths(rules, installed))
-    write_whole(out, made.data)
+    write_file_whole(out, made.data)
     print_findings(made.warnings, language)
     print_written([out], as_json)
     if not as_json:

@@ -29,14 +29,14 @@ def screen_command(
     """Screen a design: substances in materials, coverings, treatments and reagents against the lists of regions."""
     from carbonrules.cli.output import print_json
     from carbonrules.compliance.screening import screen
-    from carbonrules.foundation.files import write_whole
+    from carbonrules.foundation.files import write_file_whole
     from carbonrules.library.load import load
     from carbonrules.render.screening import screening_page, screening_text
 
     library = load(*rule_paths(rules, installed, mappings))
     result = screen(source, region, on, library, language=language, overlay=tuple(overlay or ()))
     if out is not None:
-        write_whole(out, screening_page(result, language))
+        write_file_whole(out, screening_page(result, language))
     if as_json:
         print_json(result.as_json())
     else:

@@ -194,11 +194,11 @@ def _headlines(answers: Sequence[Answered], regulations: Sequence[RegulationResu
     lines: dict[bool, list[Headline]] = {True: [], False: []}
     for answered, result in zip(answers, regulations, strict=True):
         for subject in result.subjects:
-            lines[answered.is_law].append(_headline(answered, result, subject))
+            lines[answered.is_law].append(_headline(result, subject))
     return Headlines(law=tuple(lines[True]), scheme=tuple(lines[False]))
 
 
-def _headline(answered: Answered, result: RegulationResult, subject: SubjectResult) -> Headline:
+def _headline(result: RegulationResult, subject: SubjectResult) -> Headline:
     shown = tuple(name for name, value in subject.values.items() if value.headline)
     level = subject.warning.level if subject.warning is not None else None
     whole = all(subject.values[name].none is None for name in shown) and level != "undetermined"

@@ -12,12 +12,10 @@ from datetime import date, timedelta
 
 from carbonrules.cases.admitted import Instance
 from carbonrules.compliance.answered import Answered
-from carbonrules.compliance.results import ClauseLine, Rectification, ToDoLine
+from carbonrules.compliance.results import MET, ClauseLine, Rectification, ToDoLine
 from carbonrules.engine.asking import members_of
 from carbonrules.program.model import Remedy
 from carbonrules.program.values import Reason
-
-_MENDED = ("satisfied", "not applicable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def _opened(answered: Answered, subject: Instance, clauses: Sequence[ClauseLine]
     found = [
         _Open(line.id, line.article, (*own[line.id], *written.get(line.id, ())))
         for line in clauses
-        if line.state not in _MENDED and line.strength != "may"
+        if line.state not in MET and line.strength != "may"
     ]
     missing = _missing(answered, subject)
     ids = set(own)

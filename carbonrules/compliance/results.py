@@ -142,6 +142,10 @@ class ReliefLine(Result):
     none: tuple[Reason, ...] | None = None
 
 
+# The states of a duty that asks nothing more of anybody.
+MET = ("satisfied", "not applicable")
+
+
 class ClauseLine(Result):
     """A duty and whether this case satisfies it.
 

@@ -15,7 +15,7 @@ from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.canonical import Json, canonical_bytes, digest, digest_of_bytes
 from carbonrules.foundation.errors import BundleError
 from carbonrules.foundation.exact import ratio_text
-from carbonrules.foundation.folders import folder_finding, write_whole
+from carbonrules.foundation.folders import folder_finding, write_folder_whole
 from carbonrules.foundation.units import UnitTable
 from carbonrules.program.form import core, whole
 from carbonrules.program.model import Program
@@ -60,7 +60,7 @@ def write_bundle(
     """Write a bundle to a folder: whole, in place of an older one, or not at all."""
     data = bundle_bytes(program, factors, units, admitted, run, tree, coverage)
     try:
-        write_whole(folder, data, FILES, "a bundle")
+        write_folder_whole(folder, data, FILES, "a bundle")
     except OSError as problem:
         raise BundleError([folder_finding("R914", folder, str(problem.strerror or problem))]) from problem
 

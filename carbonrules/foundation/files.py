@@ -44,7 +44,7 @@ def files_below(folder: Path, endings: tuple[str, ...]) -> list[Path]:
     return sorted(found)
 
 
-def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> None:
+def write_file_whole(path: Path, content: str | bytes, mode: int = 0o644) -> None:
     """Write a file so that it appears whole or not at all: beside its place first, then renamed into it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     data = content.encode() if isinstance(content, str) else content

@@ -18,7 +18,7 @@ def folder_finding(name: str, folder: Path, found: str) -> Diagnostic:
     return Diagnostic(name, f"{entry.title}: {found}", Place(str(folder)), help=entry.why, fix=entry.right)
 
 
-def write_whole(folder: Path, files: Mapping[str, bytes], ours: Collection[str], called: str) -> None:
+def write_folder_whole(folder: Path, files: Mapping[str, bytes], ours: Collection[str], called: str) -> None:
     """Write files by their path within a folder: all of them, in place of an older folder of this kind, or none.
 
     A folder that holds anything but names among `ours` is left as it is; `called` says what kind was to stand there.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from carbonrules.factors.model import BY_ROUTE, CENTRAL, SINGLE
 from carbonrules.foundation.canonical import Json
 from carbonrules.foundation.diagnostics import Place
-from carbonrules.foundation.units import AMOUNT, IncompatibleUnits
+from carbonrules.foundation.units import IncompatibleUnits
 from carbonrules.language import syntax
 from carbonrules.language.building import TRUTH, build, in_unit, number, word
 from carbonrules.language.findings import mistake
@@ -194,8 +194,3 @@ def _weighting(line: Factors) -> Try:
 def _number(key: Json) -> int:
     index = key["key"] if isinstance(key, Mapping) else 0
     return index if isinstance(index, int) else 0
-
-
-def is_open_factor(value: LawValue, type: Type) -> bool:
-    """Whether a looked-up value is per amount of a flow."""
-    return type.kind == "number" and AMOUNT in type.unit and bool(value.keys)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from carbonrules.foundation.diagnostics import Place
 from carbonrules.language.citing import Cited
-from carbonrules.language.law import Law, LayerText
+from carbonrules.language.law import LayerText
 from carbonrules.program.model import (
     Clause,
     Example,
@@ -64,8 +64,3 @@ class Lowered:
 def answer_of(id: str, type: Type, place: Place) -> Expression:
     """The answer of an item."""
     return Expression("value", type, {"item": id}, (), place.line)
-
-
-def file_of(law: Law, layer: LayerText) -> str:
-    """The name of the file a layer stands in."""
-    return layer.text.place.file

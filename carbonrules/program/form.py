@@ -1,15 +1,13 @@
-"""The JSON form of a program: one reading and one writing for all its dataclasses."""
+"""The JSON form of a program: one writing for all its dataclasses."""
 
 from __future__ import annotations
 
-import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
 from carbonrules.foundation.canonical import Json, digest
-from carbonrules.foundation.typed import field_types
 from carbonrules.program.model import Entity, Program, Table
 
 # What does not belong to the meaning: titles, places in files, worked examples.
@@ -41,12 +39,6 @@ def table_json(table: Table) -> Json:
     return _json(table, evidence=True)
 
 
-def program_from_json(data: Json) -> Program:
-    """Read what `whole` wrote."""
-    made: Program = _read(Program, data)
-    return made
-
-
 def _json(value: Any, evidence: bool) -> Json:
     if is_dataclass(value):
         kind: Any = type(value)
@@ -64,22 +56,3 @@ def _names(kind: type, evidence: bool) -> tuple[tuple[str, str], ...]:
     """The fields of a dataclass, each with its name in JSON."""
     names = [each.name for each in fields(kind) if not (evidence and each.name in OUTSIDE_EVIDENCE)]
     return tuple((name, name.replace("_", " ")) for name in names)
-
-
-@cache
-def _shape(kind: type) -> tuple[tuple[str, str, Any], ...]:
-    return tuple((name, name.replace("_", " "), each) for name, each in field_types(kind).items())
-
-
-def _read(kind: Any, data: Any) -> Any:
-    if isinstance(kind, type) and is_dataclass(kind):
-        return kind(**{name: _read(hint, data[key]) for name, key, hint in _shape(kind) if key in data})
-    origin = get_origin(kind)
-    if origin is tuple:
-        return tuple(_read(get_args(kind)[0], each) for each in data)
-    if origin in (Union, types.UnionType):
-        return data
-    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        inner = get_args(kind)[1]
-        return {key: _read(inner, each) for key, each in data.items()} if inner is not Json else data
-    return data

@@ -10,6 +10,8 @@ from typing import Final
 
 GRADES = ("official", "published", "estimated", "learned", "illustrative")
 READ: Final = "read"
+# The worst grade: a number that somebody invented to show how a rule works.
+ILLUSTRATIVE: Final = GRADES[-1]
 # The law has decided, and nobody here has read it: such a value decides nothing.
 UNREAD: Final = "unread"
 EVIDENCE = (READ, "reported", UNREAD)

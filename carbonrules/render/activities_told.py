@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from carbonrules.compliance.conversion.results import ActivityLine, Adjustment, Reconciliation
 from carbonrules.compliance.sum_lines import Point
+from carbonrules.render.amounts import amount, at_least
 from carbonrules.render.converting import Row, adjustment_told
-from carbonrules.render.numbers import shown
-from carbonrules.render.sentences import with_unit
 from carbonrules.render.wording import Wording
 
 
@@ -61,7 +60,7 @@ def _end(point: Point, unit: str, words: Wording) -> EndTold:
     if point.node is None:
         return EndTold("", words.say("conversion.activity not counted"))
     if point.value is not None:
-        return EndTold(point.value, with_unit(shown(point.value), unit))
+        return EndTold(point.value, amount(point.value, unit))
     if point.at_least is not None and Fraction(point.at_least):
-        return EndTold("", words.say("at least", number=with_unit(shown(point.at_least, "down"), unit)), open=True)
+        return EndTold("", at_least(point.at_least, unit, words), open=True)
     return EndTold("", words.say("conversion.change open"), open=True)

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from carbonrules.compliance.results import StageLine, SubjectResult
 from carbonrules.foundation.exact import fixed_text
-from carbonrules.program.quality import worst_grade
+from carbonrules.program.quality import ILLUSTRATIVE, worst_grade
 from carbonrules.render.numbers import number_of
 from carbonrules.render.origins import stage_quality
-from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading
+from carbonrules.render.reading import Reading, RegionReading
 
 _OPEN_END = 8
 

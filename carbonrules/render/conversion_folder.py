@@ -6,12 +6,10 @@ from pathlib import Path
 
 from carbonrules.compliance.conversion.bundle import write_conversion
 from carbonrules.compliance.conversion.results import Conversion
-from carbonrules.foundation.errors import UsageError
-from carbonrules.foundation.files import write_whole
-from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import notice
 from carbonrules.render.conversion_workbook import FORMAT, conversion_workbook
 from carbonrules.render.converting import told_in
+from carbonrules.render.out_files import refuse_others, write_out
 from carbonrules.render.pages import is_our_page, page
 from carbonrules.render.workbook_bytes import is_our_workbook
 
@@ -24,17 +22,12 @@ def write_conversion_folder(out: Path, found: Conversion, language: str) -> None
     Other files in `out` are left alone; a page or workbook that is not ours is never replaced, nor is a workbook that
     somebody saved since. Raises UsageError where it can't be written.
     """
-    for name, ours in ((PAGE, is_our_page), (WORKBOOK, _is_our_workbook)):
-        if (out / name).exists() and not ours(out / name):
-            raise UsageError([folder_finding("R932", out, f"the `{name}` there is not as carbonrules leaves it")])
-    text = conversion_page(found, language).encode()
+    ours = {PAGE: is_our_page, WORKBOOK: _is_our_workbook}
+    refuse_others(out, ours, "the `{name}` there is not as carbonrules leaves it")
+    text = conversion_page(found, language)
     workbook = conversion_workbook(found, language, BUNDLE)
     write_conversion(out / BUNDLE, found)
-    try:
-        for name, data in ((WORKBOOK, workbook), (PAGE, text)):
-            write_whole(out / name, data)
-    except OSError as problem:
-        raise UsageError([folder_finding("R932", out, problem.strerror or str(problem))]) from problem
+    write_out(out, {WORKBOOK: workbook, PAGE: text})
 
 
 def _is_our_workbook(path: Path) -> bool:

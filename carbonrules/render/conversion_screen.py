@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from carbonrules.compliance.conversion.results import Conversion
-from carbonrules.foundation.notice import notice
 from carbonrules.render.converting import Row, SubjectTold, TotalTold, told_in
-from carbonrules.render.outside import outside_lines
-from carbonrules.render.terminal import RULE, WIDTH, columns, joined, padded, wrapped
+from carbonrules.render.outside import screen_end
+from carbonrules.render.terminal import RULE, columns, joined, padded, with_at_the_end, wrapped
 from carbonrules.render.wording import Wording
 
 _IN, _DEEP = "  ", "      "
@@ -24,8 +23,7 @@ def conversion_screen(found: Conversion, language: str) -> str:
     lines += [text for each in one.matches for text in _row(each, one.words)]
     for subject in one.subjects:
         lines += [RULE, *_subject(subject, one.words)]
-    outside = outside_lines(found.rules_from or (), found.on, one.words)
-    return joined([*lines, RULE, *outside, *wrapped(notice(found.on, language))])
+    return joined([*lines, *screen_end(found.rules_from or (), found.on, one.words)])
 
 
 def _subject(subject: SubjectTold, words: Wording) -> Iterator[str]:
@@ -77,11 +75,7 @@ def _row(row: Row, words: Wording) -> Iterator[str]:
     say = words.say
     head = say("join colon").join((row.about, say("join marks").join((row.happens, *row.marks))))
     lines = wrapped(head, _IN, _DEEP)
-    if row.change and columns(lines[-1]) + columns(row.change) + 2 <= WIDTH:
-        lines[-1] = padded(lines[-1], WIDTH - columns(row.change)) + row.change
-    elif row.change:
-        lines.append(" " * (WIDTH - columns(row.change)) + row.change)
-    yield from lines
+    yield from with_at_the_end(lines, row.change) if row.change else lines
     sides = [each for each in (row.home, row.target) if each]
     if sides:
         yield from wrapped(" → ".join(sides), _DEEP, _DEEP + _IN)

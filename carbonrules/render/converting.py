@@ -19,11 +19,9 @@ from carbonrules.compliance.conversion.results import (
     VerifierLine,
 )
 from carbonrules.compliance.sum_lines import FactorLine, Total
-from carbonrules.render.differences import signed
+from carbonrules.program.quality import ILLUSTRATIVE
+from carbonrules.render.amounts import all_digits, amount_or_bound, change, marks
 from carbonrules.render.factor_rows import factor_row
-from carbonrules.render.numbers import grouped, shown
-from carbonrules.render.reading import ILLUSTRATIVE
-from carbonrules.render.sentences import with_unit
 from carbonrules.render.waterfall import Fall, waterfall
 from carbonrules.render.wording import Wording, wording
 
@@ -155,7 +153,7 @@ def _sentence(sentence: Sentence | None, words: Wording) -> str:
 def _subject(subject: SubjectConversion, found: Conversion, words: Wording) -> SubjectTold:
     applies = ((found.home, subject.home_applies), (found.target, subject.target_applies))
     lines = tuple(_verifier(each, words) for each in subject.verifiers)
-    said = "" if lines else words.say(_without_lines(found, subject))
+    said = "" if lines else words.say(_without_lines(found))
     return SubjectTold(
         name=subject.id.partition("/")[2],
         refused=tuple(words.say(f"conversion.applies {each}", region=name) for name, each in applies if each != "yes"),
@@ -165,7 +163,7 @@ def _subject(subject: SubjectConversion, found: Conversion, words: Wording) -> S
     )
 
 
-def _without_lines(found: Conversion, subject: SubjectConversion) -> str:
+def _without_lines(found: Conversion) -> str:
     """Nothing is said of certificates: because none is held, or because no file of the target says whose count."""
     listed = any(each.kind == "recognised verifiers" and each.target is not None for each in found.matches)
     return "conversion.no certificate" if listed else "conversion.no list"
@@ -186,7 +184,6 @@ def _own(id: str) -> str:
 
 
 def _total(total: Reconciliation, found: Conversion, words: Wording) -> TotalTold:
-    say = words.say
     steps: dict[str, list[Row]] = {"caliber": [], "factors": []}
     for line in total.activities:
         for each in line.adjustments:
@@ -197,7 +194,7 @@ def _total(total: Reconciliation, found: Conversion, words: Wording) -> TotalTol
         unit=total.unit,
         home=_end(total.home, total.unit, words),
         target=_end(total.target, total.unit, words),
-        marks=(say("illustrative"),) if illustrative else (),
+        marks=marks(words, illustrative=illustrative),
         weighting=_weighting(found.run("home"), found.run("target"), words),
         caliber=tuple(steps["caliber"]),
         caliber_sum=_together(steps["caliber"], total.caliber, total.unit, words),
@@ -209,29 +206,22 @@ def _total(total: Reconciliation, found: Conversion, words: Wording) -> TotalTol
     )
 
 
-def _together(rows: Sequence[Row], change: str, unit: str, words: Wording) -> str:
+def _together(rows: Sequence[Row], exact: str, unit: str, words: Wording) -> str:
     """What a step changes in sum; where every part of it is open there is no sum to tell."""
     if rows and not any(each.exact for each in rows):
         return words.say("conversion.change open")
-    return with_unit(signed(change), unit)
+    return change(exact, unit)
 
 
 def _end(total: Total, unit: str, words: Wording) -> str:
-    if total.value is not None:
-        return with_unit(shown(total.value), unit)
-    return words.say("at least", number=with_unit(shown(total.at_least or "0", "down"), unit))
+    return amount_or_bound(total.value, total.at_least, unit, words)
 
 
 def _reconciles(total: Reconciliation, words: Wording) -> str:
     texts = (total.home.known, total.caliber, total.factors, total.target.known)
-    home, caliber, factors, target = (with_unit(_whole(each), total.unit) for each in texts)
+    home, caliber, factors, target = (all_digits(each, total.unit) for each in texts)
     key = "conversion.reconciles known" if total.home.open or total.target.open else "conversion.reconciles"
     return words.say(key, home=home, caliber=caliber, factors=factors, target=target)
-
-
-def _whole(exact: str) -> str:
-    """An exact number with all its digits."""
-    return exact if "/" in exact else grouped(exact)
 
 
 def _weighting(home: RunLine, target: RunLine, words: Wording) -> str:
@@ -281,11 +271,11 @@ def _row(
     return Row(
         about=about,
         happens=words.say(f"conversion.{key}"),
-        change=words.say("conversion.change open") if partial else with_unit(signed(each.change), unit),
+        change=words.say("conversion.change open") if partial else change(each.change, unit),
         exact="" if partial else each.change,
         home=home,
         target=target,
-        marks=(words.say("illustrative"),) if illustrative else (),
+        marks=marks(words, illustrative=illustrative),
     )
 
 
@@ -296,4 +286,4 @@ def _fall(each: Fall, total: Reconciliation, found: Conversion, words: Wording) 
     if region:
         end = total.home if each.kind == "home" else total.target
         return label, _end(end, total.unit, words), each
-    return label, with_unit(signed(each.amount), total.unit), each
+    return label, change(each.amount, total.unit), each

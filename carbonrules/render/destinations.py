@@ -17,10 +17,9 @@ from carbonrules.compliance.comparison.destination_results import (
 )
 from carbonrules.compliance.conversion.results import Conversion
 from carbonrules.foundation.diagnostics import Diagnostic
+from carbonrules.render.amounts import amount_or_bound, change, marks
 from carbonrules.render.converting import ConversionTold, told_in
-from carbonrules.render.differences import DifferenceTold, named, signed, tell
-from carbonrules.render.numbers import shown
-from carbonrules.render.sentences import with_unit
+from carbonrules.render.differences import DifferenceTold, named, tell
 from carbonrules.render.wording import Wording, wording
 
 
@@ -170,13 +169,11 @@ def _duty(duty: OpenDuty, words: Wording) -> DutyTold:
 
 
 def _charge(charge: ChargeThere, words: Wording) -> AmountTold:
-    marks = [words.say("if this were law")] if charge.if_this_were_law else []
-    marks += [words.say("illustrative")] if charge.illustrative else []
     return AmountTold(
         name=words.law(charge.name),
         amount=_amount(charge.value, charge.at_least, charge.unit, words),
         exact=charge.value or charge.at_least or "",
-        marks=tuple(marks),
+        marks=marks(words, illustrative=charge.illustrative, if_this_were_law=charge.if_this_were_law),
     )
 
 
@@ -185,17 +182,15 @@ def _number(value: FootprintThere, words: Wording) -> AmountTold:
         name=words.law(value.name),
         amount=_amount(value.value, value.at_least, value.unit, words),
         exact=value.value or value.at_least or "",
-        change=with_unit(signed(value.change), value.unit) if value.change is not None else "",
-        marks=(words.say("illustrative"),) if value.illustrative else (),
+        change=change(value.change, value.unit) if value.change is not None else "",
+        marks=marks(words, illustrative=value.illustrative),
     )
 
 
 def _amount(value: str | None, at_least: str | None, unit: str, words: Wording) -> str:
-    if value is not None:
-        return with_unit(shown(value), unit)
-    if at_least is not None:
-        return words.say("at least", number=with_unit(shown(at_least, "down"), unit))
-    return words.say("destinations.no value")
+    if value is None and at_least is None:
+        return words.say("destinations.no value")
+    return amount_or_bound(value, at_least, unit, words)
 
 
 def _step(step: Step, words: Wording) -> StepTold:
@@ -231,10 +226,7 @@ def _level_change(each: LevelChange, words: Wording) -> str:
         return words.say("destinations.level by difference", what=what, level=words.word("level", each.level or ""))
     if each.change is not None:
         mark = words.say("in brackets", text=words.say("illustrative")) if each.illustrative else ""
-        return (
-            words.say("destinations.level by advice", what=what, change=with_unit(signed(each.change), each.unit))
-            + mark
-        )
+        return words.say("destinations.level by advice", what=what, change=change(each.change, each.unit)) + mark
     if not each.because:
         return words.say("destinations.level by unknown", what=what)
     return words.say("destinations.level by nothing", what=what, because=words.law(each.because))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from carbonrules.compliance.comparison.destination_results import Destinations
-from carbonrules.foundation.notice import notice
 from carbonrules.render.destinations import DestinationTold, VerdictTold, costs, told_destinations
-from carbonrules.render.outside import outside_lines
+from carbonrules.render.outside import screen_end
 from carbonrules.render.terminal import RULE, joined, wrapped
 from carbonrules.render.wording import Wording
 
@@ -21,8 +20,7 @@ def destinations_screen(found: Destinations, language: str) -> str:
     for each in told.destinations:
         lines += [RULE, *_destination(each, told.words)]
     rules = {one.digest: one for each in found.destinations for one in each.comparison.rules_from or ()}
-    outside = outside_lines(tuple(rules.values()), found.on, told.words)
-    return joined([*lines, RULE, *outside, *wrapped(notice(found.on, language))])
+    return joined([*lines, *screen_end(rules.values(), found.on, told.words)])
 
 
 def _destination(each: DestinationTold, words: Wording) -> Iterator[str]:

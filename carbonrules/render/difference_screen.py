@@ -7,9 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from carbonrules.compliance.comparison.results import Comparison
-from carbonrules.foundation.notice import notice
 from carbonrules.render.differences import DifferenceTold, tell, words_of
-from carbonrules.render.outside import outside_lines
+from carbonrules.render.outside import screen_end
 from carbonrules.render.reading import read_regions
 from carbonrules.render.rectifying import rectifying
 from carbonrules.render.terminal import RULE, joined, wrapped
@@ -32,8 +31,7 @@ def difference_screen(found: Comparison, language: str) -> str:
             spoken = (each for reading in region.regulations for each in rectifying(reading, named=True))
             told = [text for each in spoken for text in each.texts]
             lines += [say("difference.then", region=region.name), *told] if told else []
-    outside = outside_lines(found.rules_from or (), found.on, words)
-    return joined([*lines, RULE, *outside, *wrapped(notice(found.on, language))])
+    return joined([*lines, *screen_end(found.rules_from or (), found.on, words)])
 
 
 def _title(found: Comparison, words: Wording) -> str:

@@ -6,9 +6,8 @@ import re
 
 from carbonrules.compliance.comparison.results import Side
 from carbonrules.foundation.languages import SOURCE_LANGUAGE
-from carbonrules.render.numbers import shown
-from carbonrules.render.reading import ILLUSTRATIVE
-from carbonrules.render.sentences import with_unit
+from carbonrules.program.quality import ILLUSTRATIVE
+from carbonrules.render.amounts import amount, at_least, marks
 from carbonrules.render.wording import Wording, catalogue
 
 _NUMBER = re.compile(r"(?P<bound>at least )?(?P<number>-?[0-9]+(?:[./][0-9]+)?)(?: (?P<unit>\S+))?")
@@ -31,10 +30,8 @@ _RELATIONS = ("at least", "at most", "less than", "more than", "listed", "member
 
 def says(side: Side, wording: Wording) -> str:
     """What a side says, with the marks that must stand in the same cell."""
-    say = wording.say
-    marks = [say("if this were law")] if side.if_this_were_law else []
-    marks += [say("illustrative")] if side.grade == ILLUSTRATIVE else []
-    return _said(side.says, wording) + "".join(say("in brackets", text=each) for each in marks)
+    beside = marks(wording, illustrative=side.grade == ILLUSTRATIVE, if_this_were_law=side.if_this_were_law)
+    return _said(side.says, wording) + "".join(wording.say("in brackets", text=each) for each in beside)
 
 
 def _said(text: str, wording: Wording) -> str:
@@ -42,12 +39,11 @@ def _said(text: str, wording: Wording) -> str:
         if wording.knows(f"{family}.{text}"):
             return wording.say(f"{family}.{text}")
     if (number := _NUMBER.fullmatch(text)) is not None:
-        direction = "down" if number["bound"] else "nearest"
-        told = with_unit(shown(number["number"], "down" if direction == "down" else "nearest"), number["unit"] or "")
-        return wording.say("at least", number=told) if number["bound"] else told
+        exact, unit = number["number"], number["unit"] or ""
+        return at_least(exact, unit, wording) if number["bound"] else amount(exact, unit)
     if (row := _ROW.fullmatch(text)) is not None:
         keys = wording.say("join comma").join(wording.found(key) for key in row["keys"].split(", "))
-        printed = with_unit(shown(row["number"]), row["unit"])
+        printed = amount(row["number"], row["unit"])
         return wording.say("difference.row", printed=printed, set=row["set"], keys=keys)
     if (listed := _LISTED.fullmatch(text)) is not None:
         return _listed(listed["word"], listed["names"] or "", wording)
@@ -68,7 +64,7 @@ def _said(text: str, wording: Wording) -> str:
 def _part(text: str, wording: Wording) -> str:
     number = _NUMBER.fullmatch(text)
     if number is not None:
-        return with_unit(shown(number["number"]), number["unit"] or "")
+        return amount(number["number"], number["unit"] or "")
     return wording.say("join comma").join(wording.law(each) for each in text.split(", "))
 
 
@@ -87,7 +83,7 @@ def _charge(charge: re.Match[str], wording: Wording) -> str:
         band = _BAND.fullmatch(each)
         if band is None:
             return wording.heard(charge.group(0))
-        edge = with_unit(shown(band["number"]), band["unit"])
+        edge = amount(band["number"], band["unit"])
         bands.append(wording.say(f"said of.band {band['edge']}", edge=edge, rate=_product(band["rate"], wording)))
     base = wording.law(charge["base"])
     return wording.say(f"said of.charge {charge['mode']}", base=base, bands=wording.say("join semicolon").join(bands))
@@ -116,7 +112,7 @@ def condition_told(text: str, wording: Wording) -> str:
 def _side(text: str, wording: Wording) -> str:
     number = _NUMBER.fullmatch(text)
     if number is not None:
-        return with_unit(shown(number["number"]), number["unit"] or "")
+        return amount(number["number"], number["unit"] or "")
     for sign in (" × ", " / ", " + ", " - "):
         if sign in text:
             return sign.join(_side(each, wording) for each in text.split(sign))

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.comparison.results import Comparison, Difference, Side
 from carbonrules.compliance.results import Assessment, Quantity, Rectification, RemedyLine, ToDoLine
-from carbonrules.program.quality import worst_grade
+from carbonrules.program.quality import ILLUSTRATIVE, worst_grade
+from carbonrules.render.amounts import at_least, change, marks
 from carbonrules.render.difference_words import says
-from carbonrules.render.numbers import ABOUT, GAP, number_of, shown
 from carbonrules.render.origins import stage_quality
-from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading
-from carbonrules.render.sentences import with_unit
+from carbonrules.render.reading import Reading, RegionReading
 from carbonrules.render.wording import Wording, wording
 
 
@@ -83,14 +82,6 @@ def changes(before: Sequence[Assessment], now: RegionReading) -> Iterator[Change
                     yield Change(reading, name, other, value)
 
 
-def signed(exact: str) -> str:
-    """A change with its sign."""
-    text = shown(exact)
-    if (number_of(exact) or 0) <= 0:
-        return text
-    return text.replace(f"{ABOUT}{GAP}", f"{ABOUT}{GAP}+") if text.startswith(ABOUT) else f"+{text}"
-
-
 def remedy(line: RemedyLine | ToDoLine, wording: Wording) -> str:
     """Who mends it, how, in how long, at what cost, after what."""
     more = [
@@ -122,9 +113,9 @@ def _told(each: Difference, wording: Wording, grade: str | None, on: str) -> Dif
     say = wording.say
     effect = ""
     if each.effect is not None:
-        effect = with_unit(signed(each.effect), each.unit)
+        effect = change(each.effect, each.unit)
     elif each.at_least is not None:
-        effect = say("at least", number=with_unit(shown(each.at_least, "down"), each.unit))
+        effect = at_least(each.at_least, each.unit, wording)
     return DifferenceTold(
         kind=say(f"difference.{each.kind}"),
         what=_what(each, wording),
@@ -136,10 +127,7 @@ def _told(each: Difference, wording: Wording, grade: str | None, on: str) -> Dif
         to_status=_status(each.to, wording),
         severity=say(f"difference.severity.{each.severity}") if each.severity is not None else "",
         effect=effect,
-        marks=(
-            *((say("if this were law"),) if each.if_this_were_law else ()),
-            *((say("illustrative"),) if grade == ILLUSTRATIVE else ()),
-        ),
+        marks=marks(wording, illustrative=grade == ILLUSTRATIVE, if_this_were_law=each.if_this_were_law),
         remedy=tuple(remedy(line, wording) for line in each.remedy),
         more=tuple(_more(each, wording, on)),
     )
@@ -154,10 +142,9 @@ def _more(each: Difference, wording: Wording, on: str) -> Iterator[str]:
     """What a difference changes besides the number, and by when it can be mended."""
     say = wording.say
     for money in each.money:
-        marks = [say("if this were law")] if money.if_this_were_law else []
-        marks += [say("illustrative")] if money.grade == ILLUSTRATIVE else []
-        change = say("join marks").join((with_unit(signed(money.change), money.unit), *marks))
-        yield say("difference.money", charge=wording.law(money.charge), change=change)
+        beside = marks(wording, illustrative=money.grade == ILLUSTRATIVE, if_this_were_law=money.if_this_were_law)
+        told = say("join marks").join((change(money.change, money.unit), *beside))
+        yield say("difference.money", charge=wording.law(money.charge), change=told)
     if each.level_without is not None:
         yield say("difference.level without", level=wording.word("level", each.level_without))
     key = _WHEN.get((each.in_time or "undetermined", each.by is not None, each.due is not None))

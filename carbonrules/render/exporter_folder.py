@@ -6,12 +6,10 @@ from pathlib import Path
 
 from carbonrules.compliance.comparison.destination_results import Destinations
 from carbonrules.compliance.conversion.results import Conversion
-from carbonrules.foundation.errors import UsageError
-from carbonrules.foundation.files import write_whole
-from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import LANGUAGES, notice
 from carbonrules.render.conversion_folder import write_conversion_folder
 from carbonrules.render.destinations import told_destinations
+from carbonrules.render.out_files import refuse_others, write_out
 from carbonrules.render.pages import is_our_page, page
 
 _PAGE = "destinations.{}.html"
@@ -23,17 +21,11 @@ def write_exporter_folder(out: Path, found: Destinations, language: str) -> None
     A page that is not ours is never replaced. Raises UsageError where it can't be written.
     """
     names = {each: _PAGE.format(each) for each in LANGUAGES}
-    for name in names.values():
-        if (out / name).exists() and not is_our_page(out / name):
-            raise UsageError([folder_finding("R932", out, f"the `{name}` there is not as carbonrules leaves it")])
+    refuse_others(out, dict.fromkeys(names.values(), is_our_page), "the `{name}` there is not as carbonrules leaves it")
     for region, made in (found._conversions or {}).items():
         if isinstance(made, Conversion):
             write_conversion_folder(out / region, made, language)
-    try:
-        for each, name in names.items():
-            write_whole(out / name, exporter_page(found, each, names))
-    except OSError as problem:
-        raise UsageError([folder_finding("R932", out, problem.strerror or str(problem))]) from problem
+    write_out(out, {name: exporter_page(found, each, names) for each, name in names.items()})
 
 
 def exporter_page(found: Destinations, language: str, names: dict[str, str] | None = None) -> str:

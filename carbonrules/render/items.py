@@ -12,6 +12,7 @@ from carbonrules.compliance.items import Item
 from carbonrules.compliance.origins import all_origins
 from carbonrules.compliance.results import Assessment, OriginLine, RegulationResult
 from carbonrules.foundation.notice import notice
+from carbonrules.render.amounts import marks
 from carbonrules.render.outside import outside_lines
 from carbonrules.render.quantities import level_illustrative, quantity_marks, quantity_words
 from carbonrules.render.terminal import RULE, columns, joined, padded, plain, wrapped
@@ -100,16 +101,16 @@ def _levels(assessment: Assessment, regulation: RegulationResult, words: Wording
     for subject in regulation.subjects:
         if subject.warning is not None:
             word = words.word("level", subject.warning.level)
-            marks = [words.say("illustrative")] if level_illustrative(answered, subject) else []
-            yield words.say("join marks").join((word, *marks))
+            beside = marks(words, illustrative=level_illustrative(answered, subject))
+            yield words.say("join marks").join((word, *beside))
 
 
 def _answer(regulation: RegulationResult, words: Wording) -> str:
     """The first answer that a regulation puts in front, with what must stand beside it."""
     values = [each for subject in regulation.subjects for each in subject.values.items()]
     for name, value in sorted(values, key=lambda each: not each[1].headline):
-        marks = words.say("join marks").join((quantity_words(value, words), *quantity_marks(value, words)))
-        return f"{words.law(name)}{words.say('join colon')}{marks}"
+        told = words.say("join marks").join((quantity_words(value, words), *quantity_marks(value, words)))
+        return f"{words.law(name)}{words.say('join colon')}{told}"
     return words.say("items.undecided")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from carbonrules.compliance.results import OriginLine
-from carbonrules.render.terminal import wrapped
+from carbonrules.foundation.notice import notice
+from carbonrules.render.terminal import RULE, wrapped
 from carbonrules.render.wording import Wording
 
 # So many digits of a digest tell one from another on a screen; pages and JSON have all of it.
@@ -21,6 +22,12 @@ def outside_lines(origins: Iterable[OriginLine], on: str, wording: Wording) -> l
     """Rules that did not ship never look like those that did: these lines always find room on a screen."""
     names = wording.say("join semicolon").join(in_short(each, on, wording) for each in origins)
     return wrapped(wording.say("screen.outside", names=names)) if names else []
+
+
+def screen_end(origins: Iterable[OriginLine], on: str, wording: Wording, meaning: str = "") -> list[str]:
+    """How a screen ends: rules that did not ship, what the answer means where that must be said, the notice last."""
+    meant = wrapped(meaning) if meaning else []
+    return [RULE, *outside_lines(origins, on, wording), *meant, *wrapped(notice(on, wording.language))]
 
 
 def in_short(origin: OriginLine, on: str, wording: Wording) -> str:

@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 from carbonrules.compliance.results import Quantity
 from carbonrules.foundation.languages import put_in
+from carbonrules.program.quality import ILLUSTRATIVE
 from carbonrules.render.numbers import GAP, shown
-from carbonrules.render.reading import ILLUSTRATIVE
 from carbonrules.render.wording import Wording
 
 if TYPE_CHECKING:

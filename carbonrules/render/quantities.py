@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.results import Quantity, SubjectResult
-from carbonrules.program.quality import GRADES, worst_grade
+from carbonrules.program.quality import ILLUSTRATIVE, worst_grade
+from carbonrules.render.amounts import amount, at_least, marks
 from carbonrules.render.numbers import shown
-from carbonrules.render.sentences import with_unit
 from carbonrules.render.wording import Wording
-
-_ILLUSTRATIVE = GRADES[-1]
 
 
 def quantity_words(value: Quantity, wording: Wording) -> str:
@@ -18,25 +16,23 @@ def quantity_words(value: Quantity, wording: Wording) -> str:
     if value.value is not None:
         if value.value in ("yes", "no"):
             return say(value.value)
-        return with_unit(shown(value.value), value.unit) if value.unit else wording.found(shown(value.value))
+        return amount(value.value, value.unit) if value.unit else wording.found(shown(value.value))
     if value.at_least is not None:
-        return say("at least", number=with_unit(shown(value.at_least, "down"), value.unit))
+        return at_least(value.at_least, value.unit, wording)
     return say(f"outcome.{value.outcome}")
 
 
 def quantity_marks(value: Quantity, wording: Wording) -> list[str]:
     """What must stand in the same cell: `if this were law`, `illustrative`."""
-    found = [wording.say("if this were law")] if value.if_this_were_law else []
-    if value.grade == _ILLUSTRATIVE:
-        found.append(wording.say("illustrative"))
-    return found
+    illustrative = value.grade == ILLUSTRATIVE
+    return list(marks(wording, illustrative=illustrative, if_this_were_law=value.if_this_were_law))
 
 
 def level_illustrative(answered: Answered, subject: SubjectResult) -> bool:
     """Whether an illustrative number decided, or could decide, the level of a subject."""
     entity = subject.id.partition("/")[0]
     items = [each.item for each in answered.program.warnings if each.entity == entity]
-    return any(quality_of(answered, item, subject.id) == _ILLUSTRATIVE for item in items)
+    return any(quality_of(answered, item, subject.id) == ILLUSTRATIVE for item in items)
 
 
 def quality_of(answered: Answered, item: str, instance: str) -> str | None:

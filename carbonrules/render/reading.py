@@ -21,14 +21,11 @@ from carbonrules.compliance.results import (
 from carbonrules.derivation.node import Node
 from carbonrules.foundation.units import AMOUNT
 from carbonrules.program.model import Level, Warning
-from carbonrules.program.quality import GRADES
 from carbonrules.program.values import NoValue
-from carbonrules.render.numbers import shown
+from carbonrules.render.amounts import amount, at_least
 from carbonrules.render.quantities import level_illustrative, quality_of, quantity_marks, quantity_words
-from carbonrules.render.sentences import Sentences, with_unit
+from carbonrules.render.sentences import Sentences
 from carbonrules.render.wording import Wording, wording
-
-ILLUSTRATIVE = GRADES[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +175,10 @@ class Reading:
             bound = node.value.at_least if isinstance(node.value, NoValue) else None
             if bound is None:
                 return self.wording.say("no value")
-            return self.wording.say(
-                "at least", number=with_unit(shown(value_text(bound) or "", "down"), self.unit(node))
-            )
+            return at_least(value_text(bound) or "", self.unit(node), self.wording)
         if exact in ("yes", "no"):
             return self.wording.say(exact)
-        return with_unit(shown(exact), self.unit(node)) if node.unit else self.wording.found(exact)
+        return amount(exact, self.unit(node)) if node.unit else self.wording.found(exact)
 
     def unit(self, node: Node) -> str:
         """The unit of a step; where it is open for amounts, the one that the flow fixes."""

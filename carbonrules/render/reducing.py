@@ -9,12 +9,12 @@ from fractions import Fraction
 from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.reduction.results import BatchSum, Piece, Reduction, Share, TotalChange
 from carbonrules.compliance.sum_lines import Total
-from carbonrules.render.numbers import grouped, shown
-from carbonrules.render.reading import ILLUSTRATIVE
+from carbonrules.program.quality import ILLUSTRATIVE
+from carbonrules.render.amounts import all_digits, amount, amount_or_bound, at_least, marks, with_unit
+from carbonrules.render.numbers import shown
 from carbonrules.render.reducing_activities import Change, StageTold, changes, stages
 from carbonrules.render.reducing_duties import DutyTold, Named, duties_told
 from carbonrules.render.reducing_open import alike_in, is_open, open_lines
-from carbonrules.render.sentences import with_unit
 from carbonrules.render.wording import Wording, wording
 
 
@@ -142,15 +142,17 @@ class _Telling:
 
     def _total(self, total: TotalChange) -> TotalTold:
         say, unit = self.words.say, total.unit
-        before, after = (self._end(each, unit) for each in (total.before, total.after))
+        before, after = (
+            amount_or_bound(each.value, each.at_least, unit, self.words) for each in (total.before, total.after)
+        )
         name = self.words.law(total.name)
         return TotalTold(
             ends=say("reduction.ends", name=name, before=before, after=after),
-            marks=self._marks(total),
+            marks=marks(self.words, illustrative=_is_illustrative(total)),
             said=self._said(total),
             shares=(self._shared("law", total.law, total), self._shared("scheme", total.scheme, total)),
             changes=tuple(changes(total, self.words)),
-            together=say("reduction.together", change=with_unit(shown(total.known_reduction), unit)),
+            together=say("reduction.together", change=amount(total.known_reduction, unit)),
             stages=tuple(stages(total, self.words)),
             reconciles=self._reconciles(total),
             open=tuple(open_lines(total, self.words)),
@@ -159,14 +161,6 @@ class _Telling:
             ),
         )
 
-    def _marks(self, total: TotalChange) -> tuple[str, ...]:
-        return (self.words.say("illustrative"),) if _is_illustrative(total) else ()
-
-    def _end(self, total: Total, unit: str) -> str:
-        if total.value is not None:
-            return with_unit(shown(total.value), unit)
-        return self.words.say("at least", number=with_unit(shown(total.at_least or "0", "down"), unit))
-
     def _said(self, total: TotalChange) -> str:
         reduction = Fraction(total.reduction or 0)
         key: str = total.state
@@ -174,14 +168,12 @@ class _Telling:
             key = "same"
         elif key == "open":
             key = "open after" if is_open(total.after, alike_in(total)) else "open before"
-        direction = "down" if key == "at least" else "nearest"
-        number = shown((total.reduction or "0").removeprefix("-"), "down" if direction == "down" else "nearest")
+        number = shown((total.reduction or "0").removeprefix("-"), "down" if key == "at least" else "nearest")
         return self.words.say(f"reduction.{key}", number=with_unit(number, total.unit))
 
     def _shared(self, kind: str, share: Share, total: TotalChange) -> str:
         said = self.words.say(f"reduction.{kind}", said=self._share(share, total))
-        marks = (self.words.say("illustrative"),) if share.grade == ILLUSTRATIVE else ()
-        return self.words.say("join marks").join((said, *marks))
+        return self.words.say("join marks").join((said, *marks(self.words, illustrative=share.grade == ILLUSTRATIVE)))
 
     def _share(self, share: Share, total: TotalChange) -> str:
         say = self.words.say
@@ -195,12 +187,12 @@ class _Telling:
         if exact is None:
             return ""
         if total.state == "at least" and Fraction(exact):
-            return self.words.say("at least", number=with_unit(shown(exact, "down"), total.unit))
-        return with_unit(shown(exact), total.unit)
+            return at_least(exact, total.unit, self.words)
+        return amount(exact, total.unit)
 
     def _reconciles(self, total: TotalChange) -> str:
         texts = (total.before.known, total.known_reduction, total.after.known)
-        before, reduction, after = (with_unit(text if "/" in text else grouped(text), total.unit) for text in texts)
+        before, reduction, after = (all_digits(text, total.unit) for text in texts)
         key = "reduction.reconciles"
         if total.before.open or total.after.open:
             alike = alike_in(total)
@@ -227,7 +219,7 @@ class _Telling:
         names = say("join comma").join(_own(each) for each in batch.left_out)
         return BatchTold(
             said=said + say("in brackets", text=units),
-            marks=(self.words.say("illustrative"),) if any(map(_is_illustrative, totals)) else (),
+            marks=marks(self.words, illustrative=any(map(_is_illustrative, totals))),
             shares=tuple(self._batch_shares(batch)),
             left_out=say("reduction.left out", names=names) if names else "",
         )
@@ -236,7 +228,7 @@ class _Telling:
         for key, share in (("law", batch.law), ("scheme", batch.scheme)):
             if share is not None:
                 parts = {
-                    name: with_unit(shown(text), batch.unit)
+                    name: amount(text, batch.unit)
                     for name, text in (
                         ("additional", share.additional),
                         ("required", share.required),
@@ -246,8 +238,8 @@ class _Telling:
                     )
                 }
                 said = self.words.say(f"reduction.batch share {key}", **parts)
-                marks = (self.words.say("illustrative"),) if self._rests_on_illustrative(batch, key) else ()
-                yield self.words.say("join marks").join((said, *marks))
+                beside = marks(self.words, illustrative=self._rests_on_illustrative(batch, key))
+                yield self.words.say("join marks").join((said, *beside))
 
     def _rests_on_illustrative(self, batch: BatchSum, key: str) -> bool:
         """Whether the share of a piece in the sum rests on an illustrative limit."""

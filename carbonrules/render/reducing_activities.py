@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from carbonrules.compliance.reduction.results import ActivityChange, TotalChange
 from carbonrules.compliance.sum_lines import FactorLine
+from carbonrules.program.quality import ILLUSTRATIVE
+from carbonrules.render.amounts import amount, at_least, marks
 from carbonrules.render.factor_rows import factor_row
-from carbonrules.render.numbers import number_of, shown
-from carbonrules.render.reading import ILLUSTRATIVE
+from carbonrules.render.numbers import number_of
 from carbonrules.render.reducing_open import lacking
-from carbonrules.render.sentences import with_unit
 from carbonrules.render.wording import Wording
 
 
@@ -48,7 +48,7 @@ def changes(total: TotalChange, words: Wording) -> Iterator[Change]:
         stage = words.law(each.after_stage or each.before_stage or "")
         own = words.found(each.activity.rpartition("/")[2])
         ends = [
-            "" if point.node is None else with_unit(shown(point.value), total.unit) if point.value is not None
+            "" if point.node is None else amount(point.value, total.unit) if point.value is not None
             else words.say("conversion.change open")
             for point in (each.before, each.after)
         ]  # fmt: skip
@@ -61,10 +61,10 @@ def changes(total: TotalChange, words: Wording) -> Iterator[Change]:
             after=ends[1],
             before_row=rows[0],
             after_row=rows[1],
-            reduction=with_unit(shown(each.reduction), total.unit),
+            reduction=amount(each.reduction, total.unit),
             exact=each.reduction,
             changed=each.kind not in ("unchanged", "open alike"),
-            marks=(words.say("illustrative"),) if ILLUSTRATIVE in graded else (),
+            marks=marks(words, illustrative=ILLUSTRATIVE in graded),
         )
 
 
@@ -92,7 +92,7 @@ def _happens(each: ActivityChange, words: Wording) -> str:
 def _fact(text: str, words: Wording) -> str:
     number, _, unit = text.partition(" ")
     exact = number_of(number)
-    return words.found(text) if exact is None else with_unit(shown(number), unit)
+    return words.found(text) if exact is None else amount(number, unit)
 
 
 def _rows(found: tuple[FactorLine, ...], words: Wording) -> str:
@@ -108,7 +108,7 @@ def stages(total: TotalChange, words: Wording) -> Iterator[StageTold]:
             words.law(each.stage),
             _known(each.before, each.stage in open_before, total.unit, words),
             _known(each.after, each.stage in open_after, total.unit, words),
-            with_unit(shown(each.reduction), total.unit),
+            amount(each.reduction, total.unit),
             each.reduction,
         )
 
@@ -118,6 +118,4 @@ _OPEN = {"before": ("open before", "open", "open alike"), "after": ("open after"
 
 
 def _known(exact: str, is_open: bool, unit: str, words: Wording) -> str:
-    if not is_open:
-        return with_unit(shown(exact), unit)
-    return words.say("at least", number=with_unit(shown(exact, "down"), unit))
+    return at_least(exact, unit, words) if is_open else amount(exact, unit)

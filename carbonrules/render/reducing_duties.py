@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from carbonrules.compliance.reduction.results import DutyLine, Reduction
-from carbonrules.render.numbers import shown
-from carbonrules.render.reading import ILLUSTRATIVE
-from carbonrules.render.sentences import with_unit
+from carbonrules.program.quality import ILLUSTRATIVE
+from carbonrules.render.amounts import amount, marks
 from carbonrules.render.wording import Wording
 
 
@@ -80,7 +79,7 @@ def _row(line: DutyLine, found: Reduction, words: Wording) -> DutyRow:
         states=words.say("reduction.states", before=states[0], after=states[1]),
         effect=_effect(line, words),
         article=line.article,
-        marks=(words.say("illustrative"),) if line.grade == ILLUSTRATIVE and line.effect != "nothing" else (),
+        marks=marks(words, illustrative=line.grade == ILLUSTRATIVE and line.effect != "nothing"),
     )
 
 
@@ -95,7 +94,5 @@ def _effect(line: DutyLine, words: Wording) -> str:
     known = [each for each in limits if each is not None]
     if line.limit.required is None or len(known) < len(limits):
         return words.say("reduction.effect limits unknown", name=name)
-    limit, required = (
-        with_unit(shown(each), line.limit.unit) for each in (min(known, key=Fraction), line.limit.required)
-    )
+    limit, required = (amount(each, line.limit.unit) for each in (min(known, key=Fraction), line.limit.required))
     return words.say("reduction.effect limits", name=name, limit=limit, required=required)

@@ -7,10 +7,8 @@ from pathlib import Path
 from carbonrules.compliance.reduction.bundle import write_reduction
 from carbonrules.compliance.reduction.results import Reduction
 from carbonrules.foundation.canonical import canonical_bytes, digest_of_bytes
-from carbonrules.foundation.errors import UsageError
-from carbonrules.foundation.files import write_whole
-from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import notice
+from carbonrules.render.out_files import refuse_others, write_out
 from carbonrules.render.pages import is_our_page, page
 from carbonrules.render.reducing import told_in
 
@@ -22,15 +20,10 @@ def write_reduction_folder(out: Path, found: Reduction, language: str) -> None:
 
     Other files in `out` are left alone; a page that is not ours is never replaced.
     """
-    target = out / PAGE
-    if target.exists() and not is_our_page(target):
-        raise UsageError([folder_finding("R932", out, f"`{PAGE}` stands there and was not made by carbonrules")])
+    refuse_others(out, {PAGE: is_our_page}, "`{name}` stands there and was not made by carbonrules")
     text = reduction_page(found, language)
     write_reduction(out / BUNDLE, found)
-    try:
-        write_whole(target, text)
-    except OSError as problem:
-        raise UsageError([folder_finding("R932", out, problem.strerror or str(problem))]) from problem
+    write_out(out, {PAGE: text})
 
 
 def reduction_page(found: Reduction, language: str) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonrules.compliance.reduction.results import Reduction
-from carbonrules.foundation.notice import notice
-from carbonrules.render.outside import outside_lines
+from carbonrules.render.outside import screen_end
 from carbonrules.render.reducing import ReductionTold, TotalTold, told_in
 from carbonrules.render.reducing_activities import Change
 from carbonrules.render.reducing_duties import DutyTold
-from carbonrules.render.terminal import RULE, WIDTH, columns, joined, padded, wrapped
+from carbonrules.render.terminal import RULE, joined, with_at_the_end, wrapped
 from carbonrules.render.wording import Wording
 
 _IN, _DEEP = "  ", "      "
@@ -29,8 +28,7 @@ def reduction_screen(found: Reduction, language: str) -> str:
     lines += [RULE, say("reduction.duties")]
     lines += [text for each in (one.law, one.scheme) for text in _duties(each, one.words)]
     lines += [RULE, *_batch(one)]
-    outside = outside_lines(found.rules_from or (), found.on, one.words)
-    return joined([*lines, RULE, *outside, *wrapped(say("reduction.meaning")), *wrapped(notice(found.on, language))])
+    return joined([*lines, *screen_end(found.rules_from or (), found.on, one.words, say("reduction.meaning"))])
 
 
 def _total(total: TotalTold, words: Wording) -> Iterator[str]:
@@ -47,12 +45,7 @@ def _change(change: Change, words: Wording) -> Iterator[str]:
     happens = words.say("join marks").join(
         (words.say("join colon").join((change.about, change.happens)), *change.marks)
     )
-    lines = wrapped(happens, _DEEP, _DEEP + _IN)
-    if columns(lines[-1]) + columns(change.reduction) + len(_IN) <= WIDTH:
-        lines[-1] = padded(lines[-1], WIDTH - columns(change.reduction)) + change.reduction
-    else:
-        lines.append(" " * (WIDTH - columns(change.reduction)) + change.reduction)
-    yield from lines
+    yield from with_at_the_end(wrapped(happens, _DEEP, _DEEP + _IN), change.reduction)
     rows = [each for each in (change.before_row, change.after_row) if each]
     if change.before_row == change.after_row:
         rows = rows[:1]

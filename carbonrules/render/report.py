@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from carbonrules.compliance.comparison.compare import comparison
 from carbonrules.compliance.results import Assessment, SubjectResult
 from carbonrules.foundation.notice import notice
-from carbonrules.program.quality import worst_grade
+from carbonrules.program.quality import ILLUSTRATIVE, worst_grade
 from carbonrules.render.chart import chart
 from carbonrules.render.differences import changes, remedy, tell, to_do
 from carbonrules.render.origins import stage_quality
 from carbonrules.render.pages import Speech, page
 from carbonrules.render.ranges import levels_told, routes_told
-from carbonrules.render.reading import ILLUSTRATIVE, Reading, Told, read_regions
+from carbonrules.render.reading import Reading, Told, read_regions
 from carbonrules.render.statement_build import statement
 from carbonrules.render.tree_view import derivation
 

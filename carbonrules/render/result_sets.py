@@ -13,10 +13,10 @@ import carbonrules
 from carbonrules.cases.ifc.appending import Property, PropertySet
 from carbonrules.cases.ifc.model import Node
 from carbonrules.compliance.results import Quantity, StageLine, SubjectResult
-from carbonrules.program.quality import worst_grade
+from carbonrules.program.quality import ILLUSTRATIVE, worst_grade
 from carbonrules.render.numbers import number_of
 from carbonrules.render.origins import stage_qualities
-from carbonrules.render.reading import ILLUSTRATIVE, Reading, RegionReading
+from carbonrules.render.reading import Reading, RegionReading
 
 PREFIX = "CR_Result_"
 _OF_NUMBERS = "as a number"

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from carbonrules.compliance.results import Assessment, Quantity, StageLine, SubjectResult
 from carbonrules.foundation.notice import notice
+from carbonrules.render.amounts import amount_or_bound
 from carbonrules.render.asides import asides, told_in_full
-from carbonrules.render.numbers import GAP, shown
+from carbonrules.render.numbers import GAP
 from carbonrules.render.outside import outside_lines
 from carbonrules.render.ranges import levels_told, ranges_told, routes_told
 from carbonrules.render.reading import Reading, RegionReading, read_regions
 from carbonrules.render.rectifying import rectifying
 from carbonrules.render.screen_below import VALUES, change_lines, missing_lines
-from carbonrules.render.sentences import with_unit
 from carbonrules.render.terminal import (
     RULE,
     WIDTH,
@@ -211,10 +211,7 @@ def _left_out(reading: Reading, subject: SubjectResult) -> Iterator[Spoken]:
 def _emissions(reading: Reading, line: StageLine) -> str:
     if line.emissions is None and line.at_least is None:
         return ""
-    if line.emissions is not None:
-        told = with_unit(shown(line.emissions), line.unit)
-    else:
-        told = reading.wording.say("at least", number=with_unit(shown(line.at_least or "0", "down"), line.unit))
+    told = amount_or_bound(line.emissions, line.at_least, line.unit, reading.wording)
     return reading.wording.say("in brackets", text=told)
 
 

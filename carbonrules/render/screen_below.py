@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from carbonrules.compliance.results import Assessment
+from carbonrules.program.quality import ILLUSTRATIVE
 from carbonrules.render.differences import Change, changes
-from carbonrules.render.reading import ILLUSTRATIVE, RegionReading
+from carbonrules.render.reading import RegionReading
 from carbonrules.render.terminal import Spoken, Weight, padded, shortened, spoken
 
 # The answers that a screen shows of a program that names none.

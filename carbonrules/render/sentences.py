@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -14,7 +14,8 @@ from carbonrules.derivation.tree import Tree
 from carbonrules.foundation.exact import exact_text
 from carbonrules.program.model import Item, Program
 from carbonrules.program.operations.reading import text_arg
-from carbonrules.render.numbers import GAP, number_of, shown
+from carbonrules.render.amounts import amount
+from carbonrules.render.numbers import number_of
 from carbonrules.render.wording import Wording
 
 _SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "/"}
@@ -122,7 +123,7 @@ class Sentences:
         if text in ("yes", "no"):
             return self.wording.say(text)
         if node.unit:
-            return with_unit(shown(text), node.unit)
+            return amount(text, node.unit)
         return self.wording.found(text)
 
     def formula(self, node: Node, deep: int = 0) -> str:
@@ -286,11 +287,6 @@ def item_title(program: Program, item: Item, wording: Wording) -> str:
             return law(item.name)
 
 
-def with_unit(number: str, unit: str) -> str:
-    """A number with its unit behind a no-break gap; a plain number has none."""
-    return number if unit in ("", "1") else f"{number}{GAP}{unit}"
-
-
 def decimal(ratio: str) -> str:
     """`n/d` as a decimal where it ends."""
     number = number_of(ratio)
@@ -300,8 +296,3 @@ def decimal(ratio: str) -> str:
 def texts(value: object) -> Sequence[str]:
     """A list of texts of a node's arguments."""
     return [str(each) for each in value] if isinstance(value, list | tuple) else []
-
-
-def mapping(value: object) -> Mapping[str, object]:
-    """An object of a node's arguments, empty where there is none."""
-    return value if isinstance(value, Mapping) else {}

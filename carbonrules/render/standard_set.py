@@ -10,8 +10,9 @@ from carbonrules.cases.ifc.model import Node
 from carbonrules.compliance.results import Quantity, SubjectResult
 from carbonrules.factors.plain_yaml import load_plain_yaml
 from carbonrules.foundation.resources import bundled
+from carbonrules.program.quality import ILLUSTRATIVE
 from carbonrules.render.numbers import number_of
-from carbonrules.render.reading import ILLUSTRATIVE, Reading
+from carbonrules.render.reading import Reading
 from carbonrules.render.wording import Wording
 
 Answer = tuple[Reading, SubjectResult]

@@ -54,6 +54,14 @@ def wrapped(text: str, first: str = "", rest: str = "", width: int = WIDTH) -> l
     return [*lines, line]
 
 
+def with_at_the_end(lines: Sequence[str], told: str) -> list[str]:
+    """Lines with a text at the right edge of the last one, or on one of its own where there is no room for it."""
+    *before, last = lines
+    if columns(last) + columns(told) + 2 <= WIDTH:
+        return [*before, padded(last, WIDTH - columns(told)) + told]
+    return [*lines, " " * (WIDTH - columns(told)) + told]
+
+
 def joined(lines: Iterable[str]) -> str:
     """Lines as one text."""
     return "\n".join(lines)

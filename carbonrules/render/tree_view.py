@@ -9,13 +9,14 @@ from carbonrules.compliance.quantities import value_text
 from carbonrules.compliance.results import SubjectResult
 from carbonrules.derivation.node import Node
 from carbonrules.foundation.exact import parse_ratio
-from carbonrules.program.quality import worst_evidence, worst_grade, worst_nature
+from carbonrules.program.quality import ILLUSTRATIVE, worst_evidence, worst_grade, worst_nature
 from carbonrules.program.values import NoValue, Value
+from carbonrules.render.amounts import amount, with_unit
 from carbonrules.render.done import done as done_by
-from carbonrules.render.numbers import percent, shown
+from carbonrules.render.numbers import percent
 from carbonrules.render.origins import origin_of
-from carbonrules.render.reading import ILLUSTRATIVE, Reading
-from carbonrules.render.sentences import texts, with_unit
+from carbonrules.render.reading import Reading
+from carbonrules.render.sentences import texts
 from carbonrules.render.wording import Wording
 
 # A page stays readable and a browser quick: what was unfolded once is pointed to after so many steps.
@@ -161,7 +162,7 @@ class _Teller:
         sums = {name: parse_ratio(str(each)) for name, each in known.items()}
         if word not in sums:
             return self.words.say("no value")
-        number = with_unit(shown(_decimal(sums[word])), node.unit)
+        number = amount(_decimal(sums[word]), node.unit)
         whole = sum(sums.values())
         if not whole or sums[word] < 0:
             return number

@@ -16,7 +16,7 @@ from carbonrules.compliance.results import Assessment
 from carbonrules.foundation.canonical import digest_of_bytes
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
-from carbonrules.foundation.files import write_whole
+from carbonrules.foundation.files import write_file_whole
 from carbonrules.foundation.languages import SOURCE_LANGUAGE
 from carbonrules.render.reading import RegionReading, read_regions
 from carbonrules.render.result_sets import PREFIX, Gathered, gathered, region_set, regulation_set
@@ -45,7 +45,7 @@ def write_back(
     check_copy(source, target)
     data, absent = results_in(gathered, source, language, mapping)
     try:
-        write_whole(target, data)
+        write_file_whole(target, data)
     except OSError as problem:
         _refuse(target, f"the copy can't be written: {(problem.strerror or 'unknown reason').lower()}", "")
     return absent

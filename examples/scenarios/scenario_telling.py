@@ -15,12 +15,12 @@ from carbonrules.cases.facts import Case, Fact, Thing
 from carbonrules.compliance.results import ClauseLine, Finding, Quantity, SubjectResult
 from carbonrules.foundation.exact import exact_text
 from carbonrules.foundation.notice import notice
-from carbonrules.render.differences import remedy, signed, to_do
+from carbonrules.render.amounts import change
+from carbonrules.render.differences import remedy, to_do
 from carbonrules.render.numbers import number_of
 from carbonrules.render.pages import own_page
 from carbonrules.render.reading import Reading, RegionReading, read_regions
 from carbonrules.render.report import deciding
-from carbonrules.render.sentences import with_unit
 from carbonrules.render.wording import Wording
 
 MARK = "DEMO"
@@ -209,7 +209,7 @@ def _difference(before: Quantity, after: Quantity) -> str:
     old, new = number_of(before.value), number_of(after.value)
     if old is None or new is None:
         return ""
-    return with_unit(signed(exact_text(new - old)), after.unit)
+    return change(exact_text(new - old), after.unit)
 
 
 def _open(subject: SubjectResult) -> list[ClauseLine]:

@@ -7,76 +7,37 @@ country of it. `there.customs` is law in force about consignments.
 
 from __future__ import annotations
 
-import tempfile
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from invented_regions import (
+    DAY,
+    TO_THE_GATE,
+    annex_header,
+    baseline_and_threshold,
+    emission_factors,
+    exchanger,
+    in_china,
+    publication,
+    shipped_beside,
+    warning_levels,
+)
 
 from carbonrules.cases.facts import Case
 from carbonrules.cases.read_json import case_from_data
 from carbonrules.compliance.comparison.compare import compare
 from carbonrules.compliance.comparison.results import Comparison, Difference
-from carbonrules.library.load import load
 from carbonrules.library.rules import Rules
 
-DAY = "2026-06-30"
 
-_HEAD = """\
-regulation "{title}" version 1
-  identifier   {id}
-  layer        annex
-  amends       {amends}
-  status       scenario
-  jurisdiction {code}
-  currency     EUR
-  dated by     import date
-  in force     from 2026-01-01
-  source       SCHEME is "{title}" status scenario
-"""
+def _caliber(factors: str, baseline: str) -> str:
+    return baseline_and_threshold(baseline, "9") + emission_factors(factors) + warning_levels()
 
-_LEVELS = """
-fills baseline intensity
-  cite SCHEME §3
-  from 2026-01-01 is {baseline} kgCO2e/m2/year, illustrative because "invented for tests"
 
-fills access threshold
-  cite SCHEME §3
-  from 2026-01-01 is 9 kgCO2e/m2/year, illustrative because "invented for tests"
-
-emission factors
-  cite SCHEME §2.2
-  others from {set}
-
-warning levels
-  cite SCHEME §3
-  red when
-    gap to baseline is more than 30 %
-    locks the label of the scheme
-    advise "nothing" changes nothing because "invented for tests"
-  yellow when
-    gap to baseline is more than 10 %
-    advise "nothing" changes nothing because "invented for tests"
-  blue when
-    gap to baseline is more than 0 %
-    advise "nothing" changes nothing because "invented for tests"
-"""
-
-HERE = (
-    _HEAD.format(title="Here", id="here.label", amends="global.baseline", code="CN")
-    + """
-boundary
-  cite SCHEME §2.1
-  counts upstream material, manufacturing, surface treatment
-  leaves out transport because "after the gate"
-  leaves out standby inert gas because "after the gate"
-  leaves out maintenance reagents because "after the gate"
-  leaves out waste liquid disposal because "after the gate"
-"""
-    + _LEVELS.format(set="here-factors", baseline="1")
-)
+HERE = annex_header("Here", "here.label", "CN") + TO_THE_GATE + _caliber("here-factors", "1")
 
 THERE = (
-    _HEAD.format(title="There", id="there.annex", amends="global.baseline", code="AU")
+    annex_header("There", "there.annex", "AU")
     + """
 boundary
   cite SCHEME §2.1
@@ -114,11 +75,11 @@ recognised verifiers accredited verifiers for each certificate
   cite SCHEME §4
   where accreditor is listed in recognised accreditation bodies
 """
-    + _LEVELS.format(set="there-factors", baseline="2")
+    + _caliber("there-factors", "2")
 )
 
 ISLE = (
-    _HEAD.format(title="Isle of There", id="there.isle", amends="there.annex", code="NZ")
+    annex_header("Isle of There", "there.isle", "NZ", amends="there.annex")
     + """
 applies to each equipment when
   destination is NZ
@@ -149,44 +110,29 @@ clause CU-01 "The importer is registered" must
   remedy    importer registers, in 10 days
 """
 
-_FACTORS = """\
-format: carbonrules.factors/1
-id: {id}
-kind: emission factors
-title: {id}
-publisher: Somebody
-licence: CC0-1.0
-licence note: own
-edition: '1'
-scope: life cycle
-emissions in: kgCO2e[fossil]
-each row:
-  document: invented for tests
-  place: CN
-  grade: illustrative
-  because: invented for tests
-  evidence: read
-rows:
+
+def _factors(identifier: str, electricity: str) -> str:
+    rows = f"""\
   - {{flow: stainless steel, value: 5, unit: kgCO2e/kg}}
   - {{flow: citric acid, value: 3, unit: kgCO2e/kg}}
   - {{flow: electricity, value: {electricity}, unit: kgCO2e/kWh}}
 """
-
-
-def rules() -> Rules:
-    """The shipped rules with the invented regions beside them."""
-    return _rules()
+    return publication(identifier, rows)
 
 
 @cache
-def _rules() -> Rules:
-    with tempfile.TemporaryDirectory() as folder:
-        texts = {"here.creg": HERE, "there.creg": THERE, "isle.creg": ISLE, "customs.creg": CUSTOMS}
-        texts |= {"here.yaml": _FACTORS.format(id="here-factors", electricity="0.5")}
-        texts |= {"there.yaml": _FACTORS.format(id="there-factors", electricity="0.6")}
-        for name, text in texts.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
-        return load(Path(folder))
+def rules() -> Rules:
+    """The shipped rules with the invented regions beside them."""
+    return shipped_beside(
+        {
+            "here.creg": HERE,
+            "there.creg": THERE,
+            "isle.creg": ISLE,
+            "customs.creg": CUSTOMS,
+            "here.yaml": _factors("here-factors", "0.5"),
+            "there.yaml": _factors("there-factors", "0.6"),
+        }
+    )
 
 
 # At home 20 × 5 + 100 × 0.5 + 100 × 0.5 = 200; there 100 + 100 × 0.6 + 10 × 3 = 190, of which 90 are protection.
@@ -200,22 +146,9 @@ ACTIVITIES: list[dict[str, str]] = [
 
 def case(consignments: list[dict[str, str]] | None = None, **facts: Any) -> Case:
     """A case of one piece of equipment, all of its activities in China."""
-    equipment = {
-        "id": "E-1",
-        "commodity code": "8419 50 80",
-        "origin": "CN",
-        "destination": "AU",
-        "units": "1",
-        "net mass": "1200 kg",
-        "treated area": "10 m2",
-        "service life": "4 year",
-        "import date": DAY,
-        "activities": [{"place": "CN", "nature": "calculated", **one} for one in ACTIVITIES],
-        "absent stages": [],
-        "reagents": "none",
-        "certificates": "none",
-        **facts,
-    }
+    equipment = exchanger(
+        **{"service life": "4 year", "activities": in_china(ACTIVITIES), "absent stages": [], **facts}
+    )
     data = {"case": "compared", "equipment": [equipment]}
     return case_from_data(data | ({"consignment": consignments} if consignments else {}), "test")
 

@@ -7,78 +7,38 @@ the equipment too and leaves forming out, weights by AR6 and has another publica
 
 from __future__ import annotations
 
-import tempfile
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from invented_regions import (
+    DAY,
+    TO_THE_GATE,
+    annex_header,
+    baseline_and_threshold,
+    emission_factors,
+    exchanger,
+    in_china,
+    publication,
+    shipped_beside,
+    warning_levels,
+)
 
 from carbonrules.cases.facts import Case
 from carbonrules.cases.read_json import case_from_data
 from carbonrules.compliance.conversion.bundle import conversion_files
 from carbonrules.compliance.conversion.convert import convert
 from carbonrules.compliance.conversion.results import ActivityLine, Conversion, Reconciliation
-from carbonrules.library.load import load
 from carbonrules.library.rules import Rules
 
-DAY = "2026-06-30"
 
-_ANNEX = """\
-regulation "{title}" version 1
-  identifier   {id}
-  layer        annex
-  amends       {amends}
-  status       scenario
-  jurisdiction {code}
-  currency     EUR
-  dated by     import date
-  in force     from 2026-01-01
-  source       SCHEME is "{title}" status scenario
-"""
+def _caliber(factors: str, weighting: str) -> str:
+    return baseline_and_threshold("0.60", "1.00") + emission_factors(factors, weighting) + warning_levels()
 
-_CALIBER = """
-fills baseline intensity
-  cite SCHEME §3
-  from 2026-01-01 is 0.60 kgCO2e/m2/year, illustrative because "invented for tests"
 
-fills access threshold
-  cite SCHEME §3
-  from 2026-01-01 is 1.00 kgCO2e/m2/year, illustrative because "invented for tests"
-
-emission factors
-  cite SCHEME §2.2
-  others from {set}
-  weighted by GWP-100 of {weighting}
-
-warning levels
-  cite SCHEME §3
-  red when
-    gap to baseline is more than 30 %
-    locks the label of the scheme
-    advise "nothing" changes nothing because "invented for tests"
-  yellow when
-    gap to baseline is more than 10 %
-    advise "nothing" changes nothing because "invented for tests"
-  blue when
-    gap to baseline is more than 0 %
-    advise "nothing" changes nothing because "invented for tests"
-"""
-
-NORTH = (
-    _ANNEX.format(title="North label", id="north.label", amends="global.baseline", code="CN")
-    + """
-boundary
-  cite SCHEME §2.1
-  counts upstream material, manufacturing, surface treatment
-  leaves out transport because "after the gate"
-  leaves out standby inert gas because "after the gate"
-  leaves out maintenance reagents because "after the gate"
-  leaves out waste liquid disposal because "after the gate"
-"""
-    + _CALIBER.format(set="north-factors", weighting="AR5")
-)
+NORTH = annex_header("North label", "north.label", "CN") + TO_THE_GATE + _caliber("north-factors", "AR5")
 
 SOUTH = (
-    _ANNEX.format(title="South annex", id="south.annex", amends="global.baseline", code="AU")
+    annex_header("South annex", "south.annex", "AU")
     + """
 boundary
   cite SCHEME §2.1
@@ -96,11 +56,11 @@ recognised verifiers accredited verifiers for each certificate
   cite SCHEME §4
   where accreditor is listed in recognised accreditation bodies
 """
-    + _CALIBER.format(set="south-factors", weighting="AR6")
+    + _caliber("south-factors", "AR6")
 )
 
 ISLAND = (
-    _ANNEX.format(title="Island of the South", id="south.island", amends="south.annex", code="NZ")
+    annex_header("Island of the South", "south.island", "NZ", amends="south.annex")
     + """
 applies to each equipment when
   destination is NZ
@@ -109,7 +69,7 @@ applies to each equipment when
 )
 
 WEST = (
-    _ANNEX.format(title="West annex", id="west.annex", amends="global.baseline", code="GB")
+    annex_header("West annex", "west.annex", "GB")
     + """
 applies to each equipment when
   destination is GB
@@ -125,51 +85,32 @@ boundary
   leaves out maintenance reagents because "not asked for"
   leaves out waste liquid disposal because "not asked for"
 """
-    + _CALIBER.format(set="south-factors", weighting="AR6")
+    + _caliber("south-factors", "AR6")
 )
-
-_FACTORS = """\
-format: carbonrules.factors/1
-id: {id}
-kind: emission factors
-title: {id}
-publisher: Somebody
-licence: CC0-1.0
-licence note: own
-edition: '1'
-scope: life cycle
-emissions in: kgCO2e[fossil]
-each row:
-  document: invented for tests
-  place: CN
-  grade: illustrative
-  because: invented for tests
-  evidence: read
-rows:
-{rows}
-"""
 
 # The North printed electricity twice, for two sets of warming potentials; of citric acid it has no row at all. It gives
 # a credit for carbon steel plate.
-NORTH_FACTORS = _FACTORS.format(
-    id="north-factors",
-    rows="""\
+NORTH_FACTORS = publication(
+    "north-factors",
+    """\
   - {flow: electricity, value: 0.5, unit: kgCO2e/kWh, gwp set: AR5, from: 2020-01-01}
   - {flow: electricity, value: 0.55, unit: kgCO2e/kWh, gwp set: AR6, from: 2021-01-01}
   - {flow: stainless steel, value: 5, unit: kgCO2e/kg}
   - {flow: carbon steel plate, value: -40, unit: kgCO2e/kg}
   - {flow: nitric acid, value: 3, unit: kgCO2e/kg}
-  - {flow: rinse water, value: 0.2, unit: kgCO2e/m3}""",
+  - {flow: rinse water, value: 0.2, unit: kgCO2e/m3}
+""",
 )
 # The South has no row of nitric acid.
-SOUTH_FACTORS = _FACTORS.format(
-    id="south-factors",
-    rows="""\
+SOUTH_FACTORS = publication(
+    "south-factors",
+    """\
   - {flow: electricity, value: 0.6, unit: kgCO2e/kWh, gwp set: AR6}
   - {flow: stainless steel, value: 5.25, unit: kgCO2e/kg}
   - {flow: carbon steel plate, value: 2, unit: kgCO2e/kg}
   - {flow: citric acid, value: 3.3, unit: kgCO2e/kg}
-  - {flow: rinse water, value: 0.3, unit: kgCO2e/m3}""",
+  - {flow: rinse water, value: 0.3, unit: kgCO2e/m3}
+""",
 )
 
 ACTIVITIES: list[dict[str, str]] = [
@@ -183,43 +124,26 @@ ACTIVITIES: list[dict[str, str]] = [
 ]
 
 
-def rules() -> Rules:
-    """The shipped rules with the two invented regions beside them."""
-    return _rules()
-
-
 @cache
-def _rules() -> Rules:
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "two regions"
-        folder.mkdir()
-        texts = {"north.creg": NORTH, "south.creg": SOUTH, "island.creg": ISLAND, "west.creg": WEST}
-        texts |= {"north.yaml": NORTH_FACTORS, "south.yaml": SOUTH_FACTORS}
-        for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8")
-        return load(folder)
+def rules() -> Rules:
+    """The shipped rules with the invented regions beside them."""
+    return shipped_beside(
+        {
+            "north.creg": NORTH,
+            "south.creg": SOUTH,
+            "island.creg": ISLAND,
+            "west.creg": WEST,
+            "north.yaml": NORTH_FACTORS,
+            "south.yaml": SOUTH_FACTORS,
+        }
+    )
 
 
 def case(activities: list[dict[str, str]] | None = None, **facts: Any) -> Case:
     """A case of one piece of equipment with these activities, all in China."""
-    stated = ACTIVITIES if activities is None else activities
-    each = [{"place": "CN", "nature": "calculated", **one} for one in stated]
-    equipment = {
-        "id": "E-1",
-        "commodity code": "8419 50 80",
-        "origin": "CN",
-        "destination": "AU",
-        "units": "1",
-        "net mass": "1200 kg",
-        "treated area": "10 m2",
-        "service life": "10 year",
-        "import date": "2026-06-30",
-        "activities": each,
-        "absent stages": [{"stage": "standby inert gas", "reason": "does not occur"}],
-        "reagents": "none",
-        "certificates": "none",
-        **facts,
-    }
+    stated = in_china(ACTIVITIES if activities is None else activities)
+    absent = [{"stage": "standby inert gas", "reason": "does not occur"}]
+    equipment = exchanger(**{"activities": stated, "absent stages": absent, **facts})
     return case_from_data({"case": "carried", "equipment": [equipment]}, "test")
 
 

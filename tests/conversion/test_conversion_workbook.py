@@ -219,7 +219,8 @@ def test_another_process_makes_the_same_bytes() -> None:
         "from carbonrules.render.conversion_workbook import conversion_workbook; "
         "sys.stdout.buffer.write(conversion_workbook(carried(), 'en', 'bundle'))"
     )
-    elsewhere = {**os.environ, "PYTHONHASHSEED": "1", "PYTHONPATH": str(Path(__file__).parent)}
+    beside = os.pathsep.join(str(each) for each in Path(__file__).parents[:2])
+    elsewhere = {**os.environ, "PYTHONHASHSEED": "1", "PYTHONPATH": beside}
     made = subprocess.run([sys.executable, "-c", code], env=elsewhere, capture_output=True, check=True)
     assert made.stdout == conversion_workbook(carried(), "en", "bundle")
 

@@ -7,66 +7,43 @@ workshops. Whether `land.annex` is law in force or a scheme is chosen by its sta
 
 from __future__ import annotations
 
-import tempfile
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from invented_regions import (
+    DAY,
+    annex_header,
+    baseline_and_threshold,
+    emission_factors,
+    exchanger,
+    in_china,
+    publication,
+    shipped_beside,
+    warning_levels,
+)
 
 from carbonrules.cases.facts import Case
 from carbonrules.cases.read_json import case_from_data
 from carbonrules.compliance.reduction.bundle import reduction_files
 from carbonrules.compliance.reduction.reduce import reduction
 from carbonrules.compliance.reduction.results import DutyLine, Piece, Reduction, TotalChange
-from carbonrules.library.load import load
 from carbonrules.library.rules import Rules
 
-DAY = "2026-06-30"
 LIMIT = 500
 
-ANNEX = """\
-regulation "Land annex" version 1
-  identifier   land.annex
-  layer        annex
-  amends       global.baseline
-  status       {status}
-  jurisdiction AU
-  currency     EUR
-  dated by     import date
-  in force     from 2026-01-01
-  source       ACT is "Land act" status {status}
-
+ANNEX = (
+    annex_header("Land annex", "land.annex", "AU", status="{status}", cited="ACT", source="Land act")
+    + """
 boundary
   cite ACT §2
   counts upstream material, manufacturing, surface treatment
   counts standby inert gas, maintenance reagents, waste liquid disposal
   leaves out transport because "reported by the carrier"
-
-emission factors
-  cite ACT §2
-  others from land-factors
-  weighted by GWP-100 of AR6
-
-fills baseline intensity
-  cite ACT §3
-  from 2026-01-01 is 4 kgCO2e/m2/year, illustrative because "invented for tests"
-
-fills access threshold
-  cite ACT §3
-  from 2026-01-01 is 5 kgCO2e/m2/year, illustrative because "invented for tests"
-
-warning levels
-  cite ACT §3
-  red when
-    anti-corrosion intensity is more than access threshold
-    locks the label of the {whose}
-    advise "nothing" changes nothing because "invented for tests"
-  yellow when
-    gap to baseline is more than 10 %
-    advise "nothing" changes nothing because "invented for tests"
-  blue when
-    gap to baseline is more than 0 %
-    advise "nothing" changes nothing because "invented for tests"
-
+"""
+    + emission_factors("land-factors", "AR6", cite="ACT §2")
+    + baseline_and_threshold("4", "5", cite="ACT §3")
+    + warning_levels("anti-corrosion intensity is more than access threshold", of="{whose}", cite="ACT §3")
+    + """
 clause LAND-STRONG "No strong reagent" must
   cite      ACT §4
   each equipment must satisfy
@@ -79,6 +56,7 @@ clause LAND-ADVICE "Records of the maker" should
     no activity where nature is default
   otherwise "Measure it."
 """
+)
 
 WORKSHOP = """\
 regulation "Workshop act" version 1
@@ -101,31 +79,12 @@ clause SHOP-FUMES "Fumes are captured" must
   otherwise "Capture them."
 """
 
-FACTORS = """\
-format: carbonrules.factors/1
-id: land-factors
-kind: emission factors
-title: land-factors
-publisher: Somebody
-licence: CC0-1.0
-licence note: own
-edition: '1'
-scope: life cycle
-emissions in: kgCO2e[fossil]
-each row:
-  document: invented for tests
-  place: CN
-  grade: estimated
-  because: invented for tests
-  evidence: read
-  gwp set: AR6
-rows:
-  - {{flow: electricity, value: 0.5, unit: kgCO2e/kWh}}
-  - {{flow: stainless steel, value: 5, unit: kgCO2e/kg}}
-  - {{flow: nitric acid, value: 3, unit: kgCO2e/kg}}
-  - {{flow: citric acid, value: {citric}, unit: kgCO2e/kg}}
-  - {{flow: rinse water, value: 0.2, unit: kgCO2e/m3}}
-{further}"""
+ROWS = """\
+  - {flow: electricity, value: 0.5, unit: kgCO2e/kWh}
+  - {flow: stainless steel, value: 5, unit: kgCO2e/kg}
+  - {flow: nitric acid, value: 3, unit: kgCO2e/kg}
+  - {flow: rinse water, value: 0.2, unit: kgCO2e/m3}
+"""
 
 # 1000 + 50 kgCO2e beside the anti-corrosion links; in these 300 + 240 + 60 = 600 kgCO2e, 100 above the red level.
 BEFORE: list[dict[str, str]] = [
@@ -143,15 +102,14 @@ def rules(status: str = "enacted", citric: str = "4", further: str = "", annex: 
 
     `further` are more rows of its publication, `annex` is another text of its annex.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        texts = {
+    acid = f"  - {{flow: citric acid, value: {citric}, unit: kgCO2e/kg}}\n"
+    return shipped_beside(
+        {
             "annex.creg": annex.format(status=status, whose="law" if status == "enacted" else "scheme"),
             "workshop.creg": WORKSHOP,
-            "land.yaml": FACTORS.format(citric=citric, further=further),
+            "land.yaml": publication("land-factors", ROWS + acid + further, grade="estimated", weighting="AR6"),
         }
-        for name, text in texts.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
-        return load(Path(folder))
+    )
 
 
 def changed(id: str, activities: list[dict[str, str]] | None = None, **facts: str) -> list[dict[str, str]]:
@@ -168,22 +126,9 @@ def equipment(id: str = "E-1", activities: list[dict[str, str]] | None = None, *
     absent = {"standby inert gas", "maintenance reagents", "surface treatment", "waste liquid disposal"}
     absent |= {"manufacturing", "upstream material"}
     unused = sorted(absent - {each["stage"] for each in stated})
-    return {
-        "id": id,
-        "commodity code": "8419 50 80",
-        "origin": "CN",
-        "destination": "AU",
-        "units": "1",
-        "net mass": "1200 kg",
-        "treated area": "10 m2",
-        "service life": "10 year",
-        "import date": DAY,
-        "activities": [{"place": "CN", "nature": "calculated", **one} for one in stated] or "none",
-        "absent stages": [{"stage": each, "reason": "does not occur"} for each in unused] or "none",
-        "reagents": "none",
-        "certificates": "none",
-        **facts,
-    }
+    stages = [{"stage": each, "reason": "does not occur"} for each in unused]
+    standing = {"id": id, "activities": in_china(stated) or "none", "absent stages": stages or "none"}
+    return exchanger(**{**standing, **facts})
 
 
 def case(*pieces: dict[str, Any], **others: Any) -> Case:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import copy
-import json
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,20 +11,15 @@ from hypothesis import strategies as st
 from lengths import tries
 from reduction_world import ANNEX, BEFORE, case, changed, duty, equipment, evidence, total
 from test_reduction_properties import activities
+from without_a_row import GAS, ROUTES, TUBES, Stated, measured
 
-from carbonrules.compliance.reduction.bundle import REDUCTION, reduction_files
-from carbonrules.compliance.reduction.results import Reduction, TotalChange
+from carbonrules.compliance.reduction.bundle import reduction_files
+from carbonrules.compliance.reduction.results import TotalChange
 from carbonrules.derivation.replay import replay_reduction
-from carbonrules.foundation.canonical import canonical_bytes
 from carbonrules.render.reduction_folder import reduction_page
 from carbonrules.render.reduction_screen import reduction_screen
 
 ANTI = "anti-corrosion emissions"
-TUBES = {"id": "tubes", "stage": "upstream material", "flow": "titanium tube", "amount": "500 kg"}
-NO_AMOUNT = {key: TUBES[key] for key in TUBES if key != "amount"}
-GAS = {"id": "gas", "stage": "standby inert gas", "flow": "nitrogen", "amount": "90 Nm3"}
-ROUTES = "  - {flow: titanium tube, route: virgin, value: 42, unit: kgCO2e/kg}\n"
-Stated = list[dict[str, str]]
 
 # An annex that weighs each activity by what all of them come to: the tubes weigh less after the measure.
 WEIGHED = (
@@ -47,13 +38,6 @@ rule weighed footprint for each equipment in kgCO2e, fossil
   is total of weighed emissions over activities where stage is inside boundary
 """
 )
-
-
-def measured(before: Stated, after: Stated, further: str = "", **facts: Any) -> Reduction:
-    """These activities beside those of the invented piece; a third of the cleaning acid is left out as well."""
-    left = equipment(activities=[*BEFORE, *before])
-    right = equipment(activities=[*changed("cleaning", amount="40 kg"), *after], **facts)
-    return evidence(case(left), case(right), further=further)
 
 
 def kind(found: TotalChange, activity: str = "tubes") -> str:
@@ -179,81 +163,6 @@ def test_beside_another_open_part_it_is_not_said_that_the_difference_is_known() 
     assert "Open on both sides alike: tubes" in said
     assert "Open after: gas." in said
     assert "itself is not known" not in said
-
-
-# ---- The independent checker -----------------------------------------------------------
-
-Told = dict[str, Any]
-
-
-def told_of(files: dict[str, bytes]) -> Told:
-    made: Told = json.loads(files[REDUCTION])
-    return made
-
-
-def codes(files: dict[str, bytes], told: Told) -> set[str]:
-    return {each.code for each in replay_reduction({**files, REDUCTION: canonical_bytes(told)}).findings}
-
-
-def told_as_alike(told: Told) -> None:
-    """The tubes said to be open alike, and the difference of all else said to be exact."""
-    footprint = told["pieces"][0]["totals"][0]
-    line = next(each for each in footprint["activities"] if each["activity"].endswith("/tubes"))
-    line |= {"kind": "open alike", "reduction": "0"}
-    rest = sum(Fraction(each["reduction"]) for each in footprint["activities"])
-    footprint |= {"state": "exact", "reduction": str(rest), "known reduction": str(rest)}
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "further"),
-    [
-        ([TUBES], [{**TUBES, "amount": "300 kg"}], ""),
-        ([TUBES], [{**TUBES, "flow": "stainless steel"}], ""),
-        ([{**TUBES, "flow": "stainless steel"}], [TUBES], ""),
-        ([TUBES], [{**TUBES, "flow": "titanium plate"}], ""),
-        ([TUBES], [{**TUBES, "place": "DE"}], ""),
-        ([NO_AMOUNT], [NO_AMOUNT], ""),
-        ([TUBES], [TUBES], ROUTES),
-    ],
-    ids=["another amount", "open before only", "open after only", "another flow", "place", "no amount", "no route"],
-)
-def test_what_is_told_as_open_alike_and_is_not_is_found(before: Stated, after: Stated, further: str) -> None:
-    files = reduction_files(measured(before, after, further))
-    assert replay_reduction(files).holds
-    told = told_of(files)
-    told_as_alike(told)
-    assert {"activity differs", "reduction differs"} <= codes(files, told)
-
-
-def more_taken_off(told: Told) -> None:
-    told_as_alike(told)
-    told["pieces"][0]["totals"][0] |= {"reduction": "15830"}
-
-
-def told_as_known(told: Told) -> None:
-    """The open footprint told as if what is known of it were all."""
-    told["pieces"][0]["totals"][0]["after"] |= {"value": "1570", "open": []}
-
-
-def told_as_additional(told: Told) -> None:
-    share = {"state": "additional", "additional": "80", "required": "0", "because": [], "by": []}
-    told["pieces"][0]["totals"][0]["law"] |= share
-
-
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        (more_taken_off, "reduction differs"),
-        (told_as_known, "total differs"),
-        (told_as_additional, "share differs"),
-    ],
-)
-def test_a_wrong_word_about_what_is_open_alike_is_found(wrong: Callable[[Told], None], said: str) -> None:
-    files = reduction_files(measured([TUBES, GAS], [TUBES, GAS]))
-    assert replay_reduction(files).holds
-    told = copy.deepcopy(told_of(files))
-    wrong(told)
-    assert said in codes(files, told)
 
 
 # ---- Whatever the row will say ---------------------------------------------------------

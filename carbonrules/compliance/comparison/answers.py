@@ -63,9 +63,9 @@ class Facing:
         """The lines of the destination by name and article: what a country repeats of its region stands once."""
         return _once(self.to, lines, name)
 
-    def at_home(self, lines: _Lines[Line], name: Callable[[Line], str]) -> Iterator[tuple[Answer, Line]]:
-        """The lines of the first caliber, and of the law beside it."""
-        return _once(self.start, lines, name)
+    def at_home(self, lines: _Lines[Line], name: Callable[[Line], str]) -> dict[str, tuple[Answer, Line]]:
+        """The lines of the first caliber, and of the law beside it, by name."""
+        return {name(line): (answer, line) for answer, line in _once(self.start, lines, name)}
 
     def nothing_at_home(self, text: str) -> Side:
         """That the first region says nothing of this."""

@@ -26,12 +26,11 @@ from carbonrules.compliance.comparison.destination_results import (
     Step,
     Verdict,
 )
+from carbonrules.compliance.comparison.duties import last_day
 from carbonrules.compliance.comparison.results import Comparison, Difference
-from carbonrules.compliance.results import AdviceLine, Assessment, Quantity, Rectification, WarningLine
+from carbonrules.compliance.results import MET, AdviceLine, Assessment, Quantity, Rectification, WarningLine
 from carbonrules.library.rules import Region
-from carbonrules.program.quality import GRADES
-
-_MET = ("satisfied", "not applicable")
+from carbonrules.program.quality import ILLUSTRATIVE
 
 
 def destinations(
@@ -56,9 +55,8 @@ def destinations(
 def _destination(result: Assessment, compared: Comparison) -> Destination:
     found = innermost_first(answers(result))
     steps = tuple(_steps(found))
-    ends = [each.finish for each in steps]
     dues = [each.due for each in _rectifications(found) if each.due is not None]
-    by = max(each for each in ends if each) if ends and all(ends) else None
+    by = last_day([each.finish for each in steps])
     due = min(dues, default=None)
     return Destination(
         region=result.region,
@@ -138,7 +136,7 @@ def _open_duties(asked: _Answers) -> Iterator[OpenDuty]:
     for each in asked:
         for line in each.subject.clauses:
             key = line.id, line.article, each.subject.id
-            if line.state in _MET or key in seen:
+            if line.state in MET or key in seen:
                 continue
             seen.add(key)
             yield OpenDuty(
@@ -183,7 +181,7 @@ def _charge(name: str, charge: Quantity, answer: Answer) -> ChargeThere:
         value=charge.value,
         at_least=charge.at_least,
         unit=charge.unit,
-        illustrative=charge.grade == GRADES[-1],
+        illustrative=charge.grade == ILLUSTRATIVE,
         if_this_were_law=None if answer.regulation.is_law else True,
     )
 
@@ -204,7 +202,7 @@ def _footprint(compared: Comparison, found: _Answers) -> Iterator[FootprintThere
                 value=value.value,
                 at_least=value.at_least,
                 unit=value.unit,
-                illustrative=value.grade == GRADES[-1],
+                illustrative=value.grade == ILLUSTRATIVE,
                 change=changed[key].effect if key in changed else None,
             )
 
@@ -266,6 +264,6 @@ def _advice(line: AdviceLine, answer: Answer) -> LevelChange:
         subject=answer.subject.id,
         change=change.value if change is not None else None,
         unit=change.unit if change is not None else "",
-        illustrative=change is not None and change.grade == GRADES[-1],
+        illustrative=change is not None and change.grade == ILLUSTRATIVE,
         because=line.because,
     )

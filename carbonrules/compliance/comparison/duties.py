@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from carbonrules.compliance.comparison.answers import Answer, Facing
 from carbonrules.compliance.comparison.outcomes import said
 from carbonrules.compliance.comparison.results import Difference, Side
-from carbonrules.compliance.results import ReliefLine
-
-_SETTLED = ("satisfied", "not applicable")
+from carbonrules.compliance.results import MET, ReliefLine
 
 
 def scopes(facing: Facing) -> Iterator[Difference]:
@@ -54,7 +52,7 @@ def _deciding(answer: Answer) -> str:
 
 def reliefs(facing: Facing) -> Iterator[Difference]:
     """A benefit that one side grants and the other does not, or grants otherwise."""
-    before = {line.name: (each, line) for each, line in facing.at_home(lambda one: one.reliefs, lambda line: line.name)}
+    before = facing.at_home(lambda one: one.reliefs, lambda line: line.name)
     found = set()
     for answer, line in facing.there(lambda one: one.reliefs, lambda line: line.name):
         found.add(line.name)
@@ -91,10 +89,10 @@ _CLAIMS = {
 
 def clauses(facing: Facing) -> Iterator[Difference]:
     """Duties of the destination that are open for this case and not in the same state at home."""
-    before = {line.id: (each, line) for each, line in facing.at_home(lambda one: one.clauses, lambda line: line.id)}
+    before = facing.at_home(lambda one: one.clauses, lambda line: line.id)
     for answer, line in facing.there(lambda one: one.clauses, lambda line: line.id):
         other = before.get(line.id)
-        if line.state in _SETTLED or (other is not None and other[1].state == line.state):
+        if line.state in MET or (other is not None and other[1].state == line.state):
             continue
         home = facing.nothing_at_home("no such clause")
         difference = Difference(
@@ -113,8 +111,14 @@ def in_time(difference: Difference, mends: str, answer: Answer) -> Difference:
     found = answer.subject.rectification
     steps = [each for each in found.steps if each.mends == mends] if found is not None else []
     ends = [each.finish for each in steps]
-    by = max(each for each in ends if each) if ends and all(ends) else None
+    by = last_day(ends)
     due = found.due if found is not None else None
     late = due is not None and any(each is not None and each > due for each in ends)
     in_time = "no" if late else "undetermined" if by is None or due is None else "yes"
     return replace(difference, in_time=in_time, by=by, due=due)  # type: ignore[arg-type]
+
+
+def last_day(ends: Sequence[str | None]) -> str | None:
+    """The day on which the last of these steps is done; None where one of them is not known, or there is none."""
+    days = [each for each in ends if each]
+    return max(days) if days and len(days) == len(ends) else None

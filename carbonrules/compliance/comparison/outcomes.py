@@ -53,7 +53,7 @@ def levels(start: Answer, to: Answer) -> Iterator[Difference]:
 
 def charges(facing: Facing) -> Iterator[Difference]:
     """What is charged there, beside what is charged by that name at home."""
-    before = {line.name: (each, line) for each, line in facing.at_home(lambda one: one.tariffs, lambda line: line.name)}
+    before = facing.at_home(lambda one: one.tariffs, lambda line: line.name)
     for answer, line in facing.there(lambda one: one.tariffs, lambda line: line.name):
         other = before.get(line.name)
         start = _charged(*other) if other is not None else facing.nothing_at_home("no such charge")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.conversion.results import ROLES, Conversion
-from carbonrules.foundation.canonical import canonical_bytes
-from carbonrules.foundation.errors import BundleError
-from carbonrules.foundation.folders import folder_finding, write_whole
+from carbonrules.compliance.run_bundles import run_bundle_files, write_run_bundle
 
 CONVERSION = "conversion.json"
 
@@ -19,19 +15,10 @@ def conversion_files(conversion: Conversion) -> dict[str, bytes]:
 
     Raises LookupError for a conversion that was read back from JSON: the runs are not in it.
     """
-    if conversion._runs is None:
-        raise LookupError("the runs behind this conversion are not here; convert the case again")
-    runs: Mapping[str, Answered] = conversion._runs
-    files = {CONVERSION: canonical_bytes(conversion.as_json())}
-    for role, answered in runs.items():
-        files |= {f"{role}/{name}": data for name, data in answered.bundle().items()}
-    return files
+    gone = "the runs behind this conversion are not here; convert the case again"
+    return run_bundle_files(CONVERSION, conversion, conversion._runs, gone)
 
 
 def write_conversion(folder: Path, conversion: Conversion) -> None:
     """Write the bundle to a folder: whole, in place of an older one, or not at all. Raises BundleError."""
-    files = conversion_files(conversion)
-    try:
-        write_whole(folder, files, (CONVERSION, *ROLES), "a bundle of a conversion")
-    except OSError as problem:
-        raise BundleError([folder_finding("R914", folder, problem.strerror or str(problem))]) from problem
+    write_run_bundle(folder, conversion_files(conversion), (CONVERSION, *ROLES), "a bundle of a conversion")

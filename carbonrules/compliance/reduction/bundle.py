@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from carbonrules.compliance.answered import Answered
 from carbonrules.compliance.reduction.results import SIDES, Reduction
-from carbonrules.foundation.canonical import canonical_bytes
-from carbonrules.foundation.errors import BundleError
-from carbonrules.foundation.folders import folder_finding, write_whole
+from carbonrules.compliance.run_bundles import run_bundle_files, write_run_bundle
 
 REDUCTION = "reduction.json"
 
@@ -19,19 +15,10 @@ def reduction_files(reduction: Reduction) -> dict[str, bytes]:
 
     Raises LookupError for evidence that was read back from JSON: the runs are not in it.
     """
-    if reduction._runs is None:
-        raise LookupError("the runs behind this evidence are not here; make it again from the cases")
-    runs: Mapping[str, Answered] = reduction._runs
-    files = {REDUCTION: canonical_bytes(reduction.as_json())}
-    for folder, answered in runs.items():
-        files |= {f"{folder}/{name}": data for name, data in answered.bundle().items()}
-    return files
+    gone = "the runs behind this evidence are not here; make it again from the cases"
+    return run_bundle_files(REDUCTION, reduction, reduction._runs, gone)
 
 
 def write_reduction(folder: Path, reduction: Reduction) -> None:
     """Write the bundle to a folder: whole, in place of an older one, or not at all. Raises BundleError."""
-    files = reduction_files(reduction)
-    try:
-        write_whole(folder, files, (REDUCTION, *SIDES), "a bundle of reduction evidence")
-    except OSError as problem:
-        raise BundleError([folder_finding("R914", folder, problem.strerror or str(problem))]) from problem
+    write_run_bundle(folder, reduction_files(reduction), (REDUCTION, *SIDES), "a bundle of reduction evidence")

@@ -18,13 +18,16 @@ from carbonrules.compliance.reduction.limits import Limit, limit_of
 from carbonrules.compliance.reduction.results import DutyLine, LimitLine
 from carbonrules.compliance.reduction.sides import Pair, Ran, Sides, same_facts
 from carbonrules.compliance.reduction.touched import same_below
+from carbonrules.compliance.results import MET
 from carbonrules.foundation.exact import exact_text
 from carbonrules.program.model import Clause
 from carbonrules.program.quality import worst_grade
 from carbonrules.program.values import NoValue
 
 NOT_STATED, NOT_APPLICABLE = "not stated", "not applicable"
-_MET = ("satisfied", NOT_APPLICABLE)
+# What both sides answer, and the thing itself as each states it.
+_Answers = tuple[Answered | None, ...]
+_Subjects = tuple[Instance | None, Instance | None]
 Effect = Literal["requires the whole", "limits", "nothing", "undetermined"]
 
 
@@ -90,9 +93,7 @@ def _stated_by(answered: Answered, entity: str) -> Iterator[_Duty]:
                 yield _Duty("level", level.word, level.locks, level.item, article, entity, False, is_law)
 
 
-def _line(
-    duty: _Duty, one: Answered, left: Ran, right: Ran, subjects: tuple[Instance | None, Instance | None]
-) -> DutyLine:
+def _line(duty: _Duty, one: Answered, left: Ran, right: Ran, subjects: _Subjects) -> DutyLine:
     answers = tuple(each.answers.get(one.program.id) for each in (left, right))
     before, after = (_state(duty, *each) for each in zip(answers, subjects, strict=True))
     id = next(each.id for each in subjects if each is not None)
@@ -135,9 +136,9 @@ def effect_of(before: str, after: str, touched: bool) -> Effect:
         return "undetermined"
     if not touched:
         return "nothing"
-    if before in _MET:
-        return "nothing" if after in _MET else "undetermined"
-    return "requires the whole" if after in _MET else "undetermined"
+    if before in MET:
+        return "nothing" if after in MET else "undetermined"
+    return "requires the whole" if after in MET else "undetermined"
 
 
 def _state(duty: _Duty, answered: Answered | None, subject: Instance | None) -> str:
@@ -154,10 +155,6 @@ def _state(duty: _Duty, answered: Answered | None, subject: Instance | None) -> 
     if slot is None or isinstance(slot.value, NoValue):
         return "undetermined"
     return "satisfied" if slot.value is duty.wanted else "violated"
-
-
-_Answers = tuple[Answered | None, ...]
-_Subjects = tuple[Instance | None, Instance | None]
 
 
 def _touched(duty: _Duty, answers: _Answers, subjects: _Subjects) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.conditions import chain, comparison
 from carbonrules.testing.generated.sentences import Sentence
 from carbonrules.testing.generated.sketch import Sort
 
@@ -77,7 +78,7 @@ def _condition(sentence: Sentence, depth: int) -> Lines:
         kinds += ["group", "not", "not block"] + ["member", "covered", "member block"] * bool(lists)
     match choose.pick(kinds):
         case "cited":
-            return [sentence.comparison(), f"  cite {choose.pick(sentence.law.sources)} Art. {choose.below(9)}"]
+            return [comparison(sentence), f"  cite {choose.pick(sentence.law.sources)} Art. {choose.below(9)}"]
         case "group":
             parts = [_condition(sentence, depth - 1) for _ in range(2)]
             return [choose.pick(("all of", "any of")), *indented([line for part in parts for line in part])]
@@ -95,7 +96,7 @@ def _condition(sentence: Sentence, depth: int) -> Lines:
         case "covered" if "absent stages" in lists:
             return ["every stage inside boundary has activities or absent stages"]
         case _:
-            return [sentence.comparison()]
+            return [comparison(sentence)]
 
 
 _HOW = ("any", "every", "no")
@@ -113,7 +114,7 @@ def member_condition(sentence: Sentence) -> str:
         listing = choose.pick(keyed)
         table = f"{listing.name} of {listing.regulation}" if listing.regulation else listing.name
         return f"{choose.pick(_HOW)} {member} {choose.pick(('is listed in', 'is not listed in'))} {table}"
-    return f"{choose.pick(_HOW)} {member} where {sentence.inside(member, False).chain()}"
+    return f"{choose.pick(_HOW)} {member} where {chain(sentence.inside(member, False))}"
 
 
 def when(sentence: Sentence, word: str = "when") -> Lines:
@@ -122,7 +123,7 @@ def when(sentence: Sentence, word: str = "when") -> Lines:
         return [word, *indented(condition_lines(sentence))]
     if sentence.choose.often(15) and sentence.law.entities[sentence.entity].lists:
         return [f"{word} {member_condition(sentence)}"]
-    return [f"{word} {sentence.chain(3)}"]
+    return [f"{word} {chain(sentence, 3)}"]
 
 
 def cite(choose: Chooser, sources: tuple[str, ...]) -> Lines:

@@ -1,4 +1,4 @@
-"""Type-directed sentences: an expression is asked for by what it must measure, a condition by what is in sight."""
+"""Type-directed sentences: an expression is asked for by what it must measure, an answer by its sort."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.conditions import DATES, chain
 from carbonrules.testing.generated.measures import (
     BIOGENIC,
     FOSSIL,
@@ -25,8 +26,6 @@ Made = tuple[str, int]
 
 _PLAIN = ("1", "2", "0.5", "12.5", "100", "3", "0.02", "1_320", "0", "7.25", "1e2", "50")
 _ABOVE_ZERO = tuple(each for each in _PLAIN if each != "0")
-_DATES = ("2026-01-01", "2025-06-30", "2027-03-31", "2026-07-01")
-_DAY_RELATIONS = ("is", "is not", "is before", "is on or before", "is on or after", "is after")
 
 
 @dataclass
@@ -57,6 +56,10 @@ class Sentence:
         text, level = self._number(of, depth)
         return f"({text})" if level < need else text
 
+    def side(self, of: str, depth: int) -> str:
+        """An expression that can stand at one side of a relation."""
+        return self.number(of, depth, SUM)
+
     def _number(self, of: str, depth: int) -> Made:
         makers: list[Callable[[str, int], Made | None]] = [self._atom]
         if depth > 0:
@@ -67,9 +70,10 @@ class Sentence:
             made = self.choose.pick(makers)(of, depth - 1)
             if made is not None:
                 return made
-        return self._atom(of, depth) or self._literal(of)
+        return self._atom(of, depth) or self.literal(of)
 
-    def _literal(self, of: str, above_zero: bool = False) -> Made:
+    def literal(self, of: str, above_zero: bool = False) -> Made:
+        """A number with its unit, as it is printed."""
         number = self.choose.pick(_ABOVE_ZERO if above_zero else _PLAIN)
         unit = self.choose.pick(MEASURES[of].units)
         return number if unit == "1" else f"{number} {unit}", ATOM
@@ -86,14 +90,15 @@ class Sentence:
             return "amount × emission factor of flow, place", PRODUCT
         pool: list[Named | Value] = [*named, *values]
         if not pool or self.choose.often(15):
-            return self._literal(of, above_zero)
+            return self.literal(of, above_zero)
         chosen = self.choose.pick(pool)
-        return self._of_law(chosen) if isinstance(chosen, Value) else (self._named(chosen), ATOM)
+        return self.of_law(chosen) if isinstance(chosen, Value) else (self.name(chosen), ATOM)
 
     def _amount(self) -> bool:
         return any(each.sort.kind == "amount" for each in self.law.entities[self.entity].fields)
 
-    def _named(self, each: Named, bare: bool = False) -> str:
+    def name(self, each: Named, bare: bool = False) -> str:
+        """A fact or answer by its name, with its entity where two bear it; what that asks of the sentence is kept."""
         self.size += each.size
         if each.optional:
             self.optional[each.name] = each
@@ -101,7 +106,8 @@ class Sentence:
         clash = [one for one in self.law.named(self.entity) if one.name == each.name]
         return f"{each.name} of {each.entity}" if len(clash) > 1 or (not bare and self.choose.often(6)) else each.name
 
-    def _of_law(self, value: Value) -> Made:
+    def of_law(self, value: Value) -> Made:
+        """A parameter or a cell of a table, by its keys."""
         name = value.name
         if value.keys:
             name = f"{name} of {', '.join(self._key(key) for key in value.keys)}"
@@ -111,7 +117,7 @@ class Sentence:
         """A key: a field of that list in sight, or one of its words."""
         if key.startswith("number "):
             named = [each for each in self.law.named(self.entity) if each.name == key.removeprefix("number ")]
-            return self._named(named[0]) if named else '"1"'
+            return self.name(named[0]) if named else '"1"'
         if key.startswith("table "):
             # A key that is looked up itself.
             (table,) = (each for each in self.law.values if each.name == key.removeprefix("table "))
@@ -122,7 +128,7 @@ class Sentence:
             if chosen.optional:
                 self.optional[chosen.name] = chosen
             return chosen.name
-        return self._word(self.choose.pick(self.law.words(key)))
+        return self.word(self.choose.pick(self.law.words(key)))
 
     def _sum(self, of: str, depth: int) -> Made:
         sign = self.choose.pick(("+", "-"))
@@ -132,7 +138,7 @@ class Sentence:
         return f"{self.number(of, depth, PRODUCT)} × {self.number(SHARE.name, depth, ATOM)}", PRODUCT
 
     def _product(self, of: str, depth: int) -> Made | None:
-        pairs = [pair for pair in products(of) if self._may(*pair)]
+        pairs = [pair for pair in products(of) if self.may(*pair)]
         if not pairs:
             return None
         left, right = self.choose.pick(pairs)
@@ -140,13 +146,13 @@ class Sentence:
         return f"{self.number(left, depth, PRODUCT)} {sign} {self.number(right, depth, ATOM)}", PRODUCT
 
     def _quotient(self, of: str, depth: int) -> Made | None:
-        pairs = [pair for pair in quotients(of) if self._may(*pair)]
+        pairs = [pair for pair in quotients(of) if self.may(*pair)]
         if not pairs:
             return None
         left, right = self.choose.pick(pairs)
         over = self.number(left, depth, PRODUCT)
         if self.steady:
-            return f"{over} / {self._literal(right, True)[0]}", PRODUCT
+            return f"{over} / {self.literal(right, True)[0]}", PRODUCT
         return f"{over} / {self._divisor(right)}", PRODUCT
 
     def _divisor(self, of: str) -> str:
@@ -159,13 +165,14 @@ class Sentence:
         ]
         if self.guarded and open_ones and self.choose.often(25):
             chosen = self.choose.pick(open_ones)
-            text = self._named(chosen, bare=True)
+            text = self.name(chosen, bare=True)
             self.divisors[text] = chosen.entity
             return text
         made = self._atom(of, 0, above_zero=True)
-        return made[0] if made is not None else self._literal(of, True)[0]
+        return made[0] if made is not None else self.literal(of, True)[0]
 
-    def _may(self, *measures: str) -> bool:
+    def may(self, *measures: str) -> bool:
+        """Whether the law may speak of these measures: not every law may of money."""
         return self.law.money or not MONEYS.intersection(measures)
 
     def _extreme(self, of: str, depth: int) -> Made:
@@ -184,7 +191,7 @@ class Sentence:
         if not pool:
             return None
         chosen = self.choose.pick(pool)
-        text = self._of_law(chosen)[0] if isinstance(chosen, Value) else self._named(chosen)
+        text = self.of_law(chosen)[0] if isinstance(chosen, Value) else self.name(chosen)
         return f"{text} as a mass of CO2e", PRODUCT
 
     def _gathered(self, of: str, depth: int) -> Made | None:
@@ -196,7 +203,7 @@ class Sentence:
         how = self.choose.pick(hows)
         inner = self.inside(lists[name], steady=how in ("total", "average"))
         what = "count" if how == "count" else f"{how} of {inner.number(of, depth, SUM)}"
-        where = f" where {inner.chain()}" if self.choose.often(40) else ""
+        where = f" where {chain(inner)}" if self.choose.often(40) else ""
         self.divides = self.divides or inner.divides
         self.size += inner.size
         return f"{what} over {name}{where}", OPEN
@@ -209,137 +216,19 @@ class Sentence:
             return self.number(sort.of, depth)
         named = [each for each in self.law.named(self.entity) if each.sort == sort]
         if named and self.choose.often(40):
-            return self._named(self.choose.pick(named))
+            return self.name(self.choose.pick(named))
         if sort == TRUTH:
             return self.choose.pick(("yes", "no"))
         if sort == DATE:
-            return self.choose.pick(_DATES)
+            return self.choose.pick(DATES)
         if sort == TEXT:
             return '"first"'
-        return self._word(self.choose.pick(self.law.words(sort.of)))
+        return self.word(self.choose.pick(self.law.words(sort.of)))
 
     @staticmethod
-    def _word(word: str) -> str:
+    def word(word: str) -> str:
+        """A word as it is written: in quotation marks where it begins with a digit."""
         return f'"{word}"' if word[:1].isdigit() else word
-
-    # ---- Conditions -------------------------------------------------------------------------------------------------
-
-    def chain(self, most: int = 2) -> str:
-        """Comparisons on one line, joined by one word."""
-        join = self.choose.pick((" and ", " or "))
-        return join.join(self.comparison() for _ in range(1 + self.choose.below(most)))
-
-    def comparison(self) -> str:
-        """One comparison of something in sight."""
-        for _ in range(4):
-            made = self.choose.pick(_COMPARISONS)(self)
-            if made is not None:
-                return made
-        return self._compare_numbers()
-
-    def _compare_numbers(self) -> str:
-        measures = sorted({each.sort.of for each in self.law.named(self.entity) if each.sort.kind == "number"})
-        of = self.choose.pick([each for each in measures if self._may(each)] or [SHARE.name])
-        relation = self.choose.pick(("more than", "less than", "at least", "at most", "", "not"))
-        named = [each for each in self.law.named(self.entity) if each.sort == Sort("number", of)]
-        if named and self.choose.often(40):
-            # A fact against a number: where the fact is missing, its bound alone may decide.
-            bare = self._named(self.choose.pick(named))
-            return f"{bare} is {relation} {self._literal(of)[0]}".replace("is  ", "is ")
-        left = self.number(of, self.choose.below(2), SUM)
-        return f"{left} is {relation} {self.number(of, self.choose.below(2), SUM)}".replace("is  ", "is ")
-
-    def _some_word(self, closed: bool = False) -> Named | None:
-        found = [each for each in self.law.named(self.entity) if each.sort.kind == "word"]
-        if closed:
-            found = [each for each in found if each.sort.of in self.law.categories]
-        return self.choose.pick(found) if found else None
-
-    def _compare_word(self) -> str | None:
-        word = self._some_word()
-        if word is None:
-            return None
-        relation = self.choose.pick(("is", "is not"))
-        return f"{self._named(word)} {relation} {self._word(self.choose.pick(self.law.words(word.sort.of)))}"
-
-    def _looked_up_word(self) -> str | None:
-        tables = [each for each in self.law.values if each.words]
-        if not tables:
-            return None
-        table = self.choose.pick(tables)
-        return f"{self._of_law(table)[0]} is one of {', '.join(self.choose.some(table.words, 1, 2))}"
-
-    def _one_of(self) -> str | None:
-        word = self._some_word()
-        if word is None:
-            return None
-        words = self.choose.some(self.law.words(word.sort.of), 1, 3)
-        relation = self.choose.pick(("is one of", "is not one of"))
-        return f"{self._named(word)} {relation} {', '.join(self._word(each) for each in words)}"
-
-    def _inside(self) -> str | None:
-        word = self._some_word(closed=True)
-        if word is None:
-            return None
-        sets = [name for name, of in self.law.sets.items() if of == word.sort.of]
-        if word.sort.of == "stage":
-            sets += ["boundary", "boundary"]
-        if not sets:
-            return None
-        return f"{self._named(word)} {self.choose.pick(('is inside', 'is not inside'))} {self.choose.pick(sets)}"
-
-    def _listed(self) -> str | None:
-        pairs = [
-            (each, listing)
-            for each in self.law.named(self.entity)
-            for listing in self.law.listings
-            if each.sort == Sort("word", listing.key)
-        ]
-        if not pairs:
-            return None
-        word, listing = self.choose.pick(pairs)
-        table = f"{listing.name} of {listing.regulation}" if listing.regulation else listing.name
-        return f"{self._named(word)} {self.choose.pick(('is listed in', 'is not listed in'))} {table}"
-
-    def _missing(self) -> str | None:
-        stack = self.law.in_sight(self.entity)
-        found = [each for name in stack for each in self.law.entities[name].fields if each.optional]
-        if not found:
-            return None
-        return f"{self.choose.pick(found).name} {self.choose.pick(('is missing', 'is present'))}"
-
-    def _truth(self) -> str | None:
-        found = [each for each in self.law.named(self.entity) if each.sort == TRUTH]
-        if not found:
-            return None
-        relation, truth = self.choose.pick(("is", "is not")), self.choose.pick(("yes", "no"))
-        return f"{self._named(self.choose.pick(found))} {relation} {truth}"
-
-    def _date(self) -> str | None:
-        found = [each for each in self.law.named(self.entity) if each.sort == DATE]
-        if not found:
-            return None
-        other = self._named(self.choose.pick(found)) if self.choose.often(30) else self.choose.pick(_DATES)
-        return f"{self._named(self.choose.pick(found))} {self.choose.pick(_DAY_RELATIONS)} {other}"
-
-    def _text(self) -> str | None:
-        found = [each for each in self.law.named(self.entity) if each.sort == TEXT]
-        return f'{self._named(self.choose.pick(found))} is "first"' if found else None
-
-
-_COMPARISONS = (
-    Sentence._compare_numbers,
-    Sentence._compare_numbers,
-    Sentence._compare_word,
-    Sentence._one_of,
-    Sentence._looked_up_word,
-    Sentence._inside,
-    Sentence._listed,
-    Sentence._missing,
-    Sentence._truth,
-    Sentence._date,
-    Sentence._text,
-)
 
 
 def literal_of(choose: Chooser, measure: Measure, above_zero: bool = True) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 
 from carbonrules.testing.generated.blocks import Block, Lines, cite, condition_lines, indented, when
 from carbonrules.testing.generated.choosing import Chooser
+from carbonrules.testing.generated.conditions import comparison
 from carbonrules.testing.generated.measures import MEASURES
 from carbonrules.testing.generated.sentences import Sentence
 from carbonrules.testing.generated.sketch import Named, Sketch
@@ -33,7 +34,7 @@ def warning_levels(law: Sketch, choose: Chooser, entity: str) -> Block | None:
         limit = Sentence(law, choose, entity).number(first.sort.of, 0)
         lines = [f"{first.name} is {choose.pick(('more than', 'at least', 'less than'))} {limit}"]
         if choose.often(50):
-            lines.append(f"{choose.pick(('and', 'or'))} {sentence.comparison()}")
+            lines.append(f"{choose.pick(('and', 'or'))} {comparison(sentence)}")
         level = [f"{word} when", *indented(lines)]
         if choose.often(50):
             level.append(f"  locks the label of the {choose.pick(('scheme', 'law'))}")

@@ -42,7 +42,7 @@ def any_sort(law: Sketch, choose: Chooser) -> Sort:
 def body(law: Sketch, choose: Chooser, entity: str, sort: Sort) -> Body:
     """Cases from the top, what stands in for what is missing, credits, floors, caps, rounding."""
     sentence = Sentence(law, choose, entity, guarded=True)
-    cases = [_case(sentence, sort, last=False) for _ in range(choose.below(3))]
+    cases = [_case(sentence, sort) for _ in range(choose.below(3))]
     if cases:
         cases.append([f"is {_answer(sentence, sort)} otherwise"])
     else:
@@ -61,7 +61,7 @@ def _answer(sentence: Sentence, sort: Sort) -> str:
     return sentence.answer(sort, 1 + sentence.choose.below(3))
 
 
-def _case(sentence: Sentence, sort: Sort, last: bool) -> Lines:
+def _case(sentence: Sentence, sort: Sort) -> Lines:
     """One case with its condition; now and then with fallbacks of its own below it."""
     choose, law = sentence.choose, sentence.law
     own = choose.often(25)
