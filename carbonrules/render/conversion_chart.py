@@ -168,20 +168,20 @@ def _names(bars: Sequence[_Bar], words: Wording) -> tuple[str, ...]:
 def _chart(cells: Cells, words: Wording, top: int, bars: Sequence[_Bar], unit: str) -> BarChart:
     """Stacked bars, the first one on top, with names and numbers from the cells below."""
     from openpyxl.chart import BarChart, Reference
-    from openpyxl.chart.legend import LegendEntry
     from openpyxl.chart.series_factory import SeriesFactory
 
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 45
     last = top + len(bars)
     for column in range(BASE, len(_names(bars, words)) + 1):
-        values = Reference(cells.sheet, min_col=column, min_row=top, max_row=last)
-        series = SeriesFactory(values, title_from_data=True)
+        # What is not drawn has no name in the legend; that its line is left out is not understood by every program.
+        named = column != BASE
+        values = Reference(cells.sheet, min_col=column, min_row=top + (not named), max_row=last)
+        series = SeriesFactory(values, title=None if named else " ", title_from_data=named)
         series.cat = _categories(cells.sheet, top, last)
         _coloured(series, column, bars)
         chart.series.append(series)
     chart.legend.position = "b"
-    chart.legend.legendEntry = [LegendEntry(idx=0, delete=True)]
     chart.x_axis.scaling.orientation, chart.x_axis.tickLblPos = "maxMin", "low"
     chart.y_axis.crosses, chart.y_axis.number_format = "max", "General"
     chart.y_axis.title = plain(unit)

@@ -15,7 +15,7 @@ from carbonrules.render.workbook_cells import Cells, place_of
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTHS = (46, 30, 30, 30, 40, 40)
+_WIDTHS = (34, 66, 18, 34, 28, 72)
 _ROW_WIDTHS = (52, 34, 46, 46)
 _OF_LAW = ("home", "target")
 

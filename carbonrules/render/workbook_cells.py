@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 16_000
 _LINE = 14
 _WIDER = 11 / 10
+# A column that nobody gave a width.
+_PLAIN_WIDTH = 9
 _LOOKS_LIKE_A_FORMULA = ("=", "+", "-", "@")
 _UNSTATED_IN_A_NAME = str.maketrans(dict.fromkeys(r"\*?:/[]'", " "))
 _LONGEST_NAME = 31
@@ -51,6 +53,7 @@ class Cells:
         cell.font, cell.alignment = style.font(bold=bold), style.wrapped()
         if ground:
             cell.fill = style.fill(ground)
+        self._room(row, column, text)
         return cell
 
     def head(self, row: int, names: tuple[str, ...]) -> None:
@@ -92,10 +95,15 @@ class Cells:
             cell = self.text(row, 1, part)
             cell.font = style.font(size, bold, style.PALE_INK if soft else style.TEAL if size > 10 else style.INK)
             self.sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(self.widths))
-            lines = ceil(style.width_of([part]) * size / 10 * _WIDER / sum(self.widths))
-            self.sheet.row_dimensions[row].height = max(1, lines) * _LINE * size / 10
+            self.sheet.row_dimensions[row].height = _lines(part, sum(self.widths), size) * _LINE * size / 10
             row += 1
         return row
+
+    def _room(self, row: int, column: int, text: str) -> None:
+        """Make the row as high as the lines that a text takes in its column: not every program does that by itself."""
+        lines = _lines(text, self.widths[column - 1] if column <= len(self.widths) else _PLAIN_WIDTH)
+        dimension = self.sheet.row_dimensions[row]
+        dimension.height = max(dimension.height or _LINE, lines * _LINE)
 
     def _cell(self, row: int, column: int) -> Cell:
         from openpyxl.cell.cell import Cell
@@ -103,6 +111,13 @@ class Cells:
         cell = self.sheet.cell(row, column)
         assert isinstance(cell, Cell)
         return cell
+
+
+def _lines(text: str, width: int, size: int = 10) -> int:
+    """How many lines a text takes, about: words break where they must, and letters are not all of one width."""
+    from carbonrules.cases import workbook_style as style
+
+    return sum(max(1, ceil(style.width_of([line]) * size / 10 * _WIDER / width)) for line in text.split("\n"))
 
 
 def plain(text: str) -> str:
