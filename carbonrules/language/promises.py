@@ -13,6 +13,7 @@ from carbonrules.language.law import Law
 from carbonrules.language.naming import nodes_in
 from carbonrules.language.ranges import Ranges
 from carbonrules.program.model import Expression, Input, Item
+from carbonrules.program.walk import parts
 
 
 def check_promises(
@@ -44,10 +45,8 @@ def _report_too_long(
 
 
 def within(expression: Expression) -> Iterator[Expression]:
-    """The expression and all expressions below it."""
-    yield expression
-    for each in expression.inputs:
-        yield from within(each.of)
+    """The expression and all expressions below it, from the first to the last as they are written."""
+    return (each for each, _ in parts(expression))
 
 
 def with_floors(item: Item, ranges: Ranges) -> Item:

@@ -238,17 +238,19 @@ def _units_and_factors(sources: Sources) -> tuple[UnitTable, FactorSets]:
 
 
 def _shipped(sources: Sources, kept: Store | None = None) -> Part | None:
-    """The parts of the bundled library, compiled before or now, where something of one's own stands beside it.
+    """The parts of the bundled library, compiled before; or now, where something of one's own stands beside it.
 
     None where nothing is kept, and where a bundled file has a mistake: then all is checked together.
     """
     store = kept or Store(cache_folder())
-    if not sources.given or store.folder is None:
+    if store.folder is None:
         return None
     shipped = sources.shipped()
     compiled = store.find(_key(shipped))
     if compiled is not None:
         return compiled.part
+    if not sources.given:
+        return None
     try:
         parts = _made(shipped, store)
     except CarbonRulesError:
