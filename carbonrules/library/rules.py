@@ -28,6 +28,7 @@ class Entry:
 
     `fields` are `entity/field` of all it declares; `lists` the sets of substances that it names, in any sentence. A
     regulation that names nothing but such lists is screened, not assessed: it does not speak of a subject of a case.
+    `file` is its own file, `layers` are the regulations that stand in its program.
     """
 
     id: str
@@ -37,6 +38,8 @@ class Entry:
     sets: tuple[str, ...]
     fields: tuple[str, ...]
     lists: tuple[str, ...] = ()
+    file: str = ""
+    layers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +213,15 @@ def entry_of(program: Program, lists: tuple[str, ...] = ()) -> Entry:
         program.factor_sets,
         tuple(f"{entity.name}/{each.name}" for entity in program.entities for each in entity.fields),
         lists,
+        next(
+            (
+                file
+                for layer, file in zip(program.layers, program.presentation.files, strict=False)
+                if layer.id == program.id
+            ),
+            "",
+        ),
+        tuple(layer.id for layer in program.layers),
     )
 
 
