@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from carbonrules.language.check import Checked
+    from carbonrules.language.settled import Settled
     from carbonrules.language.syntax import Regulation
 
 _COMPILING = ("foundation", "program", "factors", "language", "library")
@@ -227,6 +228,17 @@ def read_texts(*paths: Path | str) -> tuple[dict[str, str], FactorSets, UnitTabl
     sources = read_sources(paths)
     units, factors = _units_and_factors(sources)
     return _texts(sources.regulations)[0], factors, units
+
+
+def read_beside(*paths: Path | str) -> tuple[dict[str, str], FactorSets, UnitTable, Settled]:
+    """What `read_texts` gives, and the bundled regulations whose trees and digests are known from a check before."""
+    from carbonrules.language.settled import Settled
+
+    sources = read_sources(paths)
+    shipped = _shipped(sources)
+    units, factors = _kept_factors(shipped, sources) or _units_and_factors(sources)
+    settled = settled_by(shipped, sources) if shipped is not None else None
+    return _texts(sources.regulations)[0], factors, units, settled or Settled()
 
 
 def _units_and_factors(sources: Sources) -> tuple[UnitTable, FactorSets]:

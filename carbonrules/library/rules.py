@@ -213,16 +213,15 @@ def entry_of(program: Program, lists: tuple[str, ...] = ()) -> Entry:
         program.factor_sets,
         tuple(f"{entity.name}/{each.name}" for entity in program.entities for each in entity.fields),
         lists,
-        next(
-            (
-                file
-                for layer, file in zip(program.layers, program.presentation.files, strict=False)
-                if layer.id == program.id
-            ),
-            "",
-        ),
+        _own_file(program),
         tuple(layer.id for layer in program.layers),
     )
+
+
+def _own_file(program: Program) -> str:
+    """The file of the regulation that a program closes."""
+    files = zip(program.layers, program.presentation.files, strict=False)
+    return next((file for layer, file in files if layer.id == program.id), "")
 
 
 def _lists_only(program: Program, lists: tuple[str, ...]) -> bool:
