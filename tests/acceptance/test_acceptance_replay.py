@@ -32,8 +32,8 @@ from carbonrules.program.model import Expression, Program
 
 FILES = ("derivation.json", "program.json", "case.json")
 ANNEXES = ("cn.label", "eu.anticorrosion", "eu.cbam", "sea.anticorrosion")
-# A try is a replay: a short run takes one kind of place in seven. The small bundles of tests/derivation get each kind.
-EACH = 1 if SOAK else 7
+# A try is a replay: a short run takes one kind of place in fourteen. The small bundles of tests/derivation get each.
+EACH = 1 if SOAK else 14
 Path_ = tuple[str | int, ...]
 
 
@@ -118,7 +118,7 @@ def every_so_often(data: bytes, samples: int) -> Iterator[int]:
 def test_any_changed_byte_is_found(world: World, name: str) -> None:
     files = world.bundles["eu.cbam"]
     data = files[name]
-    for position in every_so_often(data, 400 if SOAK else 80):
+    for position in every_so_often(data, 400 if SOAK else 40):
         other = bytearray(data)
         other[position] ^= 0x01
         assert found({**files, name: bytes(other)}), f"{name}, byte {position}"
