@@ -17,7 +17,7 @@ from carbonrules.language.gathering_answers import gather_answers
 from carbonrules.language.law import Law, Library
 from carbonrules.language.layers import by_identifier, chain, uses
 from carbonrules.language.parse import parse
-from carbonrules.language.settled import Regulations, Settled, laws_of
+from carbonrules.language.settled import Programs, Regulations, Settled, laws_of
 from carbonrules.language.syntax import Boundary, Clause, Regulation
 from carbonrules.program.model import Program
 
@@ -101,7 +101,7 @@ def check(files: Mapping[str, str], factors: FactorSets, units: UnitTable, settl
     sound = _sound(programs, findings)
     digits = {id: library.digits[id] for id in sound}
     return Checked(
-        dict(sorted({**settled.programs, **sound}.items())),
+        Programs(sound, settled),
         together(findings.in_order()),
         regulations,
         {**settled.digits, **digits},

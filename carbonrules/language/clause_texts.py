@@ -63,7 +63,8 @@ def _said_by_words(law: Law, otherwise: syntax.Text) -> Iterator[syntax.Text]:
         columns = [each.text for each in block.table.columns]
         if "name" not in columns or "words" not in columns:
             continue
+        name, words = columns.index("name"), columns.index("words")
         for row in block.table.rows:
-            if row.cells[columns.index("name")].text == otherwise.text:
-                cell = row.cells[columns.index("words")]
+            if row.cells[name].text == otherwise.text:
+                cell = row.cells[words]
                 yield syntax.Text(cell.text, cell.place)

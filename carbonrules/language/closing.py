@@ -74,7 +74,7 @@ def close(law: Law) -> Program:
         boundary_article=boundary.article,
         publications=_publications(law),
         categories=tuple(law.categories[name] for name in sorted(law.categories)),
-        entities=tuple(_asked(law.entities[name], lowered.items) for name in sorted(law.entities)),
+        entities=_asked(law.entities, lowered.items),
         tables=tuple(lowered.tables[id] for id in sorted(used) if id in lowered.tables),
         items=tuple(lowered.items[id] for id in sorted(lowered.items)),
         scopes=tuple(sorted(lowered.scopes, key=lambda each: each.entity)),
@@ -200,16 +200,24 @@ def _publications(law: Law) -> tuple[Publication, ...]:
     return tuple(found)
 
 
-def _asked(entity: Entity, items: Mapping[str, Item]) -> Entity:
-    """Each field with the article of the first sentence that asks for it."""
-    articles: dict[str, str] = {}
+def _asked(entities: Mapping[str, Entity], items: Mapping[str, Item]) -> tuple[Entity, ...]:
+    """Each entity, and of each of its fields the article of the first sentence that asks for it."""
+    asking: list[tuple[bool, str, str, str]] = []
     for id in sorted(items, reverse=True):
         for each in within(items[id].expression):
-            if each.op in ("field", "given") and each.args["entity"] == entity.name:
-                articles[str(each.args["field"])] = items[id].article
-            if each.op in ("aggregate", "quantify") and each.args["entity"] in _members(entity):
-                articles[str(each.args["list"])] = items[id].article
-    return replace(entity, fields=tuple(replace(each, article=articles.get(each.name, "")) for each in entity.fields))
+            if each.op in ("field", "given"):
+                asking.append((False, str(each.args["entity"]), str(each.args["field"]), items[id].article))
+            if each.op in ("aggregate", "quantify"):
+                asking.append((True, str(each.args["entity"]), str(each.args["list"]), items[id].article))
+    made = []
+    for name in sorted(entities):
+        entity, members = entities[name], _members(entities[name])
+        articles = {
+            asked: article for of_list, of, asked, article in asking if (of in members if of_list else of == name)
+        }
+        fields = tuple(replace(each, article=articles.get(each.name, "")) for each in entity.fields)
+        made.append(replace(entity, fields=fields))
+    return tuple(made)
 
 
 def _members(entity: Entity) -> set[str]:

@@ -13,6 +13,7 @@ from carbonrules.language.law import Law
 from carbonrules.language.naming import nodes_in
 from carbonrules.language.ranges import Ranges
 from carbonrules.program.model import Expression, Input, Item
+from carbonrules.program.walk import parts
 
 
 def check_promises(
@@ -44,10 +45,8 @@ def _report_too_long(
 
 
 def within(expression: Expression) -> Iterator[Expression]:
-    """The expression and all expressions below it."""
-    yield expression
-    for each in expression.inputs:
-        yield from within(each.of)
+    """The expression and all expressions below it, from the first to the last as they are written."""
+    return (each for each, _ in parts(expression))
 
 
 def with_floors(item: Item, ranges: Ranges) -> Item:
@@ -57,10 +56,11 @@ def with_floors(item: Item, ranges: Ranges) -> Item:
 
 def _with_floors(of: Expression, ranges: Ranges) -> Expression:
     inputs = tuple(Input(each.role, _with_floors(each.of, ranges)) for each in of.inputs)
-    args: dict[str, Json] = dict(of.args)
-    if of.op == "aggregate" and args["how"] == "total" and "floor" not in args and ranges.of(inputs[0].of).non_negative:
-        args["floor"] = "0"
-    return replace(of, args=args, inputs=inputs)
+    total = of.op == "aggregate" and of.args["how"] == "total" and "floor" not in of.args
+    if total and ranges.of(inputs[0].of).non_negative:
+        return replace(of, args={**of.args, "floor": "0"}, inputs=inputs)
+    same = all(made.of is each.of for made, each in zip(inputs, of.inputs, strict=True))
+    return of if same else replace(of, inputs=inputs)
 
 
 def _report_cycles(law: Law, items: Mapping[str, Item], places: Mapping[str, Place], lines: _Lines) -> bool:

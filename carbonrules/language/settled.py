@@ -6,7 +6,7 @@ is there, and is parsed when something asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from carbonrules.language.digest import law_digest
@@ -17,15 +17,15 @@ from carbonrules.program.model import Program
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """By identifier: the file of each regulation and the digest of its law; of each that closes one, its program too.
+    """By identifier: the file of each regulation and the digest of its law.
 
-    `digits` says of each program how many digits the longest answer can have.
+    `digits` says of each that closes a program how many digits the longest answer can have; `program` reads one.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     laws: Mapping[str, str] = field(default_factory=dict)
-    programs: Mapping[str, Program] = field(default_factory=dict)
     digits: Mapping[str, int] = field(default_factory=dict)
+    program: Callable[[str], Program] | None = None
 
 
 class Regulations(Mapping[str, Regulation]):
@@ -47,6 +47,30 @@ class Regulations(Mapping[str, Regulation]):
 
     def __contains__(self, id: object) -> bool:
         return id in self._read or id in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+class Programs(Mapping[str, Program]):
+    """All programs by identifier, in its order; a settled one is read when it is first asked for."""
+
+    def __init__(self, made: Mapping[str, Program], settled: Settled) -> None:
+        self._made = dict(made)
+        self._settled = settled
+        self._ids = sorted({*made, *settled.digits})
+
+    def __getitem__(self, id: str) -> Program:
+        if id not in self._made and id in self._settled.digits:
+            assert self._settled.program is not None
+            self._made[id] = self._settled.program(id)
+        return self._made[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._made or id in self._settled.digits
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)

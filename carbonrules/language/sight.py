@@ -48,7 +48,10 @@ class Sight:
 
 def find_field(entity: Entity, name: str) -> Field | None:
     """The field of an entity by its name."""
-    return next((each for each in entity.fields if each.name == name), None)
+    for each in entity.fields:
+        if each.name == name:
+            return each
+    return None
 
 
 def field_value(entity: str, found: Field, line: int) -> Expression:

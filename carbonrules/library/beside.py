@@ -58,12 +58,11 @@ def settled_by(part: Part, sources: Sources) -> Settled | None:
     files = {found[1]: name for name in texts if (found := IDENTIFIER.search(texts[name]))}
     gone = set(index.pins.regulations) - set(files)
     kept = {id: name for id, name in files.items() if not gone or not _builds_on(gone, texts[name], files, texts)}
-    programs = {each.id: part(f"program {each.id}", Program) for each in index.entries if each.id in kept}
     return Settled(
         kept,
         {id: index.pins.regulations[id].law for id in kept},
-        programs,
-        {id: closed.digits[id] for id in programs},
+        {each.id: closed.digits[each.id] for each in index.entries if each.id in kept},
+        lambda id: part(f"program {id}", Program),
     )
 
 

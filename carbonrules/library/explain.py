@@ -36,7 +36,11 @@ def explain(name: str, folders: tuple[Path, ...] = (), language: str = "en") -> 
         samples = (f"{said[title]}:\n{_indented(sample)}" for title, sample in samples_of(entry).items())
         text = "\n\n".join((f"{name.upper()}: {entry.title}\n{entry.why}", *samples))
         return [{"kind": "code", "id": name.upper(), "text": text}]
-    rules = load(*folders)
+    return named(name, load(*folders), language)
+
+
+def named(name: str, rules: Rules, language: str = "en") -> list[Mapping[str, Any]]:
+    """Return what loaded rules know of a name, in the form of `explain`. Raises UsageError where nothing has it."""
     programs = [rules.program(each.id) for each in rules.index.entries]
     files = Files()
     found: dict[tuple[str, int], Entry] = {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,14 +29,29 @@ class Files:
     """Regulation files as trees, each read once."""
 
     _read: dict[str, syntax.Regulation | None] = field(default_factory=dict)
+    _texts: dict[str, str | None] = field(default_factory=dict)
 
     def regulation(self, file: str) -> syntax.Regulation | None:
         """The tree of a file of a program; None where it is not at hand or can't be read."""
         if file not in self._read:
-            path = path_of(file)
-            text = None if path is None else path.read_text(encoding="utf-8", errors="replace")
+            text = self._text(file)
             self._read[file] = None if text is None else parse(text, file).regulation
         return self._read[file]
+
+    def holding(self, file: str, names: Iterable[str]) -> syntax.Regulation | None:
+        """The tree of a file that holds the words of one of these names; the others need not be parsed."""
+        text = self._text(file)
+        # An id is a kind and a name, or a name and a word of it: the last part stands in the text in any case.
+        lasts = (name.rpartition("/")[2].split() for name in names)
+        held = text is not None and any(all(word in text for word in words) for words in lasts)
+        return self.regulation(file) if held else None
+
+    def _text(self, file: str) -> str | None:
+        if file not in self._texts:
+            path = path_of(file)
+            text = None if path is None else path.read_text(encoding="utf-8", errors="replace")
+            self._texts[file] = None if text is None else unicodedata.normalize("NFC", text)
+        return self._texts[file]
 
     def names(self, program: Program) -> Iterator[str]:
         """Every name in the files of a program."""
@@ -47,8 +63,9 @@ class Files:
 def named_in(program: Program, name: str, language: str, files: Files) -> Iterator[tuple[int, Named]]:
     """All of this name in the files of a program, each with the number of its layer."""
     words = program.presentation.words.get(language, {})
+    names = {name, *(own for own, said in words.items() if said == name)}
     for law, file in enumerate(program.presentation.files):
-        regulation = files.regulation(file)
+        regulation = files.holding(file, names)
         for each in () if regulation is None else _all(regulation):
             if name in (each.name, each.id, words.get(each.name)) or name == each.kind == each.name:
                 yield law, each

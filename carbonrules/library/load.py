@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from carbonrules.language.check import Checked
+    from carbonrules.language.settled import Settled
     from carbonrules.language.syntax import Regulation
 
 _COMPILING = ("foundation", "program", "factors", "language", "library")
@@ -229,6 +230,17 @@ def read_texts(*paths: Path | str) -> tuple[dict[str, str], FactorSets, UnitTabl
     return _texts(sources.regulations)[0], factors, units
 
 
+def read_beside(*paths: Path | str) -> tuple[dict[str, str], FactorSets, UnitTable, Settled]:
+    """What `read_texts` gives, and the bundled regulations whose trees and digests are known from a check before."""
+    from carbonrules.language.settled import Settled
+
+    sources = read_sources(paths)
+    shipped = _shipped(sources)
+    units, factors = _kept_factors(shipped, sources) or _units_and_factors(sources)
+    settled = settled_by(shipped, sources) if shipped is not None else None
+    return _texts(sources.regulations)[0], factors, units, settled or Settled()
+
+
 def _units_and_factors(sources: Sources) -> tuple[UnitTable, FactorSets]:
     from carbonrules.factors.load import load_factor_files
     from carbonrules.language.unit_file import bundled_units
@@ -238,17 +250,19 @@ def _units_and_factors(sources: Sources) -> tuple[UnitTable, FactorSets]:
 
 
 def _shipped(sources: Sources, kept: Store | None = None) -> Part | None:
-    """The parts of the bundled library, compiled before or now, where something of one's own stands beside it.
+    """The parts of the bundled library, compiled before; or now, where something of one's own stands beside it.
 
     None where nothing is kept, and where a bundled file has a mistake: then all is checked together.
     """
     store = kept or Store(cache_folder())
-    if not sources.given or store.folder is None:
+    if store.folder is None:
         return None
     shipped = sources.shipped()
     compiled = store.find(_key(shipped))
     if compiled is not None:
         return compiled.part
+    if not sources.given:
+        return None
     try:
         parts = _made(shipped, store)
     except CarbonRulesError:

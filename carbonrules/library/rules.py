@@ -31,6 +31,7 @@ class Entry:
 
     `fields` are `entity/field` of all it declares; `lists` the sets of substances that it names, in any sentence. A
     regulation that names nothing but such lists is screened, not assessed: it does not speak of a subject of a case.
+    `file` is its own file, `layers` are the regulations that stand in its program.
     """
 
     id: str
@@ -40,6 +41,8 @@ class Entry:
     sets: tuple[str, ...]
     fields: tuple[str, ...]
     lists: tuple[str, ...] = ()
+    file: str = ""
+    layers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,15 @@ def entry_of(program: Program, lists: tuple[str, ...] = ()) -> Entry:
         program.factor_sets,
         tuple(f"{entity.name}/{each.name}" for entity in program.entities for each in entity.fields),
         lists,
+        _own_file(program),
+        tuple(layer.id for layer in program.layers),
     )
+
+
+def _own_file(program: Program) -> str:
+    """The file of the regulation that a program closes."""
+    files = zip(program.layers, program.presentation.files, strict=False)
+    return next((file for layer, file in files if layer.id == program.id), "")
 
 
 def _lists_only(program: Program, lists: tuple[str, ...]) -> bool:

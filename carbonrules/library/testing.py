@@ -52,6 +52,7 @@ def run_and_cover(
 
     wanted = names_in(paths) if paths else None
     texts = {name: text for name, text in regulation_texts(*paths, *beside).items() if wanted is None or name in wanted}
-    parsed = [parse(text, name).regulation for name, text in sorted(texts.items())]
-    programs = {entry.id: rules.program(entry.id) for entry in rules.index.entries}
-    return Tested(tried, coverage_of([each for each in parsed if each is not None], programs, found))
+    parsed = [each for name, text in sorted(texts.items()) if (each := parse(text, name).regulation) is not None]
+    ids = {each.header.identifier.text for each in parsed if each.header.identifier is not None}
+    programs = {entry.id: rules.program(entry.id) for entry in rules.index.entries if not ids.isdisjoint(entry.layers)}
+    return Tested(tried, coverage_of(parsed, programs, found))

@@ -16,19 +16,29 @@ from carbonrules.foundation.exact import ratio_text
 from carbonrules.foundation.typed import field_types
 
 Reader = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
 
 
 def compact(value: Any) -> Any:
     """Write a value as JSON: a dataclass is the list of its fields, a rational is a text."""
-    if is_dataclass(value):
-        return [compact(getattr(value, each.name)) for each in fields(value)]
-    if isinstance(value, Fraction):
-        return ratio_text(value)
-    if isinstance(value, tuple | list):
-        return [compact(each) for each in value]
-    if isinstance(value, Mapping):
-        return {key: compact(each) for key, each in value.items()}
-    return value
+    kind: Any = type(value)
+    writer = _writer(kind)
+    return value if writer is None else writer(value)
+
+
+@cache
+def _writer(kind: Any) -> Writer | None:
+    """How to write values of a class; None where JSON takes them as they are."""
+    if is_dataclass(kind):
+        names = [each.name for each in fields(kind)]
+        return lambda value: [compact(getattr(value, name)) for name in names]
+    if issubclass(kind, Fraction):
+        return ratio_text
+    if issubclass(kind, tuple | list):
+        return lambda value: [compact(each) for each in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {key: compact(each) for key, each in value.items()}
+    return None
 
 
 def expand(kind: Any, data: Any) -> Any:

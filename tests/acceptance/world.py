@@ -15,7 +15,6 @@ from carbonrules.derivation.bundle import bundle_bytes
 from carbonrules.derivation.coverage import coverage
 from carbonrules.library.load import load
 from carbonrules.library.rules import Rules
-from carbonrules.program.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -49,12 +48,12 @@ class World:
     @cached_property
     def rules(self) -> Rules:
         """The bundled regulations with the demo exporter's manuals and factors beside them."""
-        return load(*OWN_RULES, store=Store(None))
+        return load(*OWN_RULES)
 
     @cached_property
     def bare(self) -> Rules:
         """The bundled regulations alone, as they ship."""
-        return load(store=Store(None))
+        return load()
 
     @cached_property
     def cases(self) -> Mapping[str, cr.Case]:

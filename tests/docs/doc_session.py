@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from doc_pages import ROOT, Sample
+from doc_pages import ROOT, Sample, samples_of
 
 from carbonrules.cases.overlay_read import read_overlay
 from carbonrules.cases.read_json import read_json
@@ -85,6 +85,14 @@ class Session:
             case "yaml":
                 load_plain_yaml(sample.text, sample.page)
         return []
+
+
+def follow(page: Path, folder: Path) -> None:
+    """Run the samples of a page from its top; one that does not do as the page says fails the test that asked."""
+    session = Session(folder)
+    for sample in samples_of(page):
+        problems = session.run(sample)
+        assert not problems, f"{sample.page}:{sample.line}\n" + "\n".join(problems)
 
 
 def commands(text: str) -> Iterator[tuple[str, int, list[str]]]:

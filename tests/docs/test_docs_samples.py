@@ -7,27 +7,20 @@ from pathlib import Path
 
 import pytest
 from doc_pages import KINDS, ROOT, name_of, pages, samples_of
-from doc_session import Session, commands, matches
+from doc_session import commands, follow, matches
 
 PAGES = {name_of(page): page for page in pages()}
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One store of compiled programs for all pages."""
-    return tmp_path_factory.mktemp("compiled")
+ELSEWHERE = ("docs/how-to/",)  # followed by test_docs_how_to.py, so that two processes may share the pages
 
 
-@pytest.mark.parametrize("page", [name for name, page in PAGES.items() if samples_of(page)])
-def test_the_samples_of_a_page_do_what_it_says(
-    page: str, tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CARBONRULES_CACHE", str(compiled))
-    monkeypatch.setenv("COLUMNS", "100")
-    session = Session(tmp_path)
-    for sample in samples_of(PAGES[page]):
-        problems = session.run(sample)
-        assert not problems, f"{sample.page}:{sample.line}\n" + "\n".join(problems)
+@pytest.mark.parametrize(
+    "page", [name for name, page in PAGES.items() if samples_of(page) and not name.startswith(ELSEWHERE)]
+)
+@pytest.mark.usefixtures("as_a_reader")
+def test_the_samples_of_a_page_do_what_it_says(page: str, tmp_path: Path) -> None:
+    follow(PAGES[page], tmp_path)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -44,7 +44,7 @@ def test_the_annex_of_a_country_stands_on_that_of_its_region() -> None:
 
 
 def test_a_base_alone_is_checked_and_is_no_program() -> None:
-    assert checked(BASE, OPEN, ROOM).programs == {}
+    assert not checked(BASE, OPEN, ROOM).programs
     assert found(BASE, OPEN, ROOM) == []
     assert found(BASE, OPEN, ROOM.replace("net mass", "net mas")) == ["N202"]
 
@@ -124,7 +124,7 @@ def test_a_file_that_can_not_be_read_whole_makes_no_program_and_no_echo() -> Non
     broken = WEIGHT.replace("is net mass", "is is")
     text = "rule double for each good in kg\n  cite SCHEME §1\n  is 2 × weight\n\n"
     result = checked(BASE, broken, text, ANNEX)
-    assert result.programs == {}
+    assert not result.programs
     assert {each.code[0] for each in result.diagnostics} == {"S"}
 
 
@@ -145,4 +145,4 @@ def test_an_error_in_a_lender_keeps_every_borrower_from_being_a_program() -> Non
     annex = ANNEX.replace("  status ", "  uses         sample.lender\n  status ")
     result = checked(BASE, WEIGHT, lender, annex)
     assert [each.code for each in result.diagnostics] == ["U303"]
-    assert result.programs == {}
+    assert not result.programs

@@ -137,8 +137,14 @@ def reached(coverage: Coverage) -> set[tuple[str, str]]:
     return {(each.unit.kind, each.unit.name) for each in coverage.units if each.examples}
 
 
-def test_one_example_reaches_what_its_derivation_used_and_no_more(tmp_path: Path) -> None:
-    assert reached(covered(tmp_path, good("bulk"))) == {
+@pytest.fixture(scope="module")
+def by_bulk(tmp_path_factory: pytest.TempPathFactory) -> Coverage:
+    """What the example of a bulk good reaches."""
+    return covered(tmp_path_factory.mktemp("bulk"), good("bulk"))
+
+
+def test_one_example_reaches_what_its_derivation_used_and_no_more(by_bulk: Coverage) -> None:
+    assert reached(by_bulk) == {
         ("scope condition", "applies to good, condition 1 holds"),
         ("scope condition", "applies to good, condition 2 holds"),
         ("case", "counted mass, case 1"),
@@ -176,14 +182,14 @@ def test_one_example_reaches_what_its_derivation_used_and_no_more(tmp_path: Path
     ids=lambda each: each[1] if isinstance(each, tuple) else "",
 )  # fmt: skip
 def test_each_kind_of_unit_is_reached_by_the_example_made_for_it(
-    example: str, unit: tuple[str, str], tmp_path: Path
+    example: str, unit: tuple[str, str], by_bulk: Coverage, tmp_path: Path
 ) -> None:
-    assert unit not in reached(covered(tmp_path, good("bulk")))
+    assert unit not in reached(by_bulk)
     assert unit in reached(covered(tmp_path, good("bulk"), example))
 
 
-def test_what_is_not_reached_is_told_with_its_place_and_sentence(tmp_path: Path) -> None:
-    unreached = {each.name: each for each in covered(tmp_path, good("bulk")).unreached}
+def test_what_is_not_reached_is_told_with_its_place_and_sentence(by_bulk: Coverage) -> None:
+    unreached = {each.name: each for each in by_bulk.unreached}
     other = unreached["counted mass, case 2"]
     assert (other.sentence, other.article) == ("is net mass otherwise", "LABEL §4")
     assert ANNEX.splitlines()[other.place.line - 1].strip() == other.sentence
@@ -194,10 +200,9 @@ def test_the_examples_that_reach_a_unit_are_named(tmp_path: Path) -> None:
     assert units["counted mass, case 1"] == (("port.label", "one"), ("port.label", "two"))
 
 
-def test_a_parameter_that_no_sentence_uses_is_listed_apart(tmp_path: Path) -> None:
-    coverage = covered(tmp_path, good("bulk"))
-    assert [(each.kind, each.name) for each in coverage.unused] == [("parameter", "forgotten")]
-    assert not any("forgotten" in each.unit.name for each in coverage.units)
+def test_a_parameter_that_no_sentence_uses_is_listed_apart(by_bulk: Coverage) -> None:
+    assert [(each.kind, each.name) for each in by_bulk.unused] == [("parameter", "forgotten")]
+    assert not any("forgotten" in each.unit.name for each in by_bulk.units)
 
 
 def test_the_bundled_regulations_leave_no_legal_unit_unreached() -> None:

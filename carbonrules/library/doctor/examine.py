@@ -6,21 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from carbonrules.factors.model import FactorSets
 from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.foundation.errors import UsageError
 from carbonrules.foundation.files import read_plain_file
-from carbonrules.foundation.units import UnitTable
 from carbonrules.language.check import declared
 from carbonrules.language.closing import close
-from carbonrules.language.digest import law_digest
 from carbonrules.language.findings import Findings
 from carbonrules.language.gathering import gather
 from carbonrules.language.law import Law, Library
 from carbonrules.language.layers import by_identifier, chain, uses
 from carbonrules.language.parse import MOST_BYTES, parse, parse_file
+from carbonrules.language.settled import Regulations, Settled, laws_of
 from carbonrules.language.syntax import Parsed, Regulation
-from carbonrules.library.load import read_texts
+from carbonrules.library.load import read_beside
 from carbonrules.program.model import Program
 
 # A sentence of these families is about names and layers; of all others about types, dates and bounds.
@@ -79,26 +77,29 @@ def examine(path: Path, rules: Sequence[Path] = ()) -> Examined:
         sentence = f"`{path}` can't be read: {(problem.strerror or 'unknown reason').lower()}"
         raise UsageError([Diagnostic("R905", sentence, Place(str(path)))]) from None
     parsed = parse_file(path, path.as_posix())
-    texts, factors, units = read_texts(*rules)
+    texts, factors, units, settled = read_beside(*rules)
     findings = Findings()
     law: Law | None = None
     program: Program | None = None
     with findings.catching():
-        regulations = _beside(parsed.regulation, texts, path, findings)
+        own = _beside(parsed.regulation, texts, settled, path, findings)
+        regulations = Regulations(own, settled, texts)
         identifier = parsed.regulation.header.identifier if parsed.regulation else None
         if identifier is not None and identifier.text in regulations:
-            law = _law(identifier.text, regulations, factors, units, findings)
+            library = Library(regulations, laws_of(own, settled), factors, units)
+            law = _law(identifier.text, library, findings)
             program = close(law)
     return Examined(path.as_posix(), data, parsed, law, program, findings.in_order())
 
 
 def _beside(
-    own: Regulation | None, texts: Mapping[str, str], path: Path, findings: Findings
+    own: Regulation | None, texts: Mapping[str, str], settled: Settled, path: Path, findings: Findings
 ) -> Mapping[str, Regulation]:
-    """The regulation of the file with all others that have another identifier."""
+    """The regulation of the file with all others that have another identifier, but for those that are settled."""
     found = dict(by_identifier([own], findings)) if own is not None else {}
+    known = set(settled.files.values())
     for file, text in reversed(list(texts.items())):
-        if Path(file) == path:
+        if file in known or Path(file) == path:
             continue
         other = parse(text, file).regulation
         if other is not None and other.header.identifier is not None:
@@ -106,10 +107,6 @@ def _beside(
     return found
 
 
-def _law(
-    id: str, regulations: Mapping[str, Regulation], factors: FactorSets, units: UnitTable, findings: Findings
-) -> Law:
-    digests = {each: law_digest(regulation) for each, regulation in regulations.items()}
-    layers = chain(id, regulations)
-    borrowed = uses(layers, regulations)
-    return declared(gather(layers, borrowed, Library(regulations, digests, factors, units), findings))
+def _law(id: str, library: Library, findings: Findings) -> Law:
+    layers = chain(id, library.regulations)
+    return declared(gather(layers, uses(layers, library.regulations), library, findings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from carbonrules.library.load import names_in
 from carbonrules.library.properties.search import Searched, searched
 from carbonrules.library.rules import Rules
 from carbonrules.program.model import Program
@@ -16,12 +17,12 @@ CASES = 100
 
 def run_properties(rules: Rules, files: Sequence[Path | str] = (), cases: int = CASES) -> Iterator[Searched]:
     """Test every property of the loaded regulations in each program it is part of; with files, only of those."""
-    wanted = [Path(each).as_posix() for each in files]
+    wanted = names_in(files) if files else None
     for entry in rules.index.entries:
         program = rules.program(entry.id)
         for each in program.properties:
             own = {_file(program, each.law), _file(program, _closing(program))}
-            if not wanted or any(_stands_in(file, folder) for file in own for folder in wanted):
+            if wanted is None or not own.isdisjoint(wanted):
                 yield from searched(rules, program, each, cases)
 
 
@@ -33,7 +34,3 @@ def _closing(program: Program) -> int:
 def _file(program: Program, layer: int) -> str:
     files = program.presentation.files
     return files[layer] if layer < len(files) else ""
-
-
-def _stands_in(file: str, folder: str) -> bool:
-    return file == folder or file.startswith(f"{folder.rstrip('/')}/")
