@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any, Union, get_args, get_origin
@@ -17,15 +17,21 @@ from carbonrules.foundation.typed import field_types
 
 Reader = Callable[[Any], Any]
 
+# What most of a compiled file is, asked first.
+_AS_IT_IS = frozenset({str, int, bool, types.NoneType})
+
 
 def compact(value: Any) -> Any:
     """Write a value as JSON: a dataclass is the list of its fields, a rational is a text."""
+    kind: Any = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if kind is tuple or kind is list:
+        return [compact(each) for each in value]
     if is_dataclass(value):
-        return [compact(getattr(value, each.name)) for each in fields(value)]
+        return [compact(getattr(value, name)) for name in field_types(kind)]
     if isinstance(value, Fraction):
         return ratio_text(value)
-    if isinstance(value, tuple | list):
-        return [compact(each) for each in value]
     if isinstance(value, Mapping):
         return {key: compact(each) for key, each in value.items()}
     return value
@@ -72,13 +78,22 @@ def _reader(kind: Any) -> Reader | None:
 
 
 def _reader_of_dataclass(kind: Any) -> Reader:
-    made: list[Reader | None] = []
+    names = field_types(kind)
+    # Of the fields by their positions those that JSON does not give as they are; None as long as nothing was read.
+    made: list[tuple[int, Reader]] | None = None
 
     def read(data: Any) -> Any:
-        if not made:
+        nonlocal made
+        if made is None:
             # Not before the first use: an expression holds inputs, which hold expressions.
-            made[:] = [_reader(each) for each in field_types(kind).values()]
-        return kind(*[each if reader is None else reader(each) for reader, each in zip(made, data, strict=True)])
+            readers = enumerate(_reader(each) for each in names.values())
+            made = [(at, reader) for at, reader in readers if reader is not None]
+        if len(data) != len(names):
+            raise ValueError(f"{len(data)} fields of {len(names)}")
+        values = [*data]
+        for at, reader in made:
+            values[at] = reader(values[at])
+        return kind(*values)
 
     return read
 
