@@ -9,8 +9,8 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from fractions import Fraction
-from functools import cache
-from typing import Any, Union, get_args, get_origin
+from functools import cache, lru_cache
+from typing import Any, Literal, Union, get_args, get_origin
 
 from carbonrules.foundation.exact import ratio_text
 from carbonrules.foundation.typed import field_types
@@ -79,6 +79,8 @@ def _reader(kind: Any) -> Reader | None:
 
 def _reader_of_dataclass(kind: Any) -> Reader:
     names = field_types(kind)
+    if all(each is str or get_origin(each) is Literal for each in names.values()):
+        return _reader_of_texts(kind, len(names))
     # Of the fields by their positions those that JSON does not give as they are; None as long as nothing was read.
     made: list[tuple[int, Reader]] | None = None
 
@@ -94,6 +96,18 @@ def _reader_of_dataclass(kind: Any) -> Reader:
         for at, reader in made:
             values[at] = reader(values[at])
         return kind(*values)
+
+    return read
+
+
+def _reader_of_texts(kind: Any, many: int) -> Reader:
+    """What holds only texts is frozen and often the same, as types are: one stands for all that are equal."""
+    one = lru_cache(maxsize=1_000)(kind)
+
+    def read(data: Any) -> Any:
+        if len(data) != many:
+            raise ValueError(f"{len(data)} fields of {many}")
+        return one(*data)
 
     return read
 

@@ -21,10 +21,8 @@ from carbonrules.cases.vocabulary import known_fields
 from carbonrules.cases.workbook_read import read_workbook
 from carbonrules.cases.workbook_write import write_form
 from carbonrules.cases.write_json import case_json
-from carbonrules.factors.load import load_factor_sets
 from carbonrules.factors.model import FactorSets
-from carbonrules.foundation.resources import bundled
-from carbonrules.language.check import check
+from carbonrules.library.load import load
 from carbonrules.program.model import Program
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,10 +32,8 @@ Library = tuple[list[Program], FactorSets]
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    factors = load_factor_sets([bundled("factorsets")], units())
-    folder = bundled("regulations")
-    files = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.creg")}
-    return list(check(files, factors, units()).programs.values()), factors
+    rules = load()
+    return [rules.program(each.id) for each in rules.index.entries], rules.factors()
 
 
 def digests(case: Case, library: Library) -> dict[str, str]:
