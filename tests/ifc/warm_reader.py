@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from carbonrules.cases.ifc.process import WORKER
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOST_FILES = 300  # then a fresh process: what one file leaves behind does not pile up
 
@@ -26,8 +28,12 @@ class WarmReader:
         self._files = 0
         self.deaths = 0
 
-    def run(self, command: list[str], *, input: bytes, timeout: float, **_: Any) -> subprocess.CompletedProcess[bytes]:
-        """Have one file read. A process that dies or takes too long is not used again."""
+    def run(
+        self, command: list[str], *, input: bytes, timeout: float, **more: Any
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Have one file read. A process that dies or takes too long is not used again; other workers are not warm."""
+        if command[-1] != WORKER:
+            return subprocess.run(command, input=input, timeout=timeout, **more)
         process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None
