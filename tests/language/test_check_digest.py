@@ -42,10 +42,10 @@ def as_shipped() -> Checked:
     return check(SHIPPED, factors(), units())
 
 
-@tries(2, 10)
+@tries(1, 10)
 @given(seed=st.integers(0, 10_000))
 def test_neither_order_nor_comments_change_law_or_program(seed: int) -> None:
-    moved = {name: shuffled(text, seed) for name, text in sorted(SHIPPED.items(), reverse=bool(seed % 2))}
+    moved = {name: shuffled(text, seed) for name, text in sorted(SHIPPED.items(), reverse=True)}
     before, after = as_shipped(), check(moved, factors(), units())
     assert [each for each in after.diagnostics if each.severity == "error"] == []
     for id, regulation in before.regulations.items():
