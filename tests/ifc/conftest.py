@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from warm_reader import WarmReader
-
-from carbonrules.cases.ifc import process
+from ifc.warm_reader import warm_reading
 
 
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Models are read by one process after another instead of a new one for each; `test_ifc_broken.py` has new ones."""
-    reader = WarmReader(tmp_path_factory.mktemp("warm"))
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(process, "subprocess", reader)
+    """One reader for a file; `tests/ifc/test_ifc_broken.py` has a new process for each model, as in production."""
+    with warm_reading(tmp_path_factory.mktemp("warm")):
         yield
-    reader.close()

@@ -7,9 +7,14 @@ import os
 import select
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from carbonrules.cases.ifc import process
 from carbonrules.cases.ifc.process import WORKER
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -75,6 +80,16 @@ class WarmReader:
                 )
         self._files += 1
         return self._process
+
+
+@contextmanager
+def warm_reading(folder: Path) -> Iterator[None]:
+    """Models are read by one process after another instead of a new one for each: where that is not what is tested."""
+    reader = WarmReader(folder)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(process, "subprocess", reader)
+        yield
+    reader.close()
 
 
 def exception_of(output: bytes) -> str:
