@@ -9,8 +9,8 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
-from functools import cache
-from typing import Any, Union, get_args, get_origin
+from functools import cache, lru_cache
+from typing import Any, Literal, Union, get_args, get_origin
 
 from carbonrules.foundation.exact import ratio_text
 from carbonrules.foundation.typed import field_types
@@ -82,13 +82,36 @@ def _reader(kind: Any) -> Reader | None:
 
 
 def _reader_of_dataclass(kind: Any) -> Reader:
-    made: list[Reader | None] = []
+    names = field_types(kind)
+    if all(each is str or get_origin(each) is Literal for each in names.values()):
+        return _reader_of_texts(kind, len(names))
+    # Of the fields by their positions those that JSON does not give as they are; None as long as nothing was read.
+    made: list[tuple[int, Reader]] | None = None
 
     def read(data: Any) -> Any:
-        if not made:
+        nonlocal made
+        if made is None:
             # Not before the first use: an expression holds inputs, which hold expressions.
-            made[:] = [_reader(each) for each in field_types(kind).values()]
-        return kind(*[each if reader is None else reader(each) for reader, each in zip(made, data, strict=True)])
+            readers = enumerate(_reader(each) for each in names.values())
+            made = [(at, reader) for at, reader in readers if reader is not None]
+        if len(data) != len(names):
+            raise ValueError(f"{len(data)} fields of {len(names)}")
+        values = [*data]
+        for at, reader in made:
+            values[at] = reader(values[at])
+        return kind(*values)
+
+    return read
+
+
+def _reader_of_texts(kind: Any, many: int) -> Reader:
+    """What holds only texts is frozen and often the same, as types are: one stands for all that are equal."""
+    one = lru_cache(maxsize=1_000)(kind)
+
+    def read(data: Any) -> Any:
+        if len(data) != many:
+            raise ValueError(f"{len(data)} fields of {many}")
+        return one(*data)
 
     return read
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
@@ -12,6 +13,9 @@ from carbonrules.program.model import Entity, Program, Table
 
 # What does not belong to the meaning: titles, places in files, worked examples.
 OUTSIDE_EVIDENCE = {"line", "file", "examples", "properties", "presentation", "title", "headline"}
+
+# What most of a program is, asked first: a large one has some hundred thousand of these.
+_AS_IT_IS = frozenset({str, int, bool, types.NoneType})
 
 
 def core(program: Program) -> Json:
@@ -40,11 +44,14 @@ def table_json(table: Table) -> Json:
 
 
 def _json(value: Any, evidence: bool) -> Json:
-    if is_dataclass(value):
-        kind: Any = type(value)
-        return {key: _json(getattr(value, name), evidence) for name, key in _names(kind, evidence)}
-    if isinstance(value, tuple | list):
+    kind: Any = type(value)
+    if kind in _AS_IT_IS:
+        plain: Json = value
+        return plain
+    if kind is tuple or kind is list:
         return [_json(each, evidence) for each in value]
+    if is_dataclass(value):
+        return {key: _json(getattr(value, name), evidence) for name, key in _names(kind, evidence)}
     if isinstance(value, Mapping):
         return {key: _json(each, evidence) for key, each in value.items()}
     result: Json = value

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from carbonrules.compliance.answered import Answered
@@ -50,6 +50,8 @@ def write_folder(
     beside = reference if reference is not None else results[0]
     try:
         out.mkdir(parents=True, exist_ok=True)
+        # Told before the work, and once more when it is done: somebody may have written meanwhile.
+        _refuse_what_others_made(out, [INDEX, *(each.region for each in results)])
         made = Path(tempfile.mkdtemp(prefix=".carbonrules-", dir=out))
         try:
             (made / "new").mkdir()
@@ -121,13 +123,17 @@ def _write(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
+def _refuse_what_others_made(out: Path, names: Iterable[str]) -> None:
+    for name in sorted(names):
+        if not _replaceable(out / name):
+            raise FileExistsError(17, f"`{name}` stands there and was not made by carbonrules")
+
+
 def _put_in_place(new: Path, old: Path, out: Path) -> None:
     """Move each part into `out`; where one can't be moved, everything is put back as it was."""
     old.mkdir()
     names = sorted(each.name for each in new.iterdir())
-    for name in names:
-        if not _replaceable(out / name):
-            raise FileExistsError(17, f"`{name}` stands there and was not made by carbonrules")
+    _refuse_what_others_made(out, names)
     moved: list[str] = []
     try:
         for name in names:

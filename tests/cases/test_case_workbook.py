@@ -7,7 +7,9 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -34,9 +36,24 @@ Book = Any
 
 
 def form(path: Path, data: Any = None, *programs: Program) -> Path:
-    case = None if data is None else case_from_json(json.dumps(data).encode(), "case.json")
-    write_form(programs or (program(),), factors(), units(), path, ON, case)
+    """The form of some programs, filled with a case; that of the small program is written once for each case."""
+    if not programs:
+        path.write_bytes(_of_the_small_program(json.dumps(data)))
+    else:
+        write_form(programs, factors(), units(), path, ON, _case(json.dumps(data)))
     return path
+
+
+@cache
+def _of_the_small_program(data: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "form.xlsx"
+        write_form((program(),), factors(), units(), path, ON, _case(data))
+        return path.read_bytes()
+
+
+def _case(data: str) -> Case | None:
+    return None if data == "null" else case_from_json(data.encode(), "case.json")
 
 
 def changed(path: Path, change: Callable[[Book], None]) -> Path:

@@ -86,8 +86,9 @@ def closed(parts: dict[str, Any]) -> Files:
 
 def forged(parts: dict[str, Any]) -> Files:
     """Write changed files so that they agree with themselves: every digest and the seal are made anew."""
-    parts = copy.deepcopy(parts)
-    derivation, program, case = parts["derivation.json"], parts["program.json"], parts["case.json"]
+    derivation, case = copy.deepcopy(parts["derivation.json"]), parts["case.json"]
+    program = {**parts["program.json"], "core": {**parts["program.json"]["core"]}}
+    parts = {**parts, "derivation.json": derivation, "program.json": program}
     _rename_nodes(derivation)
     run = derivation["run"]
     run["program"], run["factors"] = digest(program["core"]), digest(program["factors"])
@@ -153,10 +154,11 @@ def flipped(value: Any) -> Any:
 
 
 def changed(parts: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any]:
-    """The files with one leaf changed."""
-    made = copy.deepcopy(parts)
+    """The files with one leaf changed; of the rest nothing is copied."""
+    made = copy.copy(parts)
     at: Any = made
     for step in path[:-1]:
+        at[step] = copy.copy(at[step])
         at = at[step]
     at[path[-1]] = flipped(at[path[-1]])
     return made

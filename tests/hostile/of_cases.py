@@ -27,7 +27,7 @@ from carbonrules.cases.workbook_write import write_form
 from carbonrules.derivation.replay import Unusable, replay
 from carbonrules.engine.exact import Engine
 from carbonrules.engine.run import Clocks
-from carbonrules.language.check import check
+from carbonrules.library.load import load
 from carbonrules.program.model import Program
 from carbonrules.program.values import value_json
 
@@ -45,7 +45,8 @@ E-201,net mass,1300,kg,scale,measured,yes
 @cache
 def programs() -> tuple[Program, ...]:
     """The programs that ship."""
-    return tuple(check(*shipped()).programs.values())
+    rules = load()
+    return tuple(rules.program(each.id) for each in rules.index.entries)
 
 
 @cache

@@ -12,6 +12,8 @@ from model_world import amounts, case_in, demo_text, example, words
 
 from carbonrules.cases.read import read_case
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 SHORT = {"M1 Sulfamic acid", "M4 Spent acid"}
 
 

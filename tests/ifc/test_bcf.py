@@ -19,6 +19,8 @@ from carbonrules.cases.ifc.model_check import ModelCheck, ModelFinding, ModelObj
 from carbonrules.cli.app import run
 from carbonrules.render.bcf import model_check_bcf, time_of_topics
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 TIME = "2026-01-15T09:00:00+00:00"
 # What stands in what, in this order, as BCF 2.1 is published: `*` may be left out, `+` comes at least once.
 BUILT = {

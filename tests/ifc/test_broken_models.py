@@ -59,9 +59,9 @@ class _Watched(WarmReader):
         super().__init__(folder)
         self.exception = ""
 
-    def run(self, command: list[str], *, input: bytes, timeout: float, **_: Any) -> CompletedProcess[bytes]:
+    def run(self, command: list[str], *, input: bytes, timeout: float, **more: Any) -> CompletedProcess[bytes]:
         """Have one file read."""
-        done = super().run(command, input=input, timeout=timeout)
+        done = super().run(command, input=input, timeout=timeout, **more)
         self.exception = exception_of(done.stdout)
         return done
 

@@ -13,6 +13,8 @@ from carbonrules.cases.ifc.model_check import ModelCheck
 from carbonrules.cli.app import run
 from carbonrules.render.model_check import model_check_page, model_check_text
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 
 def told(found: ModelCheck) -> list[tuple[str, str]]:
     """Each finding as the object and all that is said of it."""

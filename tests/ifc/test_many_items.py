@@ -22,6 +22,8 @@ from carbonrules.library.rules import Rules
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import models_made
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 ON = "2026-07-15"
 NAMES = ["DEMO E-101", "DEMO E-102", "DEMO E-103"]
 STRANGER = "#900001=IFCSURFACEFEATURE('0000000000000000000001',$,'on nothing',$,$,$,$,$,.TREATMENT.);\nENDSEC;\nEND-ISO"

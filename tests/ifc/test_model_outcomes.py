@@ -17,6 +17,8 @@ from model_world import case_in, demo_text
 
 from carbonrules.foundation.errors import CaseError
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 PHYSICAL = ("element", "surface feature", "task", "resource")
 
 

@@ -20,6 +20,8 @@ from carbonrules.foundation.errors import CarbonRulesError, RegulationError, Usa
 from carbonrules.library.load import read_case
 from carbonrules.render.screening import screening_page, screening_text
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 HEAD = """\
 format: carbonrules.ifc-mapping/1
 identifier: acme.ifc-mapping

@@ -82,7 +82,7 @@ def equipment_in(schema: str) -> st.SearchStrategy[Equipment]:
         treatment=st.none() | st.builds(Treatment, NUMBERS, NUMBERS, NUMBERS, SHARES, NUMBERS),
         supplies=st.lists(SUPPLIES, max_size=3).map(tuple),
         certificates=st.integers(0, 2),
-        reason=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1),
+        reason=st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1),
         left_out=st.sets(st.sampled_from(["commodity code", "units", "import date", "share"])).map(frozenset),
     )
 

@@ -14,6 +14,8 @@ from carbonrules.cli.app import run
 from carbonrules.foundation.notice import notice
 from carbonrules.library.rules import Rules
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 ON = "2026-07-15"
 DEMO = "20BMUX8M1H9fzFQ1JyFhVo"
 STANDARD = "Pset_EnvironmentalImpactValues"

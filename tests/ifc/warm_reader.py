@@ -7,8 +7,15 @@ import os
 import select
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from carbonrules.cases.ifc import process
+from carbonrules.cases.ifc.process import WORKER
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOST_FILES = 300  # then a fresh process: what one file leaves behind does not pile up
@@ -26,8 +33,12 @@ class WarmReader:
         self._files = 0
         self.deaths = 0
 
-    def run(self, command: list[str], *, input: bytes, timeout: float, **_: Any) -> subprocess.CompletedProcess[bytes]:
-        """Have one file read. A process that dies or takes too long is not used again."""
+    def run(
+        self, command: list[str], *, input: bytes, timeout: float, **more: Any
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Have one file read. A process that dies or takes too long is not used again; other workers are not warm."""
+        if command[-1] != WORKER:
+            return subprocess.run(command, input=input, timeout=timeout, **more)
         process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -69,6 +80,16 @@ class WarmReader:
                 )
         self._files += 1
         return self._process
+
+
+@contextmanager
+def warm_reading(folder: Path) -> Iterator[None]:
+    """Models are read by one process after another instead of a new one for each: where that is not what is tested."""
+    reader = WarmReader(folder)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(process, "subprocess", reader)
+        yield
+    reader.close()
 
 
 def exception_of(output: bytes) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from checking import checked, factors, files_of, units
+from checking import checked, factors, units
 from hypothesis import given
 from hypothesis import strategies as st
 from lengths import tries
@@ -42,10 +42,10 @@ def as_shipped() -> Checked:
     return check(SHIPPED, factors(), units())
 
 
-@tries(2, 10)
+@tries(1, 10)
 @given(seed=st.integers(0, 10_000))
 def test_neither_order_nor_comments_change_law_or_program(seed: int) -> None:
-    moved = {name: shuffled(text, seed) for name, text in sorted(SHIPPED.items(), reverse=bool(seed % 2))}
+    moved = {name: shuffled(text, seed) for name, text in sorted(SHIPPED.items(), reverse=True)}
     before, after = as_shipped(), check(moved, factors(), units())
     assert [each for each in after.diagnostics if each.severity == "error"] == []
     for id, regulation in before.regulations.items():
@@ -106,7 +106,4 @@ def test_examples_are_not_law_but_what_they_need_is_checked() -> None:
 
 
 def test_the_order_of_files_has_no_meaning() -> None:
-    files = files_of("".join(SHIPPED.values()))
-    forward = check(files, factors(), units())
-    backward = check(dict(reversed(files.items())), factors(), units())
-    assert forward == backward
+    assert check(dict(reversed(SHIPPED.items())), factors(), units()) == as_shipped()

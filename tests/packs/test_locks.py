@@ -100,7 +100,7 @@ def test_the_right_sample_of_a_lock_file_is_read(tmp_path: Path) -> None:
     assert read_lock(path).pins == PINS
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
+TEXTS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
 
 
 @given(TEXTS, TEXTS, TEXTS)
@@ -160,6 +160,7 @@ def test_commands_that_answer_hold_to_a_lock(tmp_path: Path) -> None:
 
 def test_a_lock_that_lies_about_is_not_used_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pinned(tmp_path)
+    write(tmp_path, {"label.creg": LABEL})
     monkeypatch.chdir(tmp_path)
-    assert carbonrules("check").code == 0
-    assert carbonrules("check", "--lock", "carbonrules.lock").code == 1
+    assert carbonrules("check", "label.creg").code == 0
+    assert carbonrules("check", "label.creg", "--lock", "carbonrules.lock").code == 1

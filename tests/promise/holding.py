@@ -93,7 +93,7 @@ def tried(ready: Ready) -> int:
     """The worked examples of a program can be run: they are met, or told as not met; gives how many there are."""
     examples = list(own_examples(ready.program))
     for example in examples:
-        for each in unmet(ready.program, example, ready.factors, ready.units):
+        for each in unmet(ready.program, example, ready.factors, ready.units, ready.engine):
             assert each.code == "R907"
             assert each.as_text()
     return len(examples)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def name_of(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
+@cache
 def read(path: Path) -> syntax.Regulation:
     parsed = parse_file(path)
     assert not parsed.diagnostics, parsed.diagnostics[0]

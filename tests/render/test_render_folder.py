@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from acceptance.world import COMPLETED, DELIVERED, REGIONS, World
@@ -23,6 +24,20 @@ def _results(demo: World, state: str = COMPLETED) -> Sequence[cr.Assessment]:
 
 def _files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def delivered(demo: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the results as delivered, written once; who changes it copies it."""
+    folder = tmp_path_factory.mktemp("delivered")
+    write_folder(folder, _results(demo, DELIVERED), language="en")
+    return folder
+
+
+@pytest.fixture
+def older(delivered: Path, tmp_path: Path) -> Path:
+    """A folder that holds older results."""
+    return Path(copytree(delivered, tmp_path / "out"))
 
 
 def test_the_folder_holds_an_index_and_for_each_region_json_statement_report_and_bundles(
@@ -62,15 +77,14 @@ def test_the_same_results_give_the_same_bytes(demo: World, tmp_path: Path) -> No
     assert _files(tmp_path / "one") == _files(tmp_path / "other")
 
 
-def test_older_results_are_replaced_and_other_files_stay(demo: World, tmp_path: Path) -> None:
-    (tmp_path / "model").mkdir()
-    (tmp_path / "model" / "exchanger.ifc").write_text("mine")
-    write_folder(tmp_path, _results(demo, DELIVERED), language="en")
-    write_folder(tmp_path, _results(demo), language="zh")
-    written = _files(tmp_path)
+def test_older_results_are_replaced_and_other_files_stay(demo: World, older: Path, tmp_path: Path) -> None:
+    (older / "model").mkdir()
+    (older / "model" / "exchanger.ifc").write_text("mine")
+    write_folder(older, _results(demo), language="zh")
+    written = _files(older)
     assert written.pop("model/exchanger.ifc") == b"mine"
     write_folder(tmp_path / "fresh", _results(demo), language="zh")
-    assert {name: each for name, each in written.items() if not name.startswith("fresh")} == _files(tmp_path / "fresh")
+    assert written == _files(tmp_path / "fresh")
 
 
 @pytest.mark.parametrize("stands", ["eu/diary.txt", "index.html"])
@@ -84,10 +98,9 @@ def test_what_others_made_is_never_replaced(demo: World, tmp_path: Path, stands:
 
 @pytest.mark.parametrize("breaks_at", [1, 5, 9])
 def test_where_writing_breaks_off_nothing_is_left_and_the_old_stays(
-    demo: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, breaks_at: int
+    demo: World, older: Path, monkeypatch: pytest.MonkeyPatch, breaks_at: int
 ) -> None:
-    write_folder(tmp_path, _results(demo, DELIVERED), language="en")
-    old = _files(tmp_path)
+    old = _files(older)
     written, write = [], under_test._write
 
     def breaking(path: Path, text: str) -> None:
@@ -98,27 +111,26 @@ def test_where_writing_breaks_off_nothing_is_left_and_the_old_stays(
 
     monkeypatch.setattr(under_test, "_write", breaking)
     with pytest.raises(UsageError, match="No space left"):
-        write_folder(tmp_path, _results(demo), language="en")
-    assert _files(tmp_path) == old
-    assert not [each for each in tmp_path.iterdir() if each.name.startswith(".")]
+        write_folder(older, _results(demo), language="en")
+    assert _files(older) == old
+    assert not [each for each in older.iterdir() if each.name.startswith(".")]
 
 
 def test_where_moving_in_breaks_off_everything_is_put_back(
-    demo: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    demo: World, older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_folder(tmp_path, _results(demo, DELIVERED), language="en")
-    old, rename = _files(tmp_path), Path.rename
+    old, rename = _files(older), Path.rename
 
     def breaking(self: Path, target: Path) -> Path:
-        if self.name == "sea" and target.parent == tmp_path and "new" in self.parts:
+        if self.name == "sea" and target.parent == older and "new" in self.parts:
             raise OSError(5, "Input/output error")
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", breaking)
     with pytest.raises(UsageError, match="R932"):
-        write_folder(tmp_path, _results(demo), language="en")
+        write_folder(older, _results(demo), language="en")
     monkeypatch.undo()
-    assert _files(tmp_path) == old
+    assert _files(older) == old
 
 
 def test_a_folder_under_a_file_is_refused_in_words(demo: World, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from acceptance.world import COMPLETED, DELIVERED, ON, REGIONS, World
@@ -22,6 +23,9 @@ from carbonrules.render.statement_page import statement_page
 SAME = {"DEMO"}
 UNITS = re.compile(r"(?<=[0-9%]\u00a0)\S+")
 CODE = re.compile(r"[A-Z]{2,3}|DEMO [A-Z ]*|[A-Z]+ §[0-9.]+")
+
+Page = Callable[[str, str, str, str], str]
+Tree = Callable[[str, str, str, str], Element]
 
 
 def _report(demo: World, region: str, language: str, state: str = COMPLETED) -> str:
@@ -44,17 +48,28 @@ def _graph(demo: World, region: str, language: str, state: str = COMPLETED) -> s
     return graph_document(demo.rules, demo.results[state, region].regulations[0].id, ".html", language)
 
 
+@pytest.fixture(scope="module")
+def written(demo: World) -> Page:
+    """A page by name, region, language and state; each is written once."""
+    return cache(lambda name, region, language, state: PAGES[name](demo, region, language, state))
+
+
+@pytest.fixture(scope="module")
+def tree(written: Page) -> Tree:
+    """The same, read back."""
+    return cache(lambda *asked: read(written(*asked)))
+
+
 PAGES = {"report": _report, "statement": _statement, "index": _index, "graph": _graph}
-Page = Callable[[World, str, str, str], str]
 CASES = [(name, region, state) for name in PAGES for region in REGIONS for state in (DELIVERED, COMPLETED)]
 TOLD = [each for each in CASES if each[0] != "graph"]
 
 
 @pytest.mark.parametrize(("name", "region", "state"), TOLD)
 def test_both_languages_are_the_same_page_node_by_node_with_every_word_changed(
-    demo: World, name: str, region: str, state: str
+    tree: Tree, name: str, region: str, state: str
 ) -> None:
-    english, chinese = (read(PAGES[name](demo, region, language, state)) for language in ("en", "zh"))
+    english, chinese = (tree(name, region, language, state) for language in ("en", "zh"))
     assert _compared(english, chinese, False) == []
 
 
@@ -93,9 +108,8 @@ def _texts(left: str, right: str, kept: bool) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "region", "state"), CASES)
-def test_a_page_needs_nothing_from_elsewhere(demo: World, name: str, region: str, state: str) -> None:
-    text = PAGES[name](demo, region, "en", state)
-    page = read(text)
+def test_a_page_needs_nothing_from_elsewhere(written: Page, tree: Tree, name: str, region: str, state: str) -> None:
+    text, page = written(name, region, "en", state), tree(name, region, "en", state)
     assert {each.tag for each in page.all()} & {"link", "img", "iframe", "object", "form"} == set()
     assert len(list(page.all("script"))) == (1 if name == "graph" else 0), "only the graph has a script, its own"
     assert not [each for each in page.all() if each.tag != "a" and ({"src", "href"} & each.attributes.keys())]
@@ -103,8 +117,8 @@ def test_a_page_needs_nothing_from_elsewhere(demo: World, name: str, region: str
 
 
 @pytest.mark.parametrize(("name", "region", "state"), CASES)
-def test_a_page_can_be_read_by_everyone(demo: World, name: str, region: str, state: str) -> None:
-    page = read(PAGES[name](demo, region, "zh", state))
+def test_a_page_can_be_read_by_everyone(tree: Tree, name: str, region: str, state: str) -> None:
+    page = tree(name, region, "zh", state)
     assert next(page.all("html")).attributes["lang"] == "zh-Hans"
     assert len(list(page.all("h1"))) == 1
     assert all("scope" in each.attributes for each in page.all("th"))
@@ -115,9 +129,9 @@ def test_a_page_can_be_read_by_everyone(demo: World, name: str, region: str, sta
 
 
 @pytest.mark.parametrize(("name", "region", "state"), TOLD)
-def test_a_page_carries_its_mark_and_ends_with_the_notice(demo: World, name: str, region: str, state: str) -> None:
+def test_a_page_carries_its_mark_and_ends_with_the_notice(tree: Tree, name: str, region: str, state: str) -> None:
     for language in ("en", "zh"):
-        page = read(PAGES[name](demo, region, language, state))
+        page = tree(name, region, language, state)
         assert next(page.all("header")).text.strip().startswith("DEMO")
         assert next(page.all("footer")).text.endswith(notice(ON, language))
 
@@ -125,9 +139,9 @@ def test_a_page_carries_its_mark_and_ends_with_the_notice(demo: World, name: str
 @pytest.mark.parametrize(("name", "region", "state"), TOLD)
 @pytest.mark.parametrize(("language", "words"), [("en", "if this were law"), ("zh", "假如这是法律")])
 def test_money_of_a_scheme_says_so_in_the_same_cell(
-    demo: World, name: str, region: str, state: str, language: str, words: str
+    demo: World, tree: Tree, name: str, region: str, state: str, language: str, words: str
 ) -> None:
-    page = read(PAGES[name](demo, region, language, state))
+    page = tree(name, region, language, state)
     answers = {value.value or value.at_least for value in _money(demo.results[state, region])}
     cells = [each for each in page.all() if each.tag in ("td", "dd")]
     money = [
@@ -153,10 +167,10 @@ def _money(result: cr.Assessment) -> list[cr.compliance.results.Quantity]:  # ty
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize(("language", "word"), [("en", "illustrative"), ("zh", "示例数据")])
 def test_all_made_from_illustrative_numbers_says_so_in_table_chart_and_tree(
-    demo: World, region: str, language: str, word: str
+    demo: World, tree: Tree, region: str, language: str, word: str
 ) -> None:
     result = demo.results[COMPLETED, region]
-    page = read(_report(demo, region, language))
+    page = tree("report", region, language, COMPLETED)
     made = {
         value.value
         for regulation in result.regulations

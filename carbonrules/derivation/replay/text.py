@@ -28,6 +28,8 @@ class Given:
         self.paths: list[Path] = []
         self._bytes: dict[Path, bytes] = {}
         self._digests: dict[str, Path] = {}
+        self._digest_of: dict[Path, str] = {}
+        self._called: dict[str, list[Path]] = {}
         for path in paths:
             inside = sorted(path.rglob("*")) if path.is_dir() else [path]
             for each in inside:
@@ -41,6 +43,8 @@ class Given:
                 else:
                     self.paths.append(each)
             del self.paths[MOST_FILES:]
+        for each in self.paths:
+            self._called.setdefault(each.name, []).append(each)
 
     def bytes(self, path: Path) -> bytes:
         """The bytes of a file."""
@@ -54,18 +58,23 @@ class Given:
     def named(self, name: str) -> list[Path]:
         """The files of this name; of several, those whose folders agree too."""
         parts = parts_of(name)
-        same = [each for each in self.paths if parts and each.name == parts[-1]]
+        same = self._called.get(parts[-1], []) if parts else []
         closer = [each for each in same if each.parts[-len(parts) :] == parts]
         return closer or same
 
     def file(self, name: str, digest: str) -> Path | None:
         """The file of this digest: of this name if it can be, else of any name."""
         for path in self.named(name):
-            if name_of(self.bytes(path)) == digest:
+            if self._digest(path) == digest:
                 return path
         if not self._digests:
-            self._digests = {name_of(self.bytes(path)): path for path in self.paths}
+            self._digests = {self._digest(path): path for path in self.paths}
         return self._digests.get(digest)
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digest_of:
+            self._digest_of[path] = name_of(self.bytes(path))
+        return self._digest_of[path]
 
 
 def check_text(bundle: Bundle, paths: list[Path]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from carbonrules.foundation.diagnostics import Diagnostic, Place
 from carbonrules.language import syntax
 from carbonrules.language.digest import law_digest
 from carbonrules.language.law import ANNEX
+from carbonrules.library.beside import IDENTIFIER
 from carbonrules.library.packs.manifest import BuiltOn, LicenceNote, PackedRegulation, PackedSet
 from carbonrules.library.packs.names import MANIFEST
 from carbonrules.library.packs.reading import Pack
@@ -38,7 +39,7 @@ def contents_of(
     names: Mapping[str, str], sources: Sources, regulations: Mapping[str, syntax.Regulation]
 ) -> tuple[Contents, list[Diagnostic]]:
     """What these files hold (`names`: what findings call each → its name in the pack), and rows that stay at home."""
-    own = sorted((id, each) for id, each in regulations.items() if each.place.file in names)
+    own = sorted(_written_in(names, sources, regulations).items())
     files = [
         sources.factor_file(name, sources.factors[name])
         for name in sorted(names)
@@ -48,6 +49,22 @@ def contents_of(
     sets = tuple(each for file in files for each in _set(file, names[file.name]))
     made = Contents(tuple(_regulation(id, each, names[each.place.file]) for id, each in own), sets, notes)
     return made, refused
+
+
+def _written_in(
+    names: Mapping[str, str], sources: Sources, regulations: Mapping[str, syntax.Regulation]
+) -> dict[str, syntax.Regulation]:
+    """The regulations that stand in these files. What stands beside them is only read where that can't be told else."""
+    files = [name for name in names if name in sources.regulations]
+    called = {found[1] for name in files if (found := IDENTIFIER.search(_plain(sources.regulations[name])))}
+    own = {id: regulations[id] for id in called & regulations.keys() if regulations[id].place.file in names}
+    if len(own) == len(files):
+        return own
+    return {id: each for id, each in regulations.items() if each.place.file in names}
+
+
+def _plain(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def built_on(own: Contents, regulations: Mapping[str, syntax.Regulation]) -> tuple[BuiltOn, ...]:

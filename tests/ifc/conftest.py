@@ -1,0 +1,15 @@
+"""A warm reader for the files in which the process that opens a model is not what is tested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from ifc.warm_reader import warm_reading
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One reader for a file; `tests/ifc/test_ifc_broken.py` has a new process for each model, as in production."""
+    with warm_reading(tmp_path_factory.mktemp("warm")):
+        yield
