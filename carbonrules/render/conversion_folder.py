@@ -6,10 +6,12 @@ from pathlib import Path
 
 from carbonrules.compliance.conversion.bundle import write_conversion
 from carbonrules.compliance.conversion.results import Conversion
+from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import notice
 from carbonrules.render.conversion_workbook import FORMAT, conversion_workbook
 from carbonrules.render.converting import told_in
-from carbonrules.render.out_files import refuse_others, write_out
+from carbonrules.render.out_files import others_in, write_out
 from carbonrules.render.pages import is_our_page, page
 from carbonrules.render.workbook_bytes import is_our_workbook
 
@@ -23,7 +25,8 @@ def write_conversion_folder(out: Path, found: Conversion, language: str) -> None
     somebody saved since. Raises UsageError where it can't be written.
     """
     ours = {PAGE: is_our_page, WORKBOOK: _is_our_workbook}
-    refuse_others(out, ours, "the `{name}` there is not as carbonrules leaves it")
+    for name in others_in(out, ours):
+        raise UsageError([folder_finding("R932", out, f"the `{name}` there is not as carbonrules leaves it")])
     text = conversion_page(found, language)
     workbook = conversion_workbook(found, language, BUNDLE)
     write_conversion(out / BUNDLE, found)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from carbonrules.compliance.comparison.destination_results import Destinations
 from carbonrules.compliance.conversion.results import Conversion
+from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import LANGUAGES, notice
 from carbonrules.render.conversion_folder import write_conversion_folder
 from carbonrules.render.destinations import told_destinations
-from carbonrules.render.out_files import refuse_others, write_out
+from carbonrules.render.out_files import others_in, write_out
 from carbonrules.render.pages import is_our_page, page
 
 _PAGE = "destinations.{}.html"
@@ -21,7 +23,8 @@ def write_exporter_folder(out: Path, found: Destinations, language: str) -> None
     A page that is not ours is never replaced. Raises UsageError where it can't be written.
     """
     names = {each: _PAGE.format(each) for each in LANGUAGES}
-    refuse_others(out, dict.fromkeys(names.values(), is_our_page), "the `{name}` there is not as carbonrules leaves it")
+    for name in others_in(out, dict.fromkeys(names.values(), is_our_page)):
+        raise UsageError([folder_finding("R932", out, f"the `{name}` there is not as carbonrules leaves it")])
     for region, made in (found._conversions or {}).items():
         if isinstance(made, Conversion):
             write_conversion_folder(out / region, made, language)

@@ -10,11 +10,9 @@ from carbonrules.foundation.files import write_file_whole
 from carbonrules.foundation.folders import folder_finding
 
 
-def refuse_others(out: Path, ours: Mapping[str, Callable[[Path], bool]], said: str) -> None:
-    """Raise UsageError where a file of one of these names is not ours; `said` tells it, with `{name}`."""
-    for name, is_ours in ours.items():
-        if (out / name).exists() and not is_ours(out / name):
-            raise UsageError([folder_finding("R932", out, said.format(name=name))])
+def others_in(out: Path, ours: Mapping[str, Callable[[Path], bool]]) -> list[str]:
+    """The names among these under which a file stands that is not ours: it is never replaced."""
+    return [name for name, is_ours in ours.items() if (out / name).exists() and not is_ours(out / name)]
 
 
 def write_out(out: Path, files: Mapping[str, str | bytes]) -> None:

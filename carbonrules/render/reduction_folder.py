@@ -7,8 +7,10 @@ from pathlib import Path
 from carbonrules.compliance.reduction.bundle import write_reduction
 from carbonrules.compliance.reduction.results import Reduction
 from carbonrules.foundation.canonical import canonical_bytes, digest_of_bytes
+from carbonrules.foundation.errors import UsageError
+from carbonrules.foundation.folders import folder_finding
 from carbonrules.foundation.notice import notice
-from carbonrules.render.out_files import refuse_others, write_out
+from carbonrules.render.out_files import others_in, write_out
 from carbonrules.render.pages import is_our_page, page
 from carbonrules.render.reducing import told_in
 
@@ -20,7 +22,8 @@ def write_reduction_folder(out: Path, found: Reduction, language: str) -> None:
 
     Other files in `out` are left alone; a page that is not ours is never replaced.
     """
-    refuse_others(out, {PAGE: is_our_page}, "`{name}` stands there and was not made by carbonrules")
+    for name in others_in(out, {PAGE: is_our_page}):
+        raise UsageError([folder_finding("R932", out, f"`{name}` stands there and was not made by carbonrules")])
     text = reduction_page(found, language)
     write_reduction(out / BUNDLE, found)
     write_out(out, {PAGE: text})

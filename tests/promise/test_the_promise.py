@@ -37,11 +37,11 @@ from carbonrules.testing.whole import written as regulations
 # A long run is divided, so that several processes share it and one that fails loses little.
 PARTS = 10 if SOAK else 1
 REGULATIONS = 350 if SOAK else 195
-CASES_EACH = 40 if SOAK else 12
+CASES_EACH = 40 if SOAK else 10
 # The tree of every case is grown; of so many cases one is assessed, and replayed from the bytes of its bundle.
 REPLAYED = 8
 DIGESTS = 1_000 if SOAK else 25
-LEAST_PAIRS = 10_000 if SOAK else 1_500
+LEAST_PAIRS = 10_000 if SOAK else 1_200
 LEAST_SHARE_CHECKED = 0.70
 # A falsified promise is shrunk; what Hypothesis could explain of it besides would take minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
