@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from carbonrules.cases.admitted import Admitted, Instance
 from carbonrules.cases.facts import Case
@@ -21,6 +22,7 @@ from carbonrules.program.model import Expression, Item, Layer, Program
 from carbonrules.program.values import NoValue, Value
 
 LAW = ("enacted", "adopted")
+Made = TypeVar("Made")
 
 
 def annex_of(program: Program) -> Layer:
@@ -68,6 +70,7 @@ class Answered:
     _items: dict[str, Item] = field(default_factory=dict)
     _lacking: dict[str, list[tuple[Item, NoValue]]] | None = None
     _judged: dict[str, tuple[str, ...]] | None = None
+    _kept: dict[str, Any] = field(default_factory=dict)
 
     @property
     def tree(self) -> Tree:
@@ -93,6 +96,13 @@ class Answered:
         if self.engine is None:
             self.engine = Engine(self.program, self.factors)
         return self.engine.supposing(self.run.clocks, held, asked)
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """Something that is told of this answer alone, under a name of its own: made at its first use, then kept."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        made: Made = self._kept[name]
+        return made
 
     def _look(self) -> Looking:
         if self._looking is None:

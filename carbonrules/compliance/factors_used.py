@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from carbonrules.cases.admitted import Instance
 from carbonrules.compliance.answered import Answered
@@ -33,21 +34,27 @@ def factors_used(answered: Answered, subject: Instance, items: Container[str]) -
     for item, instance in answered.run.slots:
         if instance not in members or item not in items:
             continue
-        tree = answered.shown(item, instance)
-        top = tree.node(item, instance)
-        for node in _look_ups(tree, top):
-            yield FactorUsed(
-                member=instance,
-                item=item,
-                table=str(node.args["table"]),
-                publication=str(node.args["table"]).removeprefix("set:").partition("/")[0],
-                row=_texts(node.args.get("row")),
-                printed=str(node.args.get("printed", "")),
-                printed_unit=str(node.args.get("unit", "")),
-                article=top.article,
-                value=top.value,
-                unit=top.unit,
-            )
+        yield from answered.once(f"factors of {item} at {instance}", partial(_used, answered, item, instance))
+
+
+def _used(answered: Answered, item: str, member: str) -> tuple[FactorUsed, ...]:
+    tree = answered.shown(item, member)
+    top = tree.node(item, member)
+    return tuple(
+        FactorUsed(
+            member=member,
+            item=item,
+            table=str(node.args["table"]),
+            publication=str(node.args["table"]).removeprefix("set:").partition("/")[0],
+            row=_texts(node.args.get("row")),
+            printed=str(node.args.get("printed", "")),
+            printed_unit=str(node.args.get("unit", "")),
+            article=top.article,
+            value=top.value,
+            unit=top.unit,
+        )
+        for node in _look_ups(tree, top)
+    )
 
 
 def _look_ups(tree: Tree, node: Node) -> Iterator[Node]:

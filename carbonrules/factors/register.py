@@ -35,7 +35,10 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
+    """A name as it is looked for; `plain` is what a name in plain letters must hold, empty where that says nothing."""
+
     meant: Meant
+    plain: str
     whole: bool
     regex: re.Pattern[str]
 
@@ -62,7 +65,10 @@ class Register:
         """
         name = text[:MOST_NAME]
         found: list[tuple[int, int, _Pattern]] = []
+        plain = name.lower() if name.isascii() else ""
         for pattern in self.patterns:
+            if plain and pattern.plain and pattern.plain not in plain:
+                continue
             if pattern.whole:
                 hits = [hit] if (hit := pattern.regex.fullmatch(name.strip())) else []
             else:
@@ -125,4 +131,6 @@ def _pattern(meant: Meant, whole: bool) -> _Pattern:
     edges = text[0].isascii(), text[-1].isascii()
     regex = ("(?<![A-Za-z0-9])" if edges[0] else "") + re.escape(text) + ("(?![A-Za-z0-9])" if edges[1] else "")
     as_written = text.isascii() and (text.upper() == text or (len(text) <= 6 and any(map(str.isdigit, text))))
-    return _Pattern(meant, whole, re.compile(regex, 0 if as_written else re.IGNORECASE))
+    return _Pattern(
+        meant, text.lower() if text.isascii() else "", whole, re.compile(regex, 0 if as_written else re.IGNORECASE)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from carbonrules.compliance.comparison.answers import Answer
 from carbonrules.compliance.comparison.calibers import stages
@@ -106,7 +107,7 @@ def factor_differences(start: Answer, to: Answer) -> Iterator[Difference]:
 
 def _looking_apart(start: Answer, to: Answer) -> set[str]:
     """The sentences of the common base that look into factor sets, and not on both sides alike on the same day."""
-    left, right = _looks(start.answered.program), _looks(to.answered.program)
+    left, right = (each.answered.once("look-ups", partial(_looks, each.answered.program)) for each in (start, to))
     common = left.keys() & right.keys()
     same_day = start.caliber.day == to.caliber.day
     return {item for item in common if not same_day or left[item] != right[item]}
