@@ -1,7 +1,8 @@
 """One read case compared with every bundled region: python benchmarks/comparing.py
 
 A comparison assesses the case at home and at each destination, lists every difference with its effect, and tells
-several destinations side by side. The target is that of the next region, times the number of regions.
+several destinations side by side. The target is that of the next region, times the number of regions; the workload W in
+the same run tells how fast the machine is just then.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import demonstration
 from measuring import Work, medians, report
+from next_region import of_workload
 
 from carbonrules.compliance.assess import assess
 from carbonrules.compliance.comparison.destinations import destinations
@@ -28,6 +30,7 @@ def main() -> None:
     home = rules.region(HOME)
     there = [rules.region(each) for each in rules.regions if each != HOME]
     works: dict[str, Work] = {
+        "W, next region": of_workload(),
         f"all {len(there) + 1} regions assessed": lambda: [assess(case, each, on) for each in (home, *there)],
         f"{HOME} compared with all {len(there)} others": lambda: destinations(case, home, there, on),
     }

@@ -21,8 +21,7 @@ from carbonrules.library.rules import Rules
 
 def main() -> None:
     """Measure W, where one program answers, and the regions that ship, with the demonstration's case."""
-    rules, case = load(FOLDER), case_from_data(FROZEN.case(), "case.json")
-    works = {"W, next region": _assess(rules, case, FROZEN.region_name, CLOCKS.on.isoformat())}
+    works = {"W, next region": of_workload()}
     demo = load(*demonstration.RULES)
     with tempfile.TemporaryDirectory() as folder:
         model, overlay = demonstration.author(Path(folder))
@@ -30,6 +29,12 @@ def main() -> None:
     for name in demonstration.REGIONS:
         works[f"demonstration, region {name}"] = _assess(demo, completed, name, demonstration.ON)
     report("Next region", medians(works), "W, next region")
+
+
+def of_workload() -> Work:
+    """W assessed in one region: what other works on the same machine can be told by."""
+    rules, case = load(FOLDER), case_from_data(FROZEN.case(), "case.json")
+    return _assess(rules, case, FROZEN.region_name, CLOCKS.on.isoformat())
 
 
 def _assess(rules: Rules, case: Case, name: str, on: str) -> Work:

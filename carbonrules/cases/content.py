@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from carbonrules.cases.admitted import Admitted, Instance
-from carbonrules.foundation.canonical import Json, canonical_bytes, digest
+from carbonrules.foundation.canonical import Json, canonical_bytes, digest, digest_of_bytes, text_of
 from carbonrules.program.quality import quality_bits
 from carbonrules.program.values import Value, value_json
 
@@ -34,7 +34,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Ordered:
-    """A draft with its facts by name, its content, and its members in canonical order."""
+    """A draft with its facts by name, its content, and its members in canonical order.
+
+    `told` are the sources in canonical JSON: several programs may name the same ones.
+    """
 
     entity: str
     own_id: str
@@ -42,8 +45,13 @@ class _Ordered:
     units: dict[str, str]
     quality: dict[str, int]
     sources: dict[str, Json]
+    told: dict[str, str]
     content: Json
     lists: Mapping[str, tuple[_Member, ...]]
+
+
+# Instance id, fact, where it was found, and the same in canonical JSON.
+_Row = tuple[str, str, Json, str]
 
 
 class _Member(NamedTuple):
@@ -59,17 +67,20 @@ def admitted(case_id: str, subjects: Mapping[str, list[Draft]]) -> Admitted:
         entity: sorted((_ordered(each) for each in drafts), key=lambda each: each.own_id)
         for entity, drafts in subjects.items()
     }
+    rows: list[_Row] = []
     instances = {
-        entity: tuple(_instance(each, f"{entity}/{each.own_id}", None) for each in each_kind)
+        entity: tuple(_instance(each, f"{entity}/{each.own_id}", None, rows) for each in each_kind)
         for entity, each_kind in ordered.items()
     }
     content: Json = {
         "id": case_id,
         "subjects": {entity: [each.content for each in each_kind] for entity, each_kind in ordered.items()},
     }
-    found = [row for each_kind in instances.values() for each in each_kind for row in _sources(each)]
-    found.sort(key=itemgetter(0, 1))
-    return Admitted(case_id, instances, content, found, digest(content), digest(found))
+    rows.sort(key=itemgetter(0, 1))
+    sources: Json = [row[:3] for row in rows]
+    # The canonical JSON of the sources, put together of that of each.
+    told = ",".join([f"[{text_of(place)},{text_of(name)},{text}]" for place, name, _, text in rows])
+    return Admitted(case_id, instances, content, sources, digest(content), digest_of_bytes(f"[{told}]".encode()))
 
 
 def _ordered(draft: Draft) -> _Ordered:
@@ -88,6 +99,7 @@ def _ordered(draft: Draft) -> _Ordered:
         units=dict(sorted(draft.units.items())),
         quality={name: quality_bits(nature=nature) for name, nature in sorted(draft.natures.items())},
         sources=dict(sorted(draft.sources.items())),
+        told={name: canonical_bytes(source).decode() for name, source in draft.sources.items()},
         content=content,
         lists=dict(sorted(lists.items())),
     )
@@ -115,14 +127,17 @@ def _evidence(ordered: _Ordered) -> bytes:
     return canonical_bytes([ordered.sources, below])
 
 
-def _instance(ordered: _Ordered, place: str, container: Instance | None) -> Instance:
+def _instance(ordered: _Ordered, place: str, container: Instance | None, rows: list[_Row]) -> Instance:
+    """The instance at a place, with its members; `rows` gathers where all of its facts were found."""
     instance = Instance(
         ordered.entity, place, container, ordered.values, ordered.units, ordered.quality, ordered.sources
     )
+    rows.extend((place, name, source, ordered.told[name]) for name, source in ordered.sources.items())
     for name, members in ordered.lists.items():
         names = _names(members)
         made = (
-            _instance(each.ordered, f"{place}/{name}/{own}", instance) for each, own in zip(members, names, strict=True)
+            _instance(each.ordered, f"{place}/{name}/{own}", instance, rows)
+            for each, own in zip(members, names, strict=True)
         )
         instance.lists[name] = tuple(made)
     return instance
@@ -137,8 +152,3 @@ def _names(members: tuple[_Member, ...]) -> list[str]:
         times[name] = times.get(name, 0) + 1
         names.append(name if times[name] == 1 else f"{name}-{times[name]}")
     return names
-
-
-def _sources(instance: Instance) -> list[tuple[str, str, Json]]:
-    own = [(instance.id, name, source) for name, source in instance.sources.items()]
-    return own + [row for members in instance.lists.values() for each in members for row in _sources(each)]
