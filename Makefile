@@ -23,7 +23,9 @@ demo: $(READY)
 scenarios: $(READY)
 	$(BIN)/python examples/scenarios/run.py --out out/scenarios --page docs/explanation/scenarios.md
 
-test: lint types check tests
+# The tests leave a core idle now and then; what else there is to check runs beside them.
+test: $(READY)
+	$(MAKE) --no-print-directory -j 2 lint types check tests
 
 lint: $(READY)
 	$(BIN)/ruff check .
