@@ -6,7 +6,7 @@ step, and must reach the answers of the run.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -63,10 +63,13 @@ class Grower:
     def grow(self, admitted: Admitted, run: Run) -> Tree:
         """Grow the tree of a run. Raises TreeDisagrees where it comes to anything but the answers of the run."""
         growing = _Growing(self, run)
+        asked: dict[str, list[str]] = {}
+        for item, instance in run.slots:
+            asked.setdefault(instance, []).append(item)
         for entity, subjects in admitted.subjects.items():
             scopes = [each for each in self.program.scopes if each.entity == entity]
             for subject in subjects:
-                growing.subject([(each.conditions, each.item) for each in scopes], subject)
+                growing.subject([(each.conditions, each.item) for each in scopes], subject, asked)
         if growing.slots.keys() != run.slots.keys():
             odd = sorted(growing.slots.keys() ^ run.slots.keys())
             raise TreeDisagrees(f"other answers than those of the run: {odd[:3]}")
@@ -126,6 +129,8 @@ class Looking:
     def part(self, expression: Expression, item: str, at: Instance) -> Value:
         """What a part of the formula of an item comes to at an instance, or at a member of it."""
         stack = _stack(at)
+        # What lies deep below is grown from the outside first.
+        self._shown.slot(item, of_entity(stack, self._grower.items[item].entity))
         return self._shown.expression(expression, self._grower.items[item], stack, stack[-1].id).value
 
 
@@ -154,9 +159,6 @@ class _Growing:
         self.stands = stands
         self.tables, self.containers = grower.tables, grower.containers
         self.known = Known(run.clocks.law_on.isoformat(), run.clocks.data_on.isoformat())
-        self.asked: dict[str, list[str]] = {}
-        for item, instance in run.slots:
-            self.asked.setdefault(instance, []).append(item)
         self.nodes: dict[str, Node] = {}
         self.slots: dict[_Slot, Grown] = {}
         self.roots: dict[_Slot, str] = {}
@@ -176,14 +178,16 @@ class _Growing:
             self.roots[slot] = grown.name
         return Tree(self.nodes, self.roots)
 
-    def subject(self, scopes: list[tuple[tuple[str, ...], str]], subject: Instance) -> None:
+    def subject(
+        self, scopes: list[tuple[tuple[str, ...], str]], subject: Instance, asked: Mapping[str, Sequence[str]]
+    ) -> None:
         """Grow the scope of a subject, then every other answer that the run has for it and its members."""
         for condition in (each for conditions, _ in scopes for each in conditions):
             self.slot(condition, subject)
         found = [self.slot(item, subject) for _, item in scopes]
         applies: Truth = all_of(growth.truth(each.value) for each in found)
         for instance in (subject, *_members(subject)):
-            for item in self.asked.get(instance.id, ()):
+            for item in asked.get(instance.id, ()):
                 if not isinstance(applies, NoValue):
                     self.slot(item, instance)
                 elif (item, instance.id) not in self.slots:
@@ -220,13 +224,15 @@ class _Growing:
 
     def standing(self, item: str, instance: Instance) -> Grown | None:
         """The answer of an item as the run has it, under the item that it repeats; None where it is to be grown."""
-        slot = self.stands.get((item, instance.id)) if self.stands is not None else None
+        if self.stands is None:
+            return None
         law = self.grower.items[item]
+        while law.expression.op == "value":
+            law = self.grower.items[text_arg(law.expression.args, "item")]
+            instance = of_entity(_stack(instance), law.entity)
+        slot = self.stands.get((law.id, instance.id))
         if slot is None or law.type.kind == "truth":
             return None
-        if law.expression.op == "value":
-            repeated = text_arg(law.expression.args, "item")
-            return self.standing(repeated, of_entity(_stack(instance), self.grower.items[repeated].entity))
         step = Step(slot.value, own=slot.quality)
         return self.made(law, instance.id, law.expression.op, {}, None, unit_parts(law.type.unit), step)
 

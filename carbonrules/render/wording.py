@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from carbonrules.compliance.answered import LAW
 from carbonrules.foundation.diagnostics import Diagnostic
@@ -126,7 +126,7 @@ def wording(language: str, programs: Iterable[Program] = ()) -> Wording:
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """Our own sentences in one language."""
-    text = resources.files(__package__).joinpath("words", f"{language}.json").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "words" / f"{language}.json").read_text(encoding="utf-8")
     read: dict[str, str] = json.loads(text)
     return read
 

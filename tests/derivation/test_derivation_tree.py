@@ -8,13 +8,14 @@ from fractions import Fraction
 import pytest
 from derivation.making import CASES, answered
 from engine import programs
-from engine.building import constant, two, value
+from engine.building import TRUTH, compare, constant, two, value
 from engine.programs import KG, ON, OWNER
 
 from carbonrules.derivation.tree import Grower, Looking, TreeDisagrees, grow, node_json
 from carbonrules.engine.exact import Engine
 from carbonrules.engine.run import Slot
 from carbonrules.foundation.canonical import digest
+from carbonrules.program.model import Expression, Input
 from carbonrules.program.values import NoValue
 
 RULE = f"{OWNER}/rule/"
@@ -159,3 +160,34 @@ def test_a_long_chain_of_rules_grows() -> None:
     run = Engine(law, programs.factors()).run(case, ON)
     tree = grow(law, programs.factors(), case, run)
     assert tree.node(f"{RULE}step 399", "equipment/E-101").value == 2**399
+
+
+def test_what_is_shown_of_a_long_chain_of_conditions_and_of_names_is_found() -> None:
+    base, last = programs.program(), 400
+    chain = [
+        programs.item("rule", "holds 0", "equipment", TRUTH, compare(one(), "is", one())),
+        programs.item("rule", "name 0", "equipment", KG, two("add", one(), one(), KG)),
+    ]
+    for number in range(1, last + 1):
+        held, named = value(f"{RULE}holds {number - 1}", TRUTH), value(f"{RULE}name {number - 1}", KG)
+        turned = Expression("not", TRUTH, {}, (Input("of", held),))
+        chain.append(programs.item("rule", f"holds {number}", "equipment", TRUTH, turned))
+        chain.append(programs.item("rule", f"name {number}", "equipment", KG, named))
+    uses = two("add", value(f"{RULE}name {last}", KG), one(), KG)
+    law = replace(base, items=(*base.items, *chain[::-1], programs.item("rule", "uses", "equipment", KG, uses)))
+    case, at = CASES["complete"], "equipment/E-101"
+    run = Engine(law, programs.factors()).run(case, ON)
+    shown = Looking(Grower(law, programs.factors()), case, run).shown(f"{RULE}uses", at)
+    assert shown.node(f"{RULE}uses", at).value == 3
+    assert [shown.nodes[name].item for _, name in shown.node(f"{RULE}uses", at).inputs] == [
+        f"{RULE}name 0",
+        f"{RULE}uses",
+    ]
+    (subject,) = case.subjects["equipment"]
+    deepest = next(item for item in law.items if item.id == f"{RULE}holds {last}")
+    looking = Looking(Grower(law, programs.factors()), case, run)
+    assert looking.part(deepest.expression, deepest.id, subject) is True
+
+
+def one() -> Expression:
+    return constant("1", KG)
